@@ -1,0 +1,602 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-expr-pool-private.h"
+
+#include <string.h>
+
+/**
+ * ShapeExprPool:
+ *
+ * Owns every expression that is made in it.
+ *
+ * A pool is an arena and a table: the same expression is made once, so two equal
+ * expressions are the same pointer, and comparing them costs nothing. Expressions
+ * live as long as their pool; a [struct@Expr] keeps it alive. One pool may serve
+ * many environments, all in one thread.
+ *
+ * A pool has budgets, for the number of its nodes and for the depth of a tree.
+ * A question that would pass one fails with %SHAPE_ERROR_LIMIT.
+ */
+
+#define CHUNK_SIZE        (256 * 1024)
+#define FIRST_SLOTS       1024
+#define DEFAULT_MAX_NODES (64u * 1024 * 1024)
+#define DEFAULT_MAX_DEPTH 2000
+
+G_DEFINE_BOXED_TYPE (ShapeExprPool, shape_expr_pool, shape_expr_pool_ref, shape_expr_pool_unref)
+
+gpointer
+shape_pool_alloc (ShapeExprPool *pool,
+                  gsize          size)
+{
+  gpointer block;
+
+  size = (size + 7) & ~(gsize) 7;
+  if (size > CHUNK_SIZE / 8)
+    {
+      block = g_malloc0 (size);
+      g_ptr_array_add (pool->chunks, block);
+      return block;
+    }
+  if ((gsize) (pool->free_end - pool->free_start) < size)
+    {
+      pool->free_start = g_malloc0 (CHUNK_SIZE);
+      pool->free_end = pool->free_start + CHUNK_SIZE;
+      g_ptr_array_add (pool->chunks, pool->free_start);
+    }
+  block = pool->free_start;
+  pool->free_start += size;
+  return block;
+}
+
+static inline guint32
+hash_mix (guint32 hash,
+          guint32 value)
+{
+  hash ^= value;
+  hash *= 0x85ebca6bu;
+  return (hash ^ (hash >> 15)) * 0xc2b2ae35u + 0x9e3779b9u;
+}
+
+static guint32
+hash_bytes (guint32     hash,
+            const void *bytes,
+            gsize       n)
+{
+  const guint8 *p = bytes;
+
+  for (gsize i = 0; i < n; i++)
+    hash = hash_mix (hash, p[i]);
+  return hash;
+}
+
+static guint32
+hash_fmpz (guint32      hash,
+           const fmpz_t value)
+{
+  hash = hash_mix (hash, (guint32) (fmpz_sgn (value) + 1));
+  hash = hash_mix (hash, (guint32) fmpz_fdiv_ui (value, 4294967291u));
+  return hash_mix (hash, (guint32) fmpz_fdiv_ui (value, 4294967279u));
+}
+
+static guint32
+hash_node (const ShapeNode *node)
+{
+  guint32 hash = hash_mix (0x5a17u, node->op);
+
+  switch (node->op)
+    {
+    case SHAPE_OP_INTEGER:
+      return hash_fmpz (hash, node->integer);
+    case SHAPE_OP_RATIONAL:
+      return hash_fmpz (hash_fmpz (hash, fmpq_numref (node->rational)), fmpq_denref (node->rational));
+    case SHAPE_OP_FLOAT:
+      return hash_bytes (hash, &node->real, sizeof node->real);
+    case SHAPE_OP_SINGLETON_INT:
+      return hash_bytes (hash, &node->singleton, sizeof node->singleton);
+    case SHAPE_OP_SYMBOL:
+      hash = hash_bytes (hash, node->symbol.name, strlen (node->symbol.name));
+      return hash_mix (hash_mix (hash, node->symbol.given.known), node->symbol.given.value);
+    default:
+      for (guint i = 0; i < node->n_args; i++)
+        hash = hash_mix (hash, node->args[i]->hash);
+      return hash;
+    }
+}
+
+static gboolean
+node_equal (const ShapeNode *a,
+            const ShapeNode *b)
+{
+  if (a->hash != b->hash || a->op != b->op || a->n_args != b->n_args)
+    return FALSE;
+  switch (a->op)
+    {
+    case SHAPE_OP_INTEGER:
+      return fmpz_equal (a->integer, b->integer);
+    case SHAPE_OP_RATIONAL:
+      return fmpq_equal (a->rational, b->rational);
+    case SHAPE_OP_FLOAT:
+      return memcmp (&a->real, &b->real, sizeof a->real) == 0;
+    case SHAPE_OP_SINGLETON_INT:
+      return a->singleton.value == b->singleton.value && a->singleton.coeff == b->singleton.coeff;
+    case SHAPE_OP_SYMBOL:
+      return a->symbol.name == b->symbol.name && a->symbol.given.known == b->symbol.given.known &&
+             a->symbol.given.value == b->symbol.given.value;
+    default:
+      return a->n_args == 0 || memcmp (a->args, b->args, a->n_args * sizeof (ShapeNode *)) == 0;
+    }
+}
+
+static ShapeNode **
+find_slot (ShapeNode      **slots,
+           guint            n_slots,
+           const ShapeNode *node)
+{
+  guint i = node->hash & (n_slots - 1);
+
+  while (slots[i] != NULL && !node_equal (slots[i], node))
+    i = (i + 1) & (n_slots - 1);
+  return &slots[i];
+}
+
+static void
+grow_slots (ShapeExprPool *pool)
+{
+  guint n_slots = pool->n_slots * 2;
+  ShapeNode **slots = g_new0 (ShapeNode *, n_slots);
+
+  for (guint i = 0; i < pool->n_slots; i++)
+    if (pool->slots[i] != NULL)
+      *find_slot (slots, n_slots, pool->slots[i]) = pool->slots[i];
+  g_free (pool->slots);
+  pool->slots = slots;
+  pool->n_slots = n_slots;
+}
+
+/* Finds the node that equals @draft, or copies @draft (@size bytes) into the arena. */
+static ShapeNode *
+intern (ShapeExprPool *pool,
+        ShapeNode     *draft,
+        gsize          size)
+{
+  ShapeNode **slot, *node;
+
+  draft->hash = hash_node (draft);
+  slot = find_slot (pool->slots, pool->n_slots, draft);
+  if (*slot != NULL)
+    return *slot;
+  if (pool->n_nodes >= pool->max_nodes)
+    return shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "more than %u expressions", pool->max_nodes);
+
+  node = shape_pool_alloc (pool, MAX (size, sizeof (ShapeNode)));
+  memcpy (node, draft, size);
+  node->pool = pool;
+  node->id = pool->n_nodes++;
+  *slot = node;
+  if (pool->n_nodes * 2 > pool->n_slots)
+    grow_slots (pool);
+  return node;
+}
+
+static gboolean
+is_sorted (ShapeNode *const *args,
+           guint             n_args,
+           int             (*compare) (ShapeNode *, ShapeNode *))
+{
+  for (guint i = 1; i < n_args; i++)
+    if (compare (args[i - 1], args[i]) > 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Puts the arguments of @draft into the order in which nodes of its kind keep them. A
+ * number leads a sum or a product, wherever comparison would put it. */
+static void
+sort_args (ShapeNode *draft)
+{
+  guint flags = shape_ops[draft->op].flags;
+
+  if (flags & SHAPE_OP_FLAG_SORTED)
+    {
+      if (!is_sorted (draft->args, draft->n_args, shape_node_compare))
+        shape_nodes_sort (draft->args, draft->n_args);
+      for (guint i = 1; i < draft->n_args; i++)
+        if (SHAPE_IS_NUMBER (draft->args[i]) && !SHAPE_IS_NUMBER (draft->args[0]))
+          {
+            ShapeNode *number = draft->args[i];
+
+            memmove (draft->args + 1, draft->args, i * sizeof (ShapeNode *));
+            draft->args[0] = number;
+            break;
+          }
+    }
+  else if ((flags & SHAPE_OP_FLAG_ORDERED) &&
+           !is_sorted (draft->args, draft->n_args, shape_node_ordered_compare))
+    shape_nodes_sort_ordered (draft->args, draft->n_args);
+}
+
+ShapeNode *
+shape_node_intern (ShapeExprPool    *pool,
+                   ShapeOp           op,
+                   ShapeNode *const *args,
+                   guint             n_args)
+{
+  gsize size = G_STRUCT_OFFSET (ShapeNode, args) + n_args * sizeof (ShapeNode *);
+  guint64 stack_draft[64];
+  ShapeNode *draft, *node;
+  guint height = 0;
+
+  for (guint i = 0; i < n_args; i++)
+    {
+      if (SHAPE_IS (args[i], ERROR))
+        return args[i];
+      height = MAX (height, args[i]->height + 1);
+    }
+  if (height > pool->max_depth)
+    return shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "an expression is deeper than %u", pool->max_depth);
+
+  draft = size <= sizeof stack_draft ? (ShapeNode *) stack_draft : g_malloc (size);
+  memset (draft, 0, G_STRUCT_OFFSET (ShapeNode, args));
+  draft->op = op;
+  draft->n_args = n_args;
+  draft->height = height;
+  if (n_args > 0)
+    memcpy (draft->args, args, n_args * sizeof (ShapeNode *));
+  sort_args (draft);
+  node = intern (pool, draft, size);
+  if (draft != (ShapeNode *) stack_draft)
+    g_free (draft);
+  return node;
+}
+
+ShapeNode *
+shape_node_fmpz (ShapeExprPool *pool,
+                 const fmpz_t   value)
+{
+  ShapeNode draft = { .op = SHAPE_OP_INTEGER };
+  guint n_before = pool->n_nodes;
+  ShapeNode *node;
+
+  draft.integer[0] = value[0];
+  node = intern (pool, &draft, sizeof draft);
+  if (pool->n_nodes != n_before && COEFF_IS_MPZ (*value))
+    {
+      fmpz_init_set (node->integer, value);
+      g_ptr_array_add (pool->big_numbers, node);
+    }
+  return node;
+}
+
+ShapeNode *
+shape_node_integer (ShapeExprPool *pool,
+                    gint64         value)
+{
+  ShapeNode *node;
+  fmpz_t number;
+
+  fmpz_init_set_si (number, value);
+  node = shape_node_fmpz (pool, number);
+  fmpz_clear (number);
+  return node;
+}
+
+ShapeNode *
+shape_node_fmpq (ShapeExprPool *pool,
+                 const fmpq_t   value)
+{
+  ShapeNode draft = { .op = SHAPE_OP_RATIONAL };
+  guint n_before = pool->n_nodes;
+  ShapeNode *node;
+
+  if (fmpz_is_one (fmpq_denref (value)))
+    return shape_node_fmpz (pool, fmpq_numref (value));
+  draft.rational[0] = value[0];
+  node = intern (pool, &draft, sizeof draft);
+  if (pool->n_nodes != n_before)
+    {
+      fmpq_init (node->rational);
+      fmpq_set (node->rational, value);
+      g_ptr_array_add (pool->big_numbers, node);
+    }
+  return node;
+}
+
+ShapeNode *
+shape_node_float (ShapeExprPool *pool,
+                  double         value)
+{
+  ShapeNode draft = { .op = SHAPE_OP_FLOAT };
+
+  if (value != value)
+    return shape_node_constant (pool, SHAPE_OP_NAN);
+  if (value - value != 0)
+    return shape_node_constant (pool, value > 0 ? SHAPE_OP_INFINITY : SHAPE_OP_NEGATIVE_INFINITY);
+  draft.real = value == 0 ? 0.0 : value; /* SymPy's Float has one zero */
+  return intern (pool, &draft, sizeof draft);
+}
+
+ShapeNode *
+shape_node_symbol (ShapeExprPool *pool,
+                   const char    *name,
+                   ShapeFacts     given)
+{
+  ShapeNode draft = { .op = SHAPE_OP_SYMBOL };
+  const char *interned = g_hash_table_lookup (pool->names, name);
+  ShapeNode *node;
+
+  if (interned == NULL)
+    {
+      char *copy = shape_pool_alloc (pool, strlen (name) + 1);
+
+      strcpy (copy, name);
+      g_hash_table_add (pool->names, copy);
+      interned = copy;
+    }
+  draft.symbol.name = interned;
+  draft.symbol.given = given;
+  node = intern (pool, &draft, sizeof draft);
+  if (node->op == SHAPE_OP_SYMBOL && node->facts.known == 0)
+    {
+      node->facts = given;
+      shape_facts_close (&node->facts);
+    }
+  return node;
+}
+
+ShapeNode *
+shape_node_symbol_int (ShapeExprPool *pool,
+                       const char    *name,
+                       gboolean       positive)
+{
+  ShapeFacts given = { .known = 1u << SHAPE_FACT_INTEGER, .value = 1u << SHAPE_FACT_INTEGER };
+
+  if (positive)
+    {
+      given.known |= 1u << SHAPE_FACT_POSITIVE;
+      given.value |= 1u << SHAPE_FACT_POSITIVE;
+    }
+  return shape_node_symbol (pool, name, given);
+}
+
+ShapeNode *
+shape_node_singleton (ShapeExprPool *pool,
+                      gint64         value,
+                      gint64         coeff)
+{
+  ShapeNode draft = { .op = SHAPE_OP_SINGLETON_INT };
+
+  draft.singleton.value = value;
+  draft.singleton.coeff = coeff;
+  return intern (pool, &draft, sizeof draft);
+}
+
+ShapeNode *
+shape_node_constant (ShapeExprPool *pool,
+                     ShapeOp        op)
+{
+  ShapeNode draft = { .op = op };
+
+  return intern (pool, &draft, sizeof draft);
+}
+
+ShapeNode *
+shape_node_bool (ShapeExprPool *pool,
+                 gboolean       value)
+{
+  return value ? pool->true_node : pool->false_node;
+}
+
+ShapeNode *
+shape_node_build (ShapeExprPool    *pool,
+                  ShapeOp           op,
+                  ShapeNode *const *args,
+                  guint             n_args)
+{
+  for (guint i = 0; i < n_args; i++)
+    if (SHAPE_IS (args[i], ERROR))
+      return args[i];
+  return shape_ops[op].build (pool, args, n_args);
+}
+
+ShapeNode *
+shape_node_build1 (ShapeOp    op,
+                   ShapeNode *a)
+{
+  return shape_node_build (a->pool, op, &a, 1);
+}
+
+ShapeNode *
+shape_node_build2 (ShapeOp    op,
+                   ShapeNode *a,
+                   ShapeNode *b)
+{
+  ShapeNode *args[] = { a, b };
+
+  return shape_node_build (a->pool, op, args, 2);
+}
+
+ShapeNode *
+shape_node_build3 (ShapeOp    op,
+                   ShapeNode *a,
+                   ShapeNode *b,
+                   ShapeNode *c)
+{
+  ShapeNode *args[] = { a, b, c };
+
+  return shape_node_build (a->pool, op, args, 3);
+}
+
+ShapeNode *
+shape_pool_fail (ShapeExprPool *pool,
+                 ShapeError     code,
+                 const char    *format,
+                 ...)
+{
+  if (pool->error == NULL)
+    {
+      va_list args;
+
+      va_start (args, format);
+      pool->error = g_error_new_valist (SHAPE_ERROR, (int) code, format, args);
+      va_end (args);
+    }
+  return pool->error_node;
+}
+
+gboolean
+shape_pool_check (ShapeExprPool *pool,
+                  GError       **error)
+{
+  if (pool->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&pool->error));
+  return FALSE;
+}
+
+ShapeNode *
+shape_pool_memo_get (ShapeExprPool *pool,
+                     ShapeMemo      memo,
+                     ShapeNode     *key)
+{
+  return pool->memos[memo] ? g_hash_table_lookup (pool->memos[memo], key) : NULL;
+}
+
+ShapeNode *
+shape_pool_memo_set (ShapeExprPool *pool,
+                     ShapeMemo      memo,
+                     ShapeNode     *key,
+                     ShapeNode     *value)
+{
+  if (shape_pool_has_error (pool))
+    return value;
+  if (pool->memos[memo] == NULL)
+    pool->memos[memo] = g_hash_table_new (NULL, NULL);
+  g_hash_table_insert (pool->memos[memo], key, value);
+  return value;
+}
+
+/**
+ * shape_expr_pool_new:
+ *
+ * Makes an empty pool.
+ *
+ * Returns: (transfer full): a new pool
+ */
+ShapeExprPool *
+shape_expr_pool_new (void)
+{
+  ShapeExprPool *pool = g_new0 (ShapeExprPool, 1);
+
+  g_ref_count_init (&pool->ref_count);
+  pool->chunks = g_ptr_array_new_with_free_func (g_free);
+  pool->n_slots = FIRST_SLOTS;
+  pool->slots = g_new0 (ShapeNode *, pool->n_slots);
+  pool->big_numbers = g_ptr_array_new ();
+  pool->names = g_hash_table_new (g_str_hash, g_str_equal);
+  pool->max_nodes = DEFAULT_MAX_NODES;
+  pool->max_depth = DEFAULT_MAX_DEPTH;
+  pool->error_node = shape_node_constant (pool, SHAPE_OP_ERROR);
+  pool->zero = shape_node_integer (pool, 0);
+  pool->one = shape_node_integer (pool, 1);
+  pool->minus_one = shape_node_integer (pool, -1);
+  pool->true_node = shape_node_constant (pool, SHAPE_OP_TRUE);
+  pool->false_node = shape_node_constant (pool, SHAPE_OP_FALSE);
+  return pool;
+}
+
+/**
+ * shape_expr_pool_ref:
+ * @pool: a pool
+ *
+ * Takes a reference.
+ *
+ * Returns: (transfer full): @pool
+ */
+ShapeExprPool *
+shape_expr_pool_ref (ShapeExprPool *pool)
+{
+  g_return_val_if_fail (pool != NULL, NULL);
+
+  g_ref_count_inc (&pool->ref_count);
+  return pool;
+}
+
+/**
+ * shape_expr_pool_unref:
+ * @pool: (transfer full): a pool
+ *
+ * Drops a reference; with the last one the pool and all its expressions go.
+ */
+void
+shape_expr_pool_unref (ShapeExprPool *pool)
+{
+  g_return_if_fail (pool != NULL);
+
+  if (!g_ref_count_dec (&pool->ref_count))
+    return;
+  for (guint i = 0; i < pool->big_numbers->len; i++)
+    {
+      ShapeNode *node = pool->big_numbers->pdata[i];
+
+      if (node->op == SHAPE_OP_INTEGER)
+        fmpz_clear (node->integer);
+      else
+        fmpq_clear (node->rational);
+    }
+  for (guint i = 0; i < SHAPE_N_MEMOS; i++)
+    g_clear_pointer (&pool->memos[i], g_hash_table_unref);
+  g_clear_error (&pool->error);
+  g_ptr_array_unref (pool->big_numbers);
+  g_hash_table_unref (pool->names);
+  g_free (pool->slots);
+  g_ptr_array_unref (pool->chunks);
+  g_free (pool);
+}
+
+/**
+ * shape_expr_pool_get_n_nodes:
+ * @pool: a pool
+ *
+ * Gets how many expressions the pool holds, parts of others included.
+ *
+ * Returns: the number of nodes
+ */
+guint
+shape_expr_pool_get_n_nodes (ShapeExprPool *pool)
+{
+  g_return_val_if_fail (pool != NULL, 0);
+
+  return pool->n_nodes;
+}
+
+/**
+ * shape_expr_pool_set_max_nodes:
+ * @pool: a pool
+ * @max_nodes: how many nodes the pool may hold
+ *
+ * Sets the budget of nodes.
+ */
+void
+shape_expr_pool_set_max_nodes (ShapeExprPool *pool,
+                               guint          max_nodes)
+{
+  g_return_if_fail (pool != NULL);
+
+  pool->max_nodes = max_nodes;
+}
+
+/**
+ * shape_expr_pool_set_max_depth:
+ * @pool: a pool
+ * @max_depth: how deep an expression may be nested; 0 is an atom
+ *
+ * Sets the budget of depth.
+ */
+void
+shape_expr_pool_set_max_depth (ShapeExprPool *pool,
+                               guint          max_depth)
+{
+  g_return_if_fail (pool != NULL);
+
+  pool->max_depth = max_depth;
+}

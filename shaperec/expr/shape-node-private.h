@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <flint/fmpz.h>
+#include <flint/fmpq.h>
+
+#include "shape-facts-private.h"
+#include "shape-op-private.h"
+
+G_BEGIN_DECLS
+
+/* A node is what a ShapeExpr is inside the library: a bare pointer, borrowed,
+ * that lives as long as its pool. Nodes are interned: two are structurally equal
+ * if and only if they are the same pointer.
+ *
+ * Failure: a constructor that cannot answer (a division by zero, a budget that
+ * is used up) sets the pool's error and returns the pool's error node. Every
+ * constructor that gets the error node returns it, so code in between need not
+ * look; whoever stands at the edge asks shape_pool_check() once. */
+
+/* The free symbols of a node, in order of creation; shared between nodes. */
+typedef struct
+{
+  guint      n;
+  ShapeNode *symbols[];
+} ShapeSymbolSet;
+
+struct _ShapeExpr
+{
+  ShapeExprPool *pool;
+  guint32        hash;
+  guint32        id;     /* counts up within the pool; for tables, never for an order that shows */
+  guint16        op;
+  guint16        flags;  /* ShapeNodeFlags */
+  guint32        height; /* 0 for an atom */
+  guint32        n_args;
+  ShapeFacts     facts;
+  const ShapeSymbolSet *free_symbols; /* NULL until asked for */
+  union
+  {
+    ShapeNode *args[1]; /* n_args of them */
+    fmpz       integer[1];
+    fmpq       rational[1];
+    double     real;
+    struct
+    {
+      const char *name;       /* interned in the pool */
+      ShapeFacts  given;      /* the assumptions it was made with */
+    } symbol;
+    struct
+    {
+      gint64 value;
+      gint64 coeff;
+    } singleton;
+  };
+};
+
+typedef enum
+{
+  SHAPE_NODE_ASKING = 1 << 0, /* an assumption is being worked out: break cycles */
+} ShapeNodeFlags;
+
+/* Raw construction: interned as it stands, no evaluation; only the arguments of
+ * Add, Mul, And, Or, Max and Min are put into canonical order. */
+ShapeNode *shape_node_intern       (ShapeExprPool    *pool,
+                                    ShapeOp           op,
+                                    ShapeNode *const *args,
+                                    guint             n_args);
+
+/* Evaluating construction through the table of operations. */
+ShapeNode *shape_node_build        (ShapeExprPool    *pool,
+                                    ShapeOp           op,
+                                    ShapeNode *const *args,
+                                    guint             n_args);
+ShapeNode *shape_node_build1       (ShapeOp           op,
+                                    ShapeNode        *a);
+ShapeNode *shape_node_build2       (ShapeOp           op,
+                                    ShapeNode        *a,
+                                    ShapeNode        *b);
+ShapeNode *shape_node_build3       (ShapeOp           op,
+                                    ShapeNode        *a,
+                                    ShapeNode        *b,
+                                    ShapeNode        *c);
+
+/* Atoms */
+ShapeNode *shape_node_integer      (ShapeExprPool    *pool,
+                                    gint64            value);
+ShapeNode *shape_node_fmpz         (ShapeExprPool    *pool,
+                                    const fmpz_t      value);
+ShapeNode *shape_node_fmpq         (ShapeExprPool    *pool,
+                                    const fmpq_t      value); /* an Integer where the denominator is 1 */
+ShapeNode *shape_node_float        (ShapeExprPool    *pool,
+                                    double            value); /* inf and nan become oo, -oo, nan */
+ShapeNode *shape_node_symbol       (ShapeExprPool    *pool,
+                                    const char       *name,
+                                    ShapeFacts        given);
+ShapeNode *shape_node_symbol_int   (ShapeExprPool    *pool,
+                                    const char       *name,
+                                    gboolean          positive);
+ShapeNode *shape_node_singleton    (ShapeExprPool    *pool,
+                                    gint64            value,
+                                    gint64            coeff);
+ShapeNode *shape_node_constant     (ShapeExprPool    *pool,
+                                    ShapeOp           op);  /* int_oo, oo, nan, zoo, I, pi, True, False */
+ShapeNode *shape_node_bool         (ShapeExprPool    *pool,
+                                    gboolean          value);
+
+/* Arithmetic and relations, evaluated. All operands are of one pool. */
+ShapeNode *shape_node_add          (ShapeNode *a, ShapeNode *b);
+ShapeNode *shape_node_sub          (ShapeNode *a, ShapeNode *b);
+ShapeNode *shape_node_mul          (ShapeNode *a, ShapeNode *b);
+ShapeNode *shape_node_div          (ShapeNode *a, ShapeNode *b); /* a * b**-1 */
+ShapeNode *shape_node_neg          (ShapeNode *a);
+ShapeNode *shape_node_pow          (ShapeNode *a, ShapeNode *b);
+ShapeNode *shape_node_not          (ShapeNode *a);
+#define shape_node_eq(a, b) shape_node_build2 (SHAPE_OP_EQ, (a), (b))
+#define shape_node_ne(a, b) shape_node_build2 (SHAPE_OP_NE, (a), (b))
+#define shape_node_lt(a, b) shape_node_build2 (SHAPE_OP_LT, (a), (b))
+#define shape_node_le(a, b) shape_node_build2 (SHAPE_OP_LE, (a), (b))
+#define shape_node_gt(a, b) shape_node_build2 (SHAPE_OP_GT, (a), (b))
+#define shape_node_ge(a, b) shape_node_build2 (SHAPE_OP_GE, (a), (b))
+
+/* Looking at nodes */
+#define SHAPE_IS(node, kind)        ((node)->op == SHAPE_OP_##kind)
+#define SHAPE_HAS_FLAG(node, flag)  ((shape_ops[(node)->op].flags & SHAPE_OP_FLAG_##flag) != 0)
+#define SHAPE_IS_ATOM(node)         SHAPE_HAS_FLAG (node, ATOM)
+#define SHAPE_IS_NUMBER(node)       SHAPE_HAS_FLAG (node, NUMBER)     /* is_Number */
+#define SHAPE_IS_RELATIONAL(node)   SHAPE_HAS_FLAG (node, RELATIONAL)
+#define SHAPE_IS_BOOLEAN(node)      SHAPE_HAS_FLAG (node, BOOLEAN)
+#define SHAPE_IS_RATIONAL(node)     (SHAPE_IS (node, INTEGER) || SHAPE_IS (node, RATIONAL)) /* is_Rational */
+#define shape_node_lhs(node)        ((node)->args[0])
+#define shape_node_rhs(node)        ((node)->args[1])
+
+gboolean   shape_node_is_int       (ShapeNode *node, gint64 value); /* the Integer @value */
+gboolean   shape_node_get_int64    (ShapeNode *node, gint64 *value); /* FALSE where no Integer, or too big */
+gboolean   shape_node_is_infinite  (ShapeNode *node); /* is_infinite() of torch.utils._sympy.numbers: any of the four infinities */
+
+/* Integer 1 where @node has no leading number: SymPy's as_coeff_Mul / as_coeff_Add with rational coefficients. */
+ShapeNode *shape_node_as_coeff_mul (ShapeNode *node, ShapeNode **rest);
+ShapeNode *shape_node_as_coeff_add (ShapeNode *node, ShapeNode **rest);
+
+/* The terms of @node seen as an @op (Add.make_args): its arguments where it is one, else itself. */
+ShapeNode *const *shape_node_make_args (ShapeNode **node, ShapeOp op, guint *n_args);
+
+/* Free symbols, in order of creation in the pool. */
+const ShapeSymbolSet *shape_node_free_symbols (ShapeNode *node);
+gboolean   shape_node_has_symbol   (ShapeNode *node, ShapeNode *symbol);
+gboolean   shape_node_has          (ShapeNode *node, ShapeNode *part); /* Basic.has, for a part that is a node */
+gboolean   shape_node_has_op       (ShapeNode *node, ShapeOp op);
+gboolean   shape_node_is_number    (ShapeNode *node); /* SymPy's is_number: no symbols, and of numbers only */
+
+/* Order. compare is Basic.compare; ordered_compare is that of `ordered` / default_sort_key. */
+int        shape_node_compare         (ShapeNode *a, ShapeNode *b);
+int        shape_node_ordered_compare (ShapeNode *a, ShapeNode *b);
+void       shape_nodes_sort           (ShapeNode **nodes, guint n); /* by compare */
+void       shape_nodes_sort_ordered   (ShapeNode **nodes, guint n);
+
+/* The map of a substitution: symbol or subexpression -> expression. */
+ShapeNode *shape_node_xreplace     (ShapeNode *node, ShapeNode *const *from, ShapeNode *const *to, guint n);
+ShapeNode *shape_node_xreplace_map (ShapeNode *node, GHashTable *map); /* ShapeNode* -> ShapeNode* */
+
+/* safe_expand of symbolic_shapes.py; sympy.expand is shape_node_expand_full. */
+ShapeNode *shape_node_expand       (ShapeNode *node);
+
+/* Numbers: exact where both are, as SymPy's Number arithmetic is; operands are SHAPE_IS_NUMBER. */
+ShapeNode *shape_number_add        (ShapeNode *a, ShapeNode *b);
+ShapeNode *shape_number_mul        (ShapeNode *a, ShapeNode *b);
+ShapeNode *shape_number_neg        (ShapeNode *a);
+int        shape_number_compare    (ShapeNode *a, ShapeNode *b); /* by value; int_oo < oo; neither may be nan */
+int        shape_number_sign       (ShapeNode *a);               /* -1, 0, 1; nan gives 0 */
+double     shape_number_to_double  (ShapeNode *a);               /* correctly rounded; infinities and nan as such */
+ShapeNode *shape_number_floor_div  (ShapeNode *a, ShapeNode *b); /* Integers */
+ShapeNode *shape_number_mod        (ShapeNode *a, ShapeNode *b); /* Python's %: sign of b */
+ShapeNode *shape_number_pow        (ShapeNode *a, ShapeNode *b); /* NULL where SymPy leaves the power as it is */
+
+/* Text. The function-call form of the trace format. */
+void       shape_node_print        (ShapeNode *node, GString *out);
+char      *shape_node_to_string    (ShapeNode *node);
+char      *shape_node_to_sympy_str (ShapeNode *node); /* SymPy's str() */
+char      *shape_node_to_python    (ShapeNode *node); /* PythonPrinter; NULL with the pool's error set */
+char      *shape_node_to_cpp       (ShapeNode *node); /* CppPrinter; likewise */
+
+/* Reads the function-call form. @lookup resolves symbol names and `#N` (may be NULL);
+ * @evaluate builds each call as the constructor would, else it is interned as it stands. */
+typedef struct
+{
+  ShapeNode *(*symbol)     (const char *name, gsize len, gpointer data); /* NULL: unknown */
+  ShapeNode *(*definition) (guint64 id, gpointer data);                  /* NULL: unknown */
+  gpointer   data;
+} ShapeParseScope;
+
+ShapeNode *shape_node_parse        (ShapeExprPool         *pool,
+                                    const char            *text,
+                                    gsize                  len,
+                                    gboolean               evaluate,
+                                    const ShapeParseScope *scope,
+                                    GError               **error);
+
+G_END_DECLS
