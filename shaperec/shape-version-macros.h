@@ -7,8 +7,8 @@
 
 #include <glib-object.h>
 
-#define SHAPEREC_MAJOR_VERSION 1
-#define SHAPEREC_MINOR_VERSION 0
+#define SHAPE_MAJOR_VERSION 1
+#define SHAPE_MINOR_VERSION 0
 
 #ifndef _SHAPEREC_EXTERN
 # define _SHAPEREC_EXTERN extern
