@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The expression cases: a first line with the symbols, then one question a line. */
+
+#include "conformance.h"
+#include "conformance-json.h"
+
+#include "shaperec/shaperec.h"
+#include "shaperec/expr/shape-expr-pool-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  ShapeExprPool  *pool;
+  GHashTable     *symbols; /* name -> node */
+  ShapeParseScope scope;
+} Asker;
+
+static ShapeNode *
+lookup_symbol (const char *name,
+               gsize       len,
+               gpointer    data)
+{
+  g_autofree char *copy = g_strndup (name, len);
+
+  return g_hash_table_lookup (data, copy);
+}
+
+static ShapeNode *
+parse (Asker      *self,
+       const char *text,
+       gboolean    evaluate,
+       GError    **error)
+{
+  if (text == NULL)
+    {
+      g_set_error (error, SHAPE_ERROR, SHAPE_ERROR_PARSE, "a text is missing");
+      return NULL;
+    }
+  return shape_node_parse (self->pool, text, strlen (text), evaluate, &self->scope, error);
+}
+
+/* The text of @node, if there is one and the pool has no error. */
+static char *
+to_answer (Asker     *self,
+           ShapeNode *node,
+           GError   **error)
+{
+  if (!shape_pool_check (self->pool, error) || node == NULL)
+    return NULL;
+  return shape_node_to_string (node);
+}
+
+static char *
+ask_eval (Asker      *self,
+          const Json *question,
+          GError    **error)
+{
+  return to_answer (self, parse (self, json_get_string (question, "input"), TRUE, error), error);
+}
+
+static char *
+ask_expand (Asker      *self,
+            const Json *question,
+            GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+
+  return input ? to_answer (self, shape_node_expand (input), error) : NULL;
+}
+
+static char *
+ask_substitute (Asker      *self,
+                const Json *question,
+                GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  const Json *map = json_get (question, "map");
+  ShapeNode **from = g_newa (ShapeNode *, map->items->len);
+  ShapeNode **to = g_newa (ShapeNode *, map->items->len);
+
+  if (input == NULL)
+    return NULL;
+  for (guint i = 0; i < map->items->len; i++)
+    {
+      const Json *value = map->items->pdata[i];
+
+      from[i] = parse (self, map->names->pdata[i], FALSE, error);
+      if (from[i] == NULL || (to[i] = parse (self, value->text, TRUE, error)) == NULL)
+        return NULL;
+    }
+  return to_answer (self, shape_node_xreplace (input, from, to, map->items->len), error);
+}
+
+typedef struct
+{
+  const char *kind;
+  /* Gives the answer in the form of normalize(), or NULL with @error set. */
+  char     *(*ask) (Asker      *self,
+                    const Json *question,
+                    GError    **error);
+  gboolean    is_text; /* the answer is a text, not expressions */
+} Kind;
+
+static const Kind kinds[] = {
+  { "eval", ask_eval, FALSE },
+  { "expand", ask_expand, FALSE },
+  { "substitute", ask_substitute, FALSE },
+};
+
+/* Writes an expected answer so that equal answers have equal texts: expressions are
+ * read and written again, which puts the arguments of a sum into our order. */
+static void
+normalize (Asker      *self,
+           const Json *value,
+           gboolean    is_text,
+           GString    *out)
+{
+  ShapeNode *node;
+
+  switch (value->kind)
+    {
+    case JSON_STRING:
+      node = is_text ? NULL : parse (self, value->text, FALSE, NULL);
+      if (node != NULL)
+        shape_node_print (node, out);
+      else
+        g_string_append (out, value->text);
+      break;
+    case JSON_LIST:
+      g_string_append_c (out, '[');
+      for (guint i = 0; i < value->items->len; i++)
+        {
+          g_string_append (out, i > 0 ? ", " : "");
+          normalize (self, value->items->pdata[i], is_text, out);
+        }
+      g_string_append_c (out, ']');
+      break;
+    default:
+      g_string_append (out, value->kind == JSON_NULL ? "null" : "?");
+    }
+}
+
+static char *
+get_expected (Asker      *self,
+              const Json *question,
+              gboolean    is_text)
+{
+  GString *out;
+
+  if (json_get_string (question, "error") != NULL)
+    return g_strdup_printf ("raises %s", json_get_string (question, "error"));
+  out = g_string_new (NULL);
+  normalize (self, json_get (question, "expect"), is_text, out);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+get_got (Asker      *self,
+         const Kind *kind,
+         const Json *question)
+{
+  g_autoptr (GError) error = NULL;
+  char *got = kind->ask (self, question, &error);
+  const char *class_name;
+
+  if (got != NULL && error == NULL)
+    return got;
+  g_free (got);
+  if (error == NULL)
+    return g_strdup ("nothing");
+  class_name = error->domain == SHAPE_ERROR ? shape_error_get_class_name ((ShapeError) error->code) : NULL;
+  if (class_name == NULL)
+    return g_strdup_printf ("fails: %s", error->message);
+  return g_strdup_printf ("raises %s", class_name);
+}
+
+static void
+check_question (Asker      *self,
+                const Json *question,
+                const char *text,
+                const char *name,
+                const char *group,
+                Report     *report)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (json_get_string (question, "kind"), kinds[i].kind) == 0)
+      {
+        g_autofree char *expected = get_expected (self, question, kinds[i].is_text);
+        g_autofree char *got = get_got (self, &kinds[i], question);
+
+        report_case (report, group, kinds[i].kind, name, text, expected, got);
+      }
+}
+
+static gboolean
+make_symbols (Asker      *self,
+              const char *first_line,
+              GError    **error)
+{
+  g_autoptr (Json) header = json_read (first_line, error);
+  const Json *symbols = header ? json_get (header, "symbols") : NULL;
+
+  for (guint i = 0; symbols != NULL && i < symbols->items->len; i++)
+    {
+      const Json *assumptions = symbols->items->pdata[i];
+      char *name = symbols->names->pdata[i];
+      ShapeFacts given = { 0, 0 };
+
+      for (guint j = 0; j < assumptions->items->len; j++)
+        {
+          const Json *value = assumptions->items->pdata[j];
+          ShapeFact fact;
+
+          if (!shape_fact_from_name (assumptions->names->pdata[j], &fact))
+            continue;
+          given.known |= 1u << fact;
+          if (value->kind == JSON_TRUE)
+            given.value |= 1u << fact;
+        }
+      g_hash_table_insert (self->symbols, g_strdup (name), shape_node_symbol (self->pool, name, given));
+    }
+  return header != NULL;
+}
+
+gboolean
+conformance_expr_accepts (const char *first_line)
+{
+  return g_str_has_prefix (first_line, "{\"symbols\":");
+}
+
+static gboolean
+run_lines (Asker            *self,
+           GDataInputStream *lines,
+           const char       *group,
+           Report           *report,
+           GError          **error)
+{
+  g_autoptr (GError) local = NULL;
+  char *text;
+
+  for (guint n = 2; (text = g_data_input_stream_read_line (lines, NULL, NULL, &local)) != NULL; n++)
+    {
+      g_autofree char *name = g_strdup_printf ("%s/%u", group, n);
+      g_autofree char *owned = text;
+      g_autoptr (Json) question = json_read (text, &local);
+
+      if (question == NULL)
+        {
+          g_propagate_prefixed_error (error, g_steal_pointer (&local), "line %u: ", n);
+          return FALSE;
+        }
+      check_question (self, question, owned, name, group, report);
+    }
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return error == NULL || *error == NULL;
+}
+
+gboolean
+conformance_expr_run (GDataInputStream *lines,
+                      const char       *first_line,
+                      const char       *path,
+                      const char       *group,
+                      Report           *report,
+                      GError          **error)
+{
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  g_autoptr (GHashTable) symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Asker asker = { pool, symbols, { lookup_symbol, NULL, symbols } };
+
+  (void) path;
+  return make_symbols (&asker, first_line, error) && run_lines (&asker, lines, group, report, error);
+}
