@@ -37,6 +37,7 @@ struct _ShapeExprPool
   GPtrArray  *big_numbers; /* nodes that own memory of FLINT's */
   GHashTable *names;       /* the interned names of symbols */
   GHashTable *memos[SHAPE_N_MEMOS]; /* node -> node */
+  GHashTable *printed_orders;       /* Add or Mul -> its arguments as they are printed, in the arena */
 
   guint       max_nodes;
   guint       max_depth;

@@ -171,6 +171,8 @@ intern (ShapeExprPool *pool,
   node = shape_pool_alloc (pool, MAX (size, sizeof (ShapeNode)));
   memcpy (node, draft, size);
   node->pool = pool;
+  if (node->height == 0)
+    node->weight = SHAPE_IS (node, FLOAT) ? 0.5 : 1;
   node->id = pool->n_nodes++;
   *slot = node;
   if (pool->n_nodes * 2 > pool->n_slots)
@@ -215,38 +217,76 @@ sort_args (ShapeNode *draft)
     shape_nodes_sort_ordered (draft->args, draft->n_args);
 }
 
-ShapeNode *
-shape_node_intern (ShapeExprPool    *pool,
-                   ShapeOp           op,
-                   ShapeNode *const *args,
-                   guint             n_args)
+/* Makes the node in @draft, which has room for the arguments. */
+static ShapeNode *
+intern_call (ShapeExprPool    *pool,
+             ShapeNode        *draft,
+             ShapeOp           op,
+             ShapeNode *const *args,
+             guint             n_args,
+             gboolean          sorted)
 {
-  gsize size = G_STRUCT_OFFSET (ShapeNode, args) + n_args * sizeof (ShapeNode *);
-  guint64 stack_draft[64];
-  ShapeNode *draft, *node;
+  gsize head = G_STRUCT_OFFSET (ShapeNode, args);
   guint height = 0;
+  double weight = 1;
 
   for (guint i = 0; i < n_args; i++)
     {
       if (SHAPE_IS (args[i], ERROR))
         return args[i];
       height = MAX (height, args[i]->height + 1);
+      weight += args[i]->weight;
     }
   if (height > pool->max_depth)
     return shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "an expression is deeper than %u", pool->max_depth);
 
-  draft = size <= sizeof stack_draft ? (ShapeNode *) stack_draft : g_malloc (size);
-  memset (draft, 0, G_STRUCT_OFFSET (ShapeNode, args));
+  memset (draft, 0, head);
   draft->op = op;
   draft->n_args = n_args;
   draft->height = height;
+  draft->weight = weight;
   if (n_args > 0)
     memcpy (draft->args, args, n_args * sizeof (ShapeNode *));
-  sort_args (draft);
-  node = intern (pool, draft, size);
-  if (draft != (ShapeNode *) stack_draft)
-    g_free (draft);
+  if (!sorted)
+    sort_args (draft);
+  return intern (pool, draft, head + n_args * sizeof (ShapeNode *));
+}
+
+static ShapeNode *
+intern_sized (ShapeExprPool    *pool,
+              ShapeOp           op,
+              ShapeNode *const *args,
+              guint             n_args,
+              gboolean          sorted)
+{
+  gsize size = G_STRUCT_OFFSET (ShapeNode, args) + n_args * sizeof (ShapeNode *);
+  guint64 stack_draft[64];
+  ShapeNode *draft, *node;
+
+  if (size <= sizeof stack_draft)
+    return intern_call (pool, (ShapeNode *) stack_draft, op, args, n_args, sorted);
+  draft = g_malloc (size);
+  node = intern_call (pool, draft, op, args, n_args, sorted);
+  g_free (draft);
   return node;
+}
+
+ShapeNode *
+shape_node_intern (ShapeExprPool    *pool,
+                   ShapeOp           op,
+                   ShapeNode *const *args,
+                   guint             n_args)
+{
+  return intern_sized (pool, op, args, n_args, FALSE);
+}
+
+ShapeNode *
+shape_node_intern_sorted (ShapeExprPool    *pool,
+                          ShapeOp           op,
+                          ShapeNode *const *args,
+                          guint             n_args)
+{
+  return intern_sized (pool, op, args, n_args, TRUE);
 }
 
 ShapeNode *
@@ -545,6 +585,7 @@ shape_expr_pool_unref (ShapeExprPool *pool)
     }
   for (guint i = 0; i < SHAPE_N_MEMOS; i++)
     g_clear_pointer (&pool->memos[i], g_hash_table_unref);
+  g_clear_pointer (&pool->printed_orders, g_hash_table_unref);
   g_clear_error (&pool->error);
   g_ptr_array_unref (pool->big_numbers);
   g_hash_table_unref (pool->names);

@@ -36,6 +36,7 @@ struct _ShapeExpr
   guint32        n_args;
   ShapeFacts     facts;
   const ShapeSymbolSet *free_symbols; /* NULL until asked for */
+  double         weight; /* how many nodes the tree has, a Float counting half: the first key of `ordered` */
   union
   {
     ShapeNode *args[1]; /* n_args of them */
@@ -66,6 +67,12 @@ ShapeNode *shape_node_intern       (ShapeExprPool    *pool,
                                     ShapeOp           op,
                                     ShapeNode *const *args,
                                     guint             n_args);
+
+/* The same for arguments that are in order already. */
+ShapeNode *shape_node_intern_sorted (ShapeExprPool    *pool,
+                                     ShapeOp           op,
+                                     ShapeNode *const *args,
+                                     guint             n_args);
 
 /* Evaluating construction through the table of operations. */
 ShapeNode *shape_node_build        (ShapeExprPool    *pool,
@@ -136,8 +143,12 @@ gboolean   shape_node_get_int64    (ShapeNode *node, gint64 *value); /* FALSE wh
 gboolean   shape_node_is_infinite  (ShapeNode *node); /* is_infinite() of torch.utils._sympy.numbers: any of the four infinities */
 
 /* Integer 1 where @node has no leading number: SymPy's as_coeff_Mul / as_coeff_Add with rational coefficients. */
+gboolean   shape_node_is_zero_number (ShapeNode *node); /* 0 or 0.0 */
 ShapeNode *shape_node_as_coeff_mul (ShapeNode *node, ShapeNode **rest);
 ShapeNode *shape_node_as_coeff_add (ShapeNode *node, ShapeNode **rest);
+
+/* SymPy's as_base_exp: the base is @node itself, to the power of 1, where it is no Pow; (1/q)**e is q**-e. */
+ShapeNode *shape_node_as_base_exp  (ShapeNode *node, ShapeNode **exponent);
 
 /* The terms of @node seen as an @op (Add.make_args): its arguments where it is one, else itself. */
 ShapeNode *const *shape_node_make_args (ShapeNode **node, ShapeOp op, guint *n_args);
@@ -149,11 +160,19 @@ gboolean   shape_node_has          (ShapeNode *node, ShapeNode *part); /* Basic.
 gboolean   shape_node_has_op       (ShapeNode *node, ShapeOp op);
 gboolean   shape_node_is_number    (ShapeNode *node); /* SymPy's is_number: no symbols, and of numbers only */
 
-/* Order. compare is Basic.compare; ordered_compare is that of `ordered` / default_sort_key. */
+/* Order. compare is Basic.compare; ordered_compare is that of `ordered` (the smaller tree
+ * first, then by key); key_compare is that of default_sort_key alone. */
 int        shape_node_compare         (ShapeNode *a, ShapeNode *b);
 int        shape_node_ordered_compare (ShapeNode *a, ShapeNode *b);
+int        shape_node_key_compare     (ShapeNode *a, ShapeNode *b);
 void       shape_nodes_sort           (ShapeNode **nodes, guint n); /* by compare */
 void       shape_nodes_sort_ordered   (ShapeNode **nodes, guint n);
+void       shape_nodes_sort_by_key    (ShapeNode **nodes, guint n);
+
+/* The terms of an Add and the factors of a Mul in the order in which they are printed:
+ * as_ordered_terms, as_ordered_factors. Any other node is its own only part. */
+ShapeNode *const *shape_node_ordered_terms   (ShapeNode **node, guint *n);
+ShapeNode *const *shape_node_ordered_factors (ShapeNode **node, guint *n);
 
 /* The map of a substitution: symbol or subexpression -> expression. */
 ShapeNode *shape_node_xreplace     (ShapeNode *node, ShapeNode *const *from, ShapeNode *const *to, guint n);
@@ -161,6 +180,7 @@ ShapeNode *shape_node_xreplace_map (ShapeNode *node, GHashTable *map); /* ShapeN
 
 /* safe_expand of symbolic_shapes.py; sympy.expand is shape_node_expand_full. */
 ShapeNode *shape_node_expand       (ShapeNode *node);
+ShapeNode *shape_node_expand_full  (ShapeNode *node);
 
 /* Numbers: exact where both are, as SymPy's Number arithmetic is; operands are SHAPE_IS_NUMBER. */
 ShapeNode *shape_number_add        (ShapeNode *a, ShapeNode *b);

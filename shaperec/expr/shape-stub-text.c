@@ -28,3 +28,9 @@ shape_fact_from_name (const char *name,
   *fact = SHAPE_FACT_INTEGER;
   return name[0] == 'i';
 }
+
+char *
+shape_node_to_sympy_str (ShapeNode *node)
+{
+  return shape_node_to_string (node);
+}

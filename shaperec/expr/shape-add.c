@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-arith-private.h"
+
+#include <string.h>
+
+/* Construction of a sum, evaluated as SymPy's Add does: nested sums are flattened,
+ * numbers are added up, terms that differ only in their coefficient are collected,
+ * and the rest is put into canonical order. */
+
+/* A term is a coefficient and the factors that it multiplies. The factors point into
+ * the term's node: the product without its coefficient is not made until needed. */
+typedef struct
+{
+  ShapeNode        *whole; /* NULL once the coefficient has changed */
+  ShapeNode        *coeff;
+  ShapeNode *const *factors;
+  ShapeNode        *single; /* what @factors points at where the term is no product */
+  guint             n_factors;
+  guint32           hash;
+} Term;
+
+typedef struct
+{
+  ShapeExprPool *pool;
+  ShapeNode     *constant;
+  Term          *terms;
+  guint          n_terms;
+  guint          n_alloc;
+  guint         *slots;   /* finds a term by its factors; NULL while there are few */
+  guint          n_slots;
+  gboolean       is_nan;
+} Sum;
+
+#define FEW_TERMS 12
+#define MAX_STACK_TERMS 24
+
+static void
+term_init (Term      *term,
+           ShapeNode *node)
+{
+  gboolean has_coeff = SHAPE_IS (node, MUL) && SHAPE_IS_NUMBER (node->args[0]);
+
+  term->whole = node;
+  term->coeff = has_coeff ? node->args[0] : node->pool->one;
+  term->single = node;
+  term->factors = NULL;
+  term->n_factors = 1;
+  if (SHAPE_IS (node, MUL))
+    {
+      term->factors = node->args + has_coeff;
+      term->n_factors = node->n_args - has_coeff;
+      if (term->n_factors == 1)
+        term->single = term->factors[0];
+    }
+  term->hash = 0;
+  if (term->n_factors == 1)
+    term->hash = term->single->hash;
+  else
+    for (guint i = 0; i < term->n_factors; i++)
+      term->hash = term->hash * 31 + term->factors[i]->hash;
+}
+
+static inline gboolean
+same_factors (const Term *a,
+              const Term *b)
+{
+  if (a->hash != b->hash || a->n_factors != b->n_factors)
+    return FALSE;
+  if (a->n_factors == 1)
+    return a->single == b->single;
+  return memcmp (a->factors, b->factors, a->n_factors * sizeof (ShapeNode *)) == 0;
+}
+
+static guint *
+find_slot (Sum        *self,
+           const Term *term)
+{
+  guint i = term->hash & (self->n_slots - 1);
+
+  while (self->slots[i] != 0 && !same_factors (&self->terms[self->slots[i] - 1], term))
+    i = (i + 1) & (self->n_slots - 1);
+  return &self->slots[i];
+}
+
+static void
+build_slots (Sum *self)
+{
+  g_free (self->slots);
+  self->n_slots = 4 * FEW_TERMS;
+  while (self->n_slots < 4 * self->n_terms)
+    self->n_slots *= 2;
+  self->n_slots = 1u << g_bit_storage (self->n_slots - 1);
+  self->slots = g_new0 (guint, self->n_slots);
+  for (guint i = 0; i < self->n_terms; i++)
+    *find_slot (self, &self->terms[i]) = i + 1;
+}
+
+static Term *
+find_term (Sum        *self,
+           const Term *term)
+{
+  if (self->n_terms <= FEW_TERMS)
+    {
+      for (guint i = 0; i < self->n_terms; i++)
+        if (same_factors (&self->terms[i], term))
+          return &self->terms[i];
+      return NULL;
+    }
+  if (self->slots == NULL || self->n_slots < 2 * self->n_terms)
+    build_slots (self);
+  {
+    guint index = *find_slot (self, term);
+
+    return index != 0 ? &self->terms[index - 1] : NULL;
+  }
+}
+
+static void
+append_term (Sum        *self,
+             const Term *term)
+{
+  if (self->n_terms == self->n_alloc)
+    {
+      Term *grown = g_new (Term, self->n_alloc * 2);
+
+      memcpy (grown, self->terms, self->n_terms * sizeof *grown);
+      if (self->n_alloc > MAX_STACK_TERMS)
+        g_free (self->terms);
+      self->terms = grown;
+      self->n_alloc *= 2;
+    }
+  if (self->slots != NULL)
+    *find_slot (self, term) = self->n_terms + 1;
+  self->terms[self->n_terms++] = *term;
+}
+
+static void
+add_term (Sum       *self,
+          ShapeNode *node)
+{
+  Term term, *known;
+
+  term_init (&term, node);
+  known = find_term (self, &term);
+  if (known == NULL)
+    {
+      append_term (self, &term);
+      return;
+    }
+  known->coeff = shape_number_add (known->coeff, term.coeff);
+  known->whole = NULL;
+  if (SHAPE_IS (known->coeff, NAN))
+    self->is_nan = TRUE;
+}
+
+static void
+add_constant (Sum       *self,
+              ShapeNode *number)
+{
+  gboolean is_zoo = SHAPE_IS (self->constant, COMPLEX_INFINITY);
+
+  if (SHAPE_IS (number, NAN) || (is_zoo && shape_node_is_no (number, SHAPE_FACT_FINITE)))
+    self->is_nan = TRUE;
+  else if (!is_zoo)
+    self->constant = shape_number_add (self->constant, number);
+  if (SHAPE_IS (self->constant, NAN))
+    self->is_nan = TRUE;
+}
+
+static void
+add_complex_infinity (Sum       *self,
+                      ShapeNode *zoo)
+{
+  if (SHAPE_IS (self->constant, COMPLEX_INFINITY) || shape_node_is_no (self->constant, SHAPE_FACT_FINITE))
+    self->is_nan = TRUE;
+  self->constant = zoo;
+}
+
+/* A power of numbers that stands unevaluated: 2**3, 2**(-1/2). */
+static gboolean
+is_unevaluated_power (ShapeNode *node)
+{
+  ShapeNode *base, *exponent;
+
+  if (!SHAPE_IS (node, POW) || !SHAPE_IS_NUMBER (node->args[0]))
+    return FALSE;
+  base = shape_node_as_base_exp (node, &exponent);
+  return SHAPE_IS_NUMBER (base) &&
+         (SHAPE_IS (exponent, INTEGER) || (SHAPE_IS (exponent, RATIONAL) && shape_number_sign (exponent) < 0));
+}
+
+static void
+collect (Sum       *self,
+         ShapeNode *node)
+{
+  if (SHAPE_IS_NUMBER (node))
+    add_constant (self, node);
+  else if (SHAPE_IS (node, COMPLEX_INFINITY))
+    add_complex_infinity (self, node);
+  else if (SHAPE_IS (node, ADD))
+    for (guint i = 0; i < node->n_args && !self->is_nan; i++)
+      collect (self, node->args[i]);
+  else if (is_unevaluated_power (node))
+    {
+      ShapeNode *exponent, *base = shape_node_as_base_exp (node, &exponent);
+      ShapeNode *value = shape_node_pow (base, exponent);
+
+      if (value == node)
+        add_term (self, node);
+      else
+        collect (self, value);
+    }
+  else
+    add_term (self, node);
+}
+
+/* The node of a term whose coefficient may have changed; NULL if it has vanished. */
+static ShapeNode *
+rebuild_term (Sum        *self,
+              const Term *term)
+{
+  if (term->whole != NULL)
+    return shape_node_is_zero_number (term->coeff) ? NULL : term->whole;
+  if (shape_node_is_zero_number (term->coeff))
+    return NULL;
+  if (term->coeff == self->pool->one)
+    return term->n_factors == 1
+             ? term->single
+             : shape_node_intern_sorted (self->pool, SHAPE_OP_MUL, term->factors, term->n_factors);
+  if (term->n_factors == 1 && !SHAPE_IS (term->single, ADD))
+    return shape_node_mul (term->coeff, term->single);
+
+  return shape_arith_intern_scaled (term->coeff, term->n_factors == 1 ? &term->single : term->factors, term->n_factors);
+}
+
+/* What an infinite constant swallows. */
+static gboolean
+is_absorbed (ShapeNode *constant,
+             ShapeNode *term)
+{
+  switch (constant->op)
+    {
+    case SHAPE_OP_INFINITY:
+      return shape_node_is_yes (term, SHAPE_FACT_EXTENDED_NONNEGATIVE) || shape_node_is_yes (term, SHAPE_FACT_REAL);
+    case SHAPE_OP_NEGATIVE_INFINITY:
+      return shape_node_is_yes (term, SHAPE_FACT_EXTENDED_NONPOSITIVE) || shape_node_is_yes (term, SHAPE_FACT_REAL);
+    case SHAPE_OP_COMPLEX_INFINITY:
+      return shape_node_is_yes (term, SHAPE_FACT_FINITE) &&
+             shape_node_is (term, SHAPE_FACT_EXTENDED_REAL) != SHAPE_MAYBE;
+    default:
+      return FALSE;
+    }
+}
+
+static ShapeNode *
+finish (Sum *self)
+{
+  ShapeNode **args = self->n_terms < 64 ? g_newa (ShapeNode *, self->n_terms + 1)
+                                        : g_new (ShapeNode *, self->n_terms + 1);
+  ShapeNode *sum;
+  guint n = 1;
+
+  args[0] = self->constant;
+  for (guint i = 0; i < self->n_terms; i++)
+    {
+      ShapeNode *term = rebuild_term (self, &self->terms[i]);
+
+      if (term != NULL && !is_absorbed (self->constant, term))
+        args[n++] = term;
+    }
+  shape_nodes_sort (args + 1, n - 1);
+  if (self->constant == self->pool->zero)
+    sum = n == 1 ? self->constant
+                 : n == 2 ? args[1] : shape_node_intern_sorted (self->pool, SHAPE_OP_ADD, args + 1, n - 1);
+  else
+    sum = n == 1 ? self->constant : shape_node_intern_sorted (self->pool, SHAPE_OP_ADD, args, n);
+  if (self->n_terms >= 64)
+    g_free (args);
+  return sum;
+}
+
+static ShapeNode *
+add_all (ShapeExprPool    *pool,
+         ShapeNode *const *args,
+         guint             n_args)
+{
+  Term stack_terms[MAX_STACK_TERMS];
+  Sum self = { .pool = pool, .constant = pool->zero, .terms = stack_terms, .n_alloc = MAX_STACK_TERMS };
+  ShapeNode *sum;
+
+  for (guint i = 0; i < n_args && !self.is_nan; i++)
+    collect (&self, args[i]);
+  sum = self.is_nan ? shape_node_constant (pool, SHAPE_OP_NAN) : finish (&self);
+  if (self.terms != stack_terms)
+    g_free (self.terms);
+  g_free (self.slots);
+  return sum;
+}
+
+ShapeNode *
+shape_add_build (ShapeExprPool    *pool,
+                 ShapeNode *const *args,
+                 guint             n_args)
+{
+  ShapeNode *few[16], **kept = n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_args);
+  ShapeNode *sum = shape_arith_check_operands (pool, SHAPE_OP_ADD, args, n_args);
+  guint n = 0;
+
+  for (guint i = 0; i < n_args; i++)
+    if (args[i] != pool->zero)
+      kept[n++] = args[i];
+  if (sum == NULL)
+    sum = n == 0 ? pool->zero : n == 1 ? kept[0] : add_all (pool, kept, n);
+  if (kept != few)
+    g_free (kept);
+  return sum;
+}
+
+ShapeNode *
+shape_node_add (ShapeNode *a,
+                ShapeNode *b)
+{
+  return shape_node_build2 (SHAPE_OP_ADD, a, b);
+}
+
+ShapeNode *
+shape_node_sub (ShapeNode *a,
+                ShapeNode *b)
+{
+  return shape_node_add (a, shape_node_neg (b));
+}

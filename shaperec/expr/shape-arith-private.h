@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "shape-build-private.h"
+
+G_BEGIN_DECLS
+
+/* What the constructors of Add, Mul and Pow share. */
+
+/* Truth values are no operands of arithmetic. NULL where all is well, else the error node. */
+ShapeNode *shape_arith_check_operands (ShapeExprPool    *pool,
+                                       ShapeOp           op,
+                                       ShapeNode *const *args,
+                                       guint             n_args);
+
+/* The product of a number and factors that are in order, as it stands. */
+ShapeNode *shape_arith_intern_scaled  (ShapeNode        *coeff,
+                                       ShapeNode *const *factors,
+                                       guint             n_factors);
+
+/* A number times a node, without distribution over a sum: SymPy's _keep_coeff. */
+ShapeNode *shape_arith_scale          (ShapeNode        *number,
+                                       ShapeNode        *node);
+
+/* A growing list of factors. */
+typedef struct
+{
+  ShapeNode **items;
+  guint       n;
+  guint       n_alloc;
+  ShapeNode  *few[16];
+} ShapeFactors;
+
+void shape_factors_init   (ShapeFactors *self);
+void shape_factors_clear  (ShapeFactors *self);
+void shape_factors_append (ShapeFactors *self,
+                           ShapeNode    *factor);
+
+/* A growing list of powers. */
+typedef struct
+{
+  ShapeNode *base;
+  ShapeNode *exponent;
+} ShapePower;
+
+typedef struct
+{
+  ShapePower *items;
+  guint       n;
+  guint       n_alloc;
+  ShapePower  few[16];
+} ShapePowers;
+
+void     shape_powers_init       (ShapePowers *self);
+void     shape_powers_clear      (ShapePowers *self);
+void     shape_powers_append     (ShapePowers *self,
+                                  ShapeNode   *base,
+                                  ShapeNode   *exponent);
+
+/* Adds up the exponents of one base where they are multiples of the same expression. */
+void     shape_powers_gather     (ShapePowers *self);
+gboolean shape_powers_share_base (ShapePowers *self);
+void     shape_powers_drop_null  (ShapePowers *self);
+
+/* Factors that are powers of numbers: sqrt(2), 3**x, (-1)**(1/3), I. Lives in the pool. */
+typedef struct _ShapeRadicals ShapeRadicals;
+
+ShapeRadicals *shape_radicals_new    (ShapeExprPool *pool);
+gboolean       shape_radicals_take   (ShapeRadicals *self,
+                                      ShapeNode     *base,
+                                      ShapeNode     *exponent);
+void           shape_radicals_take_i (ShapeRadicals *self);
+
+/* Appends what is left to @factors; returns the number that came out. */
+ShapeNode     *shape_radicals_finish (ShapeRadicals *self,
+                                      ShapeFactors  *factors);
+
+G_END_DECLS

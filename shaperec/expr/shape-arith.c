@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-arith-private.h"
+
+#include <string.h>
+
+ShapeNode *
+shape_arith_check_operands (ShapeExprPool    *pool,
+                            ShapeOp           op,
+                            ShapeNode *const *args,
+                            guint             n_args)
+{
+  for (guint i = 0; i < n_args; i++)
+    if (SHAPE_IS_RELATIONAL (args[i]))
+      return shape_pool_fail (pool, SHAPE_ERROR_TYPE, "Relational cannot be used in %s", shape_ops[op].name);
+  return NULL;
+}
+
+ShapeNode *
+shape_arith_intern_scaled (ShapeNode        *coeff,
+                           ShapeNode *const *factors,
+                           guint             n_factors)
+{
+  ShapeNode *few[32], **args = n_factors < G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_factors + 1);
+  ShapeNode *product;
+
+  args[0] = coeff;
+  memcpy (args + 1, factors, n_factors * sizeof *args);
+  product = shape_node_intern_sorted (coeff->pool, SHAPE_OP_MUL, args, n_factors + 1);
+  if (args != few)
+    g_free (args);
+  return product;
+}
+
+ShapeNode *
+shape_arith_scale (ShapeNode *number,
+                   ShapeNode *node)
+{
+  ShapeExprPool *pool = node->pool;
+
+  if (node == pool->one)
+    return number;
+  if (number == pool->one)
+    return node;
+  if (SHAPE_IS (node, ADD))
+    return shape_arith_intern_scaled (number, &node, 1);
+  if (SHAPE_IS (node, MUL) && SHAPE_IS_NUMBER (node->args[0]))
+    {
+      ShapeNode *coeff = shape_number_mul (number, node->args[0]);
+
+      if (coeff != pool->one)
+        return shape_arith_intern_scaled (coeff, node->args + 1, node->n_args - 1);
+      return node->n_args == 2 ? node->args[1]
+                               : shape_node_intern_sorted (pool, SHAPE_OP_MUL, node->args + 1, node->n_args - 1);
+    }
+  if (SHAPE_IS (node, MUL))
+    return shape_arith_intern_scaled (number, node->args, node->n_args);
+  return shape_node_mul (number, node);
+}
+
+void
+shape_factors_init (ShapeFactors *self)
+{
+  self->items = self->few;
+  self->n = 0;
+  self->n_alloc = G_N_ELEMENTS (self->few);
+}
+
+void
+shape_factors_clear (ShapeFactors *self)
+{
+  if (self->items != self->few)
+    g_free (self->items);
+}
+
+void
+shape_factors_append (ShapeFactors *self,
+                      ShapeNode    *factor)
+{
+  if (self->n == self->n_alloc)
+    {
+      ShapeNode **grown = g_new (ShapeNode *, self->n_alloc * 2);
+
+      memcpy (grown, self->items, self->n * sizeof *grown);
+      shape_factors_clear (self);
+      self->items = grown;
+      self->n_alloc *= 2;
+    }
+  self->items[self->n++] = factor;
+}

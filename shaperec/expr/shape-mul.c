@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-arith-private.h"
+
+#include <string.h>
+
+/* Construction of a product, evaluated as SymPy's Mul does: nested products are
+ * flattened, numbers are multiplied, powers of one base are collected, a number
+ * times a sum is distributed, and the rest is put into canonical order. Numbers
+ * under roots and exponents are a world of their own: shape-mul-radicals.c. */
+
+#define FEW_POWERS 16
+
+typedef struct
+{
+  ShapeExprPool  *pool;
+  ShapeNode      *coeff;
+  ShapePowers     powers;
+  ShapeRadicals  *radicals; /* NULL while no such factor was met */
+  gboolean        is_nan;
+} Product;
+
+static void
+multiply_coeff (Product   *self,
+                ShapeNode *number)
+{
+  gboolean is_zoo = SHAPE_IS (self->coeff, COMPLEX_INFINITY);
+
+  if (SHAPE_IS (number, NAN) || (is_zoo && shape_node_is_zero_number (number)))
+    self->is_nan = TRUE;
+  else if (!is_zoo)
+    self->coeff = shape_number_mul (self->coeff, number);
+  if (SHAPE_IS (self->coeff, NAN))
+    self->is_nan = TRUE;
+}
+
+static gboolean
+is_complex_or_real_infinity (ShapeNode *node)
+{
+  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) || SHAPE_IS (node, COMPLEX_INFINITY);
+}
+
+static gboolean
+has_infinite_arg (ShapeNode *node)
+{
+  for (guint i = 0; i < node->n_args; i++)
+    if (is_complex_or_real_infinity (node->args[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* 0 * (x + oo) is nan. */
+static gboolean
+has_infinite_term (ShapeNode *sum)
+{
+  for (guint i = 0; i < sum->n_args; i++)
+    if (is_complex_or_real_infinity (sum->args[i]) || (SHAPE_IS (sum->args[i], MUL) && has_infinite_arg (sum->args[i])))
+      return TRUE;
+  return FALSE;
+}
+
+static void collect (Product *self, ShapeNode *node);
+
+static void
+collect_power (Product   *self,
+               ShapeNode *node)
+{
+  ShapeNode *exponent, *base;
+
+  if (SHAPE_IS_NUMBER (node->args[0]) || SHAPE_IS (node, IMAGINARY_UNIT))
+    {
+      base = shape_node_as_base_exp (node, &exponent);
+      if (SHAPE_IS (exponent, INTEGER) || (SHAPE_IS (exponent, RATIONAL) && shape_number_sign (exponent) < 0))
+        {
+          ShapeNode *value = shape_node_pow (base, exponent);
+
+          if (value != node)
+            {
+              collect (self, value);
+              return;
+            }
+        }
+      if (self->radicals == NULL)
+        self->radicals = shape_radicals_new (self->pool);
+      if (shape_radicals_take (self->radicals, base, exponent))
+        return;
+      shape_powers_append (&self->powers, base, exponent);
+      return;
+    }
+  shape_powers_append (&self->powers, node->args[0], node->args[1]);
+}
+
+static void
+collect (Product   *self,
+         ShapeNode *node)
+{
+  switch (node->op)
+    {
+    case SHAPE_OP_MUL:
+      for (guint i = 0; i < node->n_args && !self->is_nan; i++)
+        collect (self, node->args[i]);
+      return;
+    case SHAPE_OP_COMPLEX_INFINITY:
+      if (shape_node_is_zero_number (self->coeff))
+        self->is_nan = TRUE;
+      self->coeff = node;
+      return;
+    case SHAPE_OP_IMAGINARY_UNIT:
+      if (self->radicals == NULL)
+        self->radicals = shape_radicals_new (self->pool);
+      shape_radicals_take_i (self->radicals);
+      return;
+    case SHAPE_OP_POW:
+      collect_power (self, node);
+      return;
+    case SHAPE_OP_ADD:
+      if (shape_node_is_zero_number (self->coeff) && has_infinite_term (node))
+        {
+          self->is_nan = TRUE;
+          return;
+        }
+      break;
+    default:
+      if (SHAPE_IS_NUMBER (node))
+        {
+          multiply_coeff (self, node);
+          return;
+        }
+    }
+  shape_powers_append (&self->powers, node, self->pool->one);
+}
+
+static inline gboolean
+is_zero_exponent (ShapeNode *exponent)
+{
+  return SHAPE_IS (exponent, INTEGER) ? fmpz_is_zero (exponent->integer)
+                                      : shape_node_is_yes (exponent, SHAPE_FACT_ZERO);
+}
+
+/* Turns the collected powers into factors. A base that evaluation changes ((2*x)**n) may
+ * meet its like: @changed then. */
+static void
+evaluate_powers (Product      *self,
+                 ShapePowers  *powers,
+                 ShapeFactors *factors,
+                 gboolean     *changed)
+{
+  *changed = FALSE;
+  for (guint i = 0; i < powers->n; i++)
+    {
+      ShapePower *power = &powers->items[i];
+      ShapeNode *value = power->base;
+
+      if (is_zero_exponent (power->exponent))
+        {
+          if ((SHAPE_IS (power->base, ADD) || SHAPE_IS (power->base, MUL)) && has_infinite_arg (power->base))
+            self->is_nan = TRUE;
+          power->base = NULL;
+          continue;
+        }
+      if (power->exponent != self->pool->one)
+        {
+          value = shape_node_pow (power->base, power->exponent);
+          if (SHAPE_IS (value, POW) && !SHAPE_IS (power->base, POW))
+            {
+              ShapeNode *base = shape_node_as_base_exp (value, &power->exponent);
+
+              *changed |= base != power->base;
+              power->base = base;
+            }
+        }
+      else if (SHAPE_IS_NUMBER (value))
+        {
+          multiply_coeff (self, value);
+          power->base = NULL;
+          continue;
+        }
+      shape_factors_append (factors, value);
+    }
+  shape_powers_drop_null (powers);
+}
+
+/* +-oo keeps only the factors whose sign is unknown. */
+static void
+apply_infinity (Product      *self,
+                ShapeFactors *factors)
+{
+  guint n = 0;
+  int sign = 1;
+
+  for (guint i = 0; i < factors->n; i++)
+    {
+      ShapeNode *factor = factors->items[i];
+
+      if (shape_node_is_yes (factor, SHAPE_FACT_EXTENDED_POSITIVE))
+        continue;
+      if (shape_node_is_yes (factor, SHAPE_FACT_EXTENDED_NEGATIVE))
+        sign = -sign;
+      else
+        factors->items[n++] = factor;
+    }
+  factors->n = n;
+  if (sign < 0)
+    self->coeff = shape_number_neg (self->coeff);
+}
+
+static void
+apply_complex_infinity (ShapeFactors *factors)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < factors->n; i++)
+    if (!shape_node_is_no (factors->items[i], SHAPE_FACT_ZERO) ||
+        shape_node_is (factors->items[i], SHAPE_FACT_EXTENDED_REAL) == SHAPE_MAYBE)
+      factors->items[n++] = factors->items[i];
+  factors->n = n;
+}
+
+/* Zero times something infinite is not known. */
+static void
+apply_zero (Product      *self,
+            ShapeFactors *factors)
+{
+  for (guint i = 0; i < factors->n; i++)
+    if (shape_node_is_no (factors->items[i], SHAPE_FACT_FINITE))
+      self->is_nan = TRUE;
+  factors->n = 0;
+}
+
+static void
+fold_numbers (Product      *self,
+              ShapeFactors *factors)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < factors->n; i++)
+    if (SHAPE_IS_NUMBER (factors->items[i]))
+      self->coeff = SHAPE_IS (self->coeff, COMPLEX_INFINITY) ? self->coeff
+                                                             : shape_number_mul (self->coeff, factors->items[i]);
+    else
+      factors->items[n++] = factors->items[i];
+  factors->n = n;
+}
+
+/* number * (a + b) -> number*a + number*b */
+static ShapeNode *
+distribute (ShapeNode *number,
+            ShapeNode *sum)
+{
+  ShapeNode *few[32] = { NULL }, **terms = sum->n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, sum->n_args);
+  ShapeNode *result;
+
+  for (guint i = 0; i < sum->n_args; i++)
+    terms[i] = shape_arith_scale (number, sum->args[i]);
+  result = shape_node_build (sum->pool, SHAPE_OP_ADD, terms, sum->n_args);
+  if (terms != few)
+    g_free (terms);
+  return result;
+}
+
+static ShapeNode *
+finish (Product      *self,
+        ShapeFactors *factors)
+{
+  if (SHAPE_IS (self->coeff, INFINITY) || SHAPE_IS (self->coeff, NEGATIVE_INFINITY))
+    apply_infinity (self, factors);
+  if (SHAPE_IS (self->coeff, COMPLEX_INFINITY))
+    apply_complex_infinity (factors);
+  else if (shape_node_is_zero_number (self->coeff))
+    apply_zero (self, factors);
+  fold_numbers (self, factors);
+  if (self->is_nan)
+    return shape_node_constant (self->pool, SHAPE_OP_NAN);
+  if (factors->n == 0)
+    return self->coeff;
+  shape_nodes_sort (factors->items, factors->n);
+  if (self->coeff == self->pool->one)
+    return factors->n == 1 ? factors->items[0]
+                           : shape_node_intern_sorted (self->pool, SHAPE_OP_MUL, factors->items, factors->n);
+  if (factors->n == 1 && SHAPE_IS (factors->items[0], ADD) && SHAPE_IS_NUMBER (self->coeff) &&
+      shape_node_is_yes (self->coeff, SHAPE_FACT_FINITE))
+    return distribute (self->coeff, factors->items[0]);
+  return shape_arith_intern_scaled (self->coeff, factors->items, factors->n);
+}
+
+static ShapeNode *
+multiply_all (ShapeExprPool    *pool,
+              ShapeNode *const *args,
+              guint             n_args)
+{
+  Product self = { .pool = pool, .coeff = pool->one };
+  ShapeFactors factors;
+  ShapeNode *product;
+  gboolean changed;
+
+  shape_powers_init (&self.powers);
+  shape_factors_init (&factors);
+  for (guint i = 0; i < n_args && !self.is_nan; i++)
+    collect (&self, args[i]);
+  shape_powers_gather (&self.powers);
+  evaluate_powers (&self, &self.powers, &factors, &changed);
+  if (changed && shape_powers_share_base (&self.powers))
+    {
+      factors.n = 0;
+      shape_powers_gather (&self.powers);
+      evaluate_powers (&self, &self.powers, &factors, &changed);
+    }
+  if (self.radicals != NULL)
+    {
+      ShapeNode *number = shape_radicals_finish (self.radicals, &factors);
+
+      if (number != pool->one)
+        multiply_coeff (&self, number);
+    }
+  product = finish (&self, &factors);
+  shape_powers_clear (&self.powers);
+  shape_factors_clear (&factors);
+  return product;
+}
+
+/* A rational number times one other thing. NULL where the long way is needed. */
+static ShapeNode *
+multiply_by_rational (ShapeNode *number,
+                      ShapeNode *node)
+{
+  ShapeNode *rest, *coeff;
+
+  if (SHAPE_IS (node, ADD))
+    return distribute (number, node);
+  if (SHAPE_IS (node, MUL) && SHAPE_IS (node->args[node->n_args - 1], ADD))
+    {
+      coeff = shape_node_as_coeff_mul (node, &rest);
+      if (!SHAPE_IS (rest, ADD) || coeff == node->pool->one)
+        return NULL;
+      coeff = shape_number_mul (number, coeff);
+      return coeff == node->pool->one ? rest : shape_arith_intern_scaled (coeff, &rest, 1);
+    }
+  return SHAPE_IS (node, SYMBOL) || SHAPE_HAS_FLAG (node, FUNCTION) ? shape_arith_intern_scaled (number, &node, 1)
+                                                                    : NULL;
+}
+
+static ShapeNode *
+multiply_two (ShapeNode *a,
+              ShapeNode *b)
+{
+  ShapeNode *args[] = { a, b };
+  ShapeNode *product = NULL;
+
+  if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
+    return shape_number_mul (a, b);
+  if (SHAPE_IS_RATIONAL (b))
+    {
+      args[0] = b;
+      args[1] = a;
+    }
+  if (SHAPE_IS_RATIONAL (args[0]) && args[0] != a->pool->zero)
+    product = multiply_by_rational (args[0], args[1]);
+  return product != NULL ? product : multiply_all (a->pool, args, 2);
+}
+
+ShapeNode *
+shape_mul_build (ShapeExprPool    *pool,
+                 ShapeNode *const *args,
+                 guint             n_args)
+{
+  ShapeNode *few[16], **kept = n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_args);
+  ShapeNode *product = shape_arith_check_operands (pool, SHAPE_OP_MUL, args, n_args);
+  guint n = 0;
+
+  for (guint i = 0; i < n_args; i++)
+    if (args[i] != pool->one)
+      kept[n++] = args[i];
+  if (product == NULL)
+    product = n == 0 ? pool->one
+              : n == 1 ? kept[0] : n == 2 ? multiply_two (kept[0], kept[1]) : multiply_all (pool, kept, n);
+  if (kept != few)
+    g_free (kept);
+  return product;
+}
+
+ShapeNode *
+shape_node_mul (ShapeNode *a,
+                ShapeNode *b)
+{
+  return shape_node_build2 (SHAPE_OP_MUL, a, b);
+}
+
+ShapeNode *
+shape_node_div (ShapeNode *a,
+                ShapeNode *b)
+{
+  return shape_node_mul (a, shape_node_pow (b, b->pool->minus_one));
+}
+
+ShapeNode *
+shape_node_neg (ShapeNode *a)
+{
+  return shape_node_mul (a->pool->minus_one, a);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-expr-pool-private.h"
+
+/* Questions about nodes that need no algebra. */
+
+gboolean
+shape_node_is_int (ShapeNode *node,
+                   gint64     value)
+{
+  return SHAPE_IS (node, INTEGER) && fmpz_equal_si (node->integer, value);
+}
+
+gboolean
+shape_node_get_int64 (ShapeNode *node,
+                      gint64    *value)
+{
+  if (!SHAPE_IS (node, INTEGER) || !fmpz_fits_si (node->integer))
+    return FALSE;
+  *value = fmpz_get_si (node->integer);
+  return TRUE;
+}
+
+gboolean
+shape_node_is_infinite (ShapeNode *node)
+{
+  return node->op >= SHAPE_OP_INT_INFINITY && node->op <= SHAPE_OP_NEGATIVE_INFINITY;
+}
+
+gboolean
+shape_node_is_zero_number (ShapeNode *node)
+{
+  return node == node->pool->zero || (SHAPE_IS (node, FLOAT) && node->real == 0);
+}
+
+static ShapeNode *
+split_number (ShapeNode  *node,
+              ShapeOp     op,
+              ShapeNode  *neutral,
+              gboolean    rational,
+              ShapeNode **rest)
+{
+  ShapeNode *head;
+
+  *rest = node;
+  if (node->op != op || node->n_args < 2)
+    return neutral;
+  head = node->args[0];
+  if (rational ? !SHAPE_IS_RATIONAL (head) : !SHAPE_IS_NUMBER (head))
+    return neutral;
+  *rest = node->n_args == 2 ? node->args[1]
+                            : shape_node_intern_sorted (node->pool, op, node->args + 1, node->n_args - 1);
+  return head;
+}
+
+ShapeNode *
+shape_node_as_coeff_mul (ShapeNode  *node,
+                         ShapeNode **rest)
+{
+  if (SHAPE_IS_NUMBER (node))
+    {
+      *rest = node->pool->one;
+      return node;
+    }
+  return split_number (node, SHAPE_OP_MUL, node->pool->one, FALSE, rest);
+}
+
+ShapeNode *
+shape_node_as_coeff_add (ShapeNode  *node,
+                         ShapeNode **rest)
+{
+  if (SHAPE_IS_NUMBER (node))
+    {
+      *rest = node->pool->zero;
+      return node;
+    }
+  return split_number (node, SHAPE_OP_ADD, node->pool->zero, FALSE, rest);
+}
+
+ShapeNode *
+shape_node_as_base_exp (ShapeNode  *node,
+                        ShapeNode **exponent)
+{
+  ShapeNode *base;
+
+  *exponent = node->pool->one;
+  if (!SHAPE_IS (node, POW))
+    return node;
+  base = node->args[0];
+  *exponent = node->args[1];
+  if (!SHAPE_IS (base, RATIONAL) || !fmpz_is_one (fmpq_numref (base->rational)))
+    return base;
+  *exponent = shape_node_neg (*exponent);
+  return shape_node_fmpz (node->pool, fmpq_denref (base->rational));
+}
+
+ShapeNode *const *
+shape_node_make_args (ShapeNode **node,
+                      ShapeOp     op,
+                      guint      *n_args)
+{
+  if ((*node)->op != op)
+    {
+      *n_args = 1;
+      return node;
+    }
+  *n_args = (*node)->n_args;
+  return (*node)->args;
+}
+
+gboolean
+shape_node_is_number (ShapeNode *node)
+{
+  if (SHAPE_IS_ATOM (node))
+    return SHAPE_IS_NUMBER (node) || SHAPE_HAS_FLAG (node, CONSTANT);
+  if (SHAPE_IS_BOOLEAN (node) || shape_node_free_symbols (node)->n > 0)
+    return FALSE;
+  for (guint i = 0; i < node->n_args; i++)
+    if (!shape_node_is_number (node->args[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* A search of the graph: either for one node or for any node of a kind. */
+typedef struct
+{
+  ShapeNode  *part; /* NULL: any of @op */
+  ShapeOp     op;
+  GHashTable *seen; /* NULL for a tree so small that shared parts do not matter */
+} Search;
+
+#define SMALL_TREE 64
+
+static gboolean
+search (Search    *self,
+        ShapeNode *node)
+{
+  if (self->part != NULL ? node == self->part : node->op == self->op)
+    return TRUE;
+  if (node->height == 0 || (self->part != NULL && node->weight <= self->part->weight))
+    return FALSE;
+  if (self->seen != NULL && !g_hash_table_add (self->seen, node))
+    return FALSE;
+  for (guint i = 0; i < node->n_args; i++)
+    if (search (self, node->args[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+run_search (Search    *self,
+            ShapeNode *node)
+{
+  gboolean found;
+
+  self->seen = node->weight > SMALL_TREE ? g_hash_table_new (NULL, NULL) : NULL;
+  found = search (self, node);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+  return found;
+}
+
+gboolean
+shape_node_has (ShapeNode *node,
+                ShapeNode *part)
+{
+  Search self = { .part = part };
+
+  return SHAPE_IS (part, SYMBOL) ? shape_node_has_symbol (node, part) : run_search (&self, node);
+}
+
+gboolean
+shape_node_has_op (ShapeNode *node,
+                   ShapeOp    op)
+{
+  Search self = { .op = op };
+
+  return run_search (&self, node);
+}

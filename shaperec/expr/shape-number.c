@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-expr-pool-private.h"
+
+#include <math.h>
+#include <mpfr.h>
+
+/* Arithmetic of SymPy's Numbers: exact for integers and rationals, IEEE doubles as
+ * soon as a Float takes part, and the infinities of SymPy and of
+ * torch.utils._sympy.numbers. */
+
+#define IS_INT_INFINITY(node)   (SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY))
+#define IS_REAL_INFINITY(node)  (SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY))
+
+static const fmpz one_word[1] = { 1 };
+
+/* Views a Rational or an Integer as numerator and denominator. */
+static inline const fmpz *
+get_numerator (ShapeNode *node)
+{
+  return SHAPE_IS (node, INTEGER) ? node->integer : fmpq_numref (node->rational);
+}
+
+static inline const fmpz *
+get_denominator (ShapeNode *node)
+{
+  return SHAPE_IS (node, INTEGER) ? one_word : fmpq_denref (node->rational);
+}
+
+static void
+get_rational (fmpq_t     value,
+              ShapeNode *node)
+{
+  fmpz_set (fmpq_numref (value), get_numerator (node));
+  fmpz_set (fmpq_denref (value), get_denominator (node));
+}
+
+/* A Float that comes out of arithmetic as zero is the Integer 0. */
+static ShapeNode *
+make_float (ShapeExprPool *pool,
+            double         value)
+{
+  return value == 0 ? pool->zero : shape_node_float (pool, value);
+}
+
+static double
+rational_to_double (ShapeNode *node)
+{
+  mpfr_t result;
+  mpq_t exact;
+  fmpq_t value;
+  double real;
+
+  mpq_init (exact);
+  fmpq_init (value);
+  get_rational (value, node);
+  fmpq_get_mpq (exact, value);
+  mpfr_init2 (result, 53);
+  mpfr_set_q (result, exact, MPFR_RNDN);
+  real = mpfr_get_d (result, MPFR_RNDN);
+  mpfr_clear (result);
+  fmpq_clear (value);
+  mpq_clear (exact);
+  return real;
+}
+
+double
+shape_number_to_double (ShapeNode *a)
+{
+  switch (a->op)
+    {
+    case SHAPE_OP_INTEGER:
+      if (fmpz_bits (a->integer) <= 53)
+        return (double) fmpz_get_si (a->integer);
+      return rational_to_double (a);
+    case SHAPE_OP_RATIONAL:
+      return rational_to_double (a);
+    case SHAPE_OP_FLOAT:
+      return a->real;
+    case SHAPE_OP_INT_INFINITY:
+    case SHAPE_OP_INFINITY:
+      return (double) INFINITY;
+    case SHAPE_OP_NEGATIVE_INT_INFINITY:
+    case SHAPE_OP_NEGATIVE_INFINITY:
+      return -(double) INFINITY;
+    default:
+      return (double) NAN;
+    }
+}
+
+int
+shape_number_sign (ShapeNode *a)
+{
+  switch (a->op)
+    {
+    case SHAPE_OP_INTEGER:
+    case SHAPE_OP_RATIONAL:
+      return fmpz_sgn (get_numerator (a));
+    case SHAPE_OP_FLOAT:
+      return (a->real > 0) - (a->real < 0);
+    case SHAPE_OP_INT_INFINITY:
+    case SHAPE_OP_INFINITY:
+      return 1;
+    case SHAPE_OP_NEGATIVE_INT_INFINITY:
+    case SHAPE_OP_NEGATIVE_INFINITY:
+      return -1;
+    default:
+      return 0;
+    }
+}
+
+static ShapeNode *
+negate_infinity (ShapeNode *a)
+{
+  switch (a->op)
+    {
+    case SHAPE_OP_INT_INFINITY:
+      return shape_node_constant (a->pool, SHAPE_OP_NEGATIVE_INT_INFINITY);
+    case SHAPE_OP_NEGATIVE_INT_INFINITY:
+      return shape_node_constant (a->pool, SHAPE_OP_INT_INFINITY);
+    case SHAPE_OP_INFINITY:
+      return shape_node_constant (a->pool, SHAPE_OP_NEGATIVE_INFINITY);
+    case SHAPE_OP_NEGATIVE_INFINITY:
+      return shape_node_constant (a->pool, SHAPE_OP_INFINITY);
+    default:
+      return a;
+    }
+}
+
+static ShapeNode *
+make_infinity (ShapeNode *like,
+               ShapeOp    positive,
+               int        sign)
+{
+  ShapeNode *infinity = shape_node_constant (like->pool, positive);
+
+  return sign < 0 ? negate_infinity (infinity) : infinity;
+}
+
+/* At least one operand is infinite. The first operand's kind of infinity matters:
+ * -int_oo + -oo is -int_oo, -oo + -int_oo is -oo. */
+static ShapeNode *
+add_infinite (ShapeNode *a,
+              ShapeNode *b)
+{
+  int sign_a = shape_number_sign (a), sign_b = shape_number_sign (b);
+
+  if (!shape_node_is_infinite (a))
+    return SHAPE_IS (a, FLOAT) ? make_infinity (a, SHAPE_OP_INFINITY, sign_b) : b;
+  if (!shape_node_is_infinite (b))
+    return a;
+  if (sign_a == sign_b)
+    return SHAPE_IS (b, INFINITY) ? b : a;
+  if (IS_INT_INFINITY (a) && IS_REAL_INFINITY (b))
+    return b;
+  if (IS_REAL_INFINITY (a) && IS_INT_INFINITY (b))
+    return a;
+  return shape_node_constant (a->pool, SHAPE_OP_NAN);
+}
+
+static ShapeNode *
+mul_infinite (ShapeNode *a,
+              ShapeNode *b)
+{
+  int sign = shape_number_sign (a) * shape_number_sign (b);
+
+  if (sign == 0)
+    return shape_node_constant (a->pool, SHAPE_OP_NAN);
+  if (shape_node_is_infinite (a))
+    return make_infinity (a, IS_INT_INFINITY (a) ? SHAPE_OP_INT_INFINITY : SHAPE_OP_INFINITY, sign);
+  if (SHAPE_IS (a, FLOAT) || IS_REAL_INFINITY (b))
+    return make_infinity (a, SHAPE_OP_INFINITY, sign);
+  return make_infinity (a, SHAPE_OP_INT_INFINITY, sign);
+}
+
+static ShapeNode *
+add_rationals (ShapeNode *a,
+               ShapeNode *b)
+{
+  fmpq_t x, y;
+  ShapeNode *sum;
+
+  fmpq_init (x);
+  fmpq_init (y);
+  get_rational (x, a);
+  get_rational (y, b);
+  fmpq_add (x, x, y);
+  sum = shape_node_fmpq (a->pool, x);
+  fmpq_clear (x);
+  fmpq_clear (y);
+  return sum;
+}
+
+static ShapeNode *
+mul_rationals (ShapeNode *a,
+               ShapeNode *b)
+{
+  fmpq_t x, y;
+  ShapeNode *product;
+
+  fmpq_init (x);
+  fmpq_init (y);
+  get_rational (x, a);
+  get_rational (y, b);
+  fmpq_mul (x, x, y);
+  product = shape_node_fmpq (a->pool, x);
+  fmpq_clear (x);
+  fmpq_clear (y);
+  return product;
+}
+
+typedef void (*IntegerOperation) (fmpz_t, const fmpz_t, const fmpz_t);
+
+static ShapeNode *
+apply_integers (IntegerOperation  operation,
+                ShapeNode        *a,
+                ShapeNode        *b)
+{
+  ShapeNode *result;
+  fmpz_t value;
+
+  fmpz_init (value);
+  operation (value, a->integer, b->integer);
+  result = shape_node_fmpz (a->pool, value);
+  fmpz_clear (value);
+  return result;
+}
+
+ShapeNode *
+shape_number_add (ShapeNode *a,
+                  ShapeNode *b)
+{
+  if (SHAPE_IS (a, INTEGER) && SHAPE_IS (b, INTEGER))
+    return apply_integers (fmpz_add, a, b);
+  if (SHAPE_IS (a, NAN) || SHAPE_IS (b, NAN))
+    return shape_node_constant (a->pool, SHAPE_OP_NAN);
+  if (shape_node_is_infinite (a) || shape_node_is_infinite (b))
+    return add_infinite (a, b);
+  if (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT))
+    return make_float (a->pool, shape_number_to_double (a) + shape_number_to_double (b));
+  return add_rationals (a, b);
+}
+
+ShapeNode *
+shape_number_mul (ShapeNode *a,
+                  ShapeNode *b)
+{
+  if (SHAPE_IS (a, INTEGER) && SHAPE_IS (b, INTEGER))
+    return apply_integers (fmpz_mul, a, b);
+  if (SHAPE_IS (a, NAN) || SHAPE_IS (b, NAN))
+    return shape_node_constant (a->pool, SHAPE_OP_NAN);
+  if (shape_node_is_infinite (a) || shape_node_is_infinite (b))
+    return mul_infinite (a, b);
+  if (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT))
+    return make_float (a->pool, shape_number_to_double (a) * shape_number_to_double (b));
+  return mul_rationals (a, b);
+}
+
+ShapeNode *
+shape_number_neg (ShapeNode *a)
+{
+  if (SHAPE_IS (a, FLOAT))
+    return shape_node_float (a->pool, -a->real);
+  if (SHAPE_IS_RATIONAL (a))
+    return shape_number_mul (a->pool->minus_one, a);
+  return negate_infinity (a);
+}
+
+/* How far out an infinity lies: int_oo is above all numbers and below oo. */
+static int
+get_infinity_rank (ShapeNode *a)
+{
+  if (IS_REAL_INFINITY (a))
+    return 2 * shape_number_sign (a);
+  return IS_INT_INFINITY (a) ? shape_number_sign (a) : 0;
+}
+
+static int
+compare_with_float (ShapeNode *a,
+                    ShapeNode *b)
+{
+  fmpq_t x, y;
+  mpq_t exact;
+  int c;
+
+  if (SHAPE_IS (a, FLOAT) && SHAPE_IS (b, FLOAT))
+    return (a->real > b->real) - (a->real < b->real);
+  if (!SHAPE_IS (a, FLOAT))
+    return -compare_with_float (b, a);
+  mpq_init (exact);
+  fmpq_init (x);
+  fmpq_init (y);
+  mpq_set_d (exact, a->real);
+  fmpq_set_mpq (x, exact);
+  get_rational (y, b);
+  c = fmpq_cmp (x, y);
+  fmpq_clear (x);
+  fmpq_clear (y);
+  mpq_clear (exact);
+  return c;
+}
+
+int
+shape_number_compare (ShapeNode *a,
+                      ShapeNode *b)
+{
+  int rank_a, rank_b;
+
+  if (a == b)
+    return 0;
+  if (SHAPE_IS (a, INTEGER) && SHAPE_IS (b, INTEGER))
+    return fmpz_cmp (a->integer, b->integer);
+  rank_a = get_infinity_rank (a);
+  rank_b = get_infinity_rank (b);
+  if (rank_a != 0 || rank_b != 0)
+    return (rank_a > rank_b) - (rank_a < rank_b);
+  if (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT))
+    return compare_with_float (a, b);
+  {
+    fmpq_t x, y;
+    int c;
+
+    fmpq_init (x);
+    fmpq_init (y);
+    get_rational (x, a);
+    get_rational (y, b);
+    c = fmpq_cmp (x, y);
+    fmpq_clear (x);
+    fmpq_clear (y);
+    return c;
+  }
+}
+
+ShapeNode *
+shape_number_floor_div (ShapeNode *a,
+                        ShapeNode *b)
+{
+  if (fmpz_is_zero (b->integer))
+    return shape_pool_fail (a->pool, SHAPE_ERROR_ZERO_DIVISION, "division by zero");
+  return apply_integers (fmpz_fdiv_q, a, b);
+}
+
+ShapeNode *
+shape_number_mod (ShapeNode *a,
+                  ShapeNode *b)
+{
+  if (fmpz_is_zero (b->integer))
+    return shape_pool_fail (a->pool, SHAPE_ERROR_ZERO_DIVISION, "modulo by zero");
+  return apply_integers (fmpz_fdiv_r, a, b);
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-node-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The canonical order of arguments: SymPy's Basic.compare. Kinds come first, then
+ * the number of parts, then the parts one by one. */
+
+/* SymPy keeps a list of some class names; a class in the list precedes every class
+ * that is not, and those are ordered by name. */
+enum
+{
+  RANK_ZERO,
+  RANK_ONE,
+  RANK_HALF,
+  RANK_INFINITY,
+  RANK_NAN,
+  RANK_NEGATIVE_ONE,
+  RANK_NEGATIVE_INFINITY,
+  RANK_INTEGER,
+  RANK_RATIONAL,
+  RANK_FLOAT,
+  RANK_PI,
+  RANK_IMAGINARY_UNIT,
+  RANK_SYMBOL,
+  RANK_POW,
+  RANK_MUL,
+  RANK_ADD,
+  RANK_EQUALITY,
+  RANK_UNEQUALITY,
+  RANK_STRICT_GREATER_THAN,
+  RANK_STRICT_LESS_THAN,
+  RANK_GREATER_THAN,
+  RANK_LESS_THAN,
+  RANK_BY_NAME
+};
+
+static const guint8 listed_ranks[SHAPE_N_OPS] = {
+  [SHAPE_OP_INFINITY] = RANK_INFINITY,
+  [SHAPE_OP_NAN] = RANK_NAN,
+  [SHAPE_OP_NEGATIVE_INFINITY] = RANK_NEGATIVE_INFINITY,
+  [SHAPE_OP_INTEGER] = RANK_INTEGER,
+  [SHAPE_OP_RATIONAL] = RANK_RATIONAL,
+  [SHAPE_OP_FLOAT] = RANK_FLOAT,
+  [SHAPE_OP_PI] = RANK_PI,
+  [SHAPE_OP_IMAGINARY_UNIT] = RANK_IMAGINARY_UNIT,
+  [SHAPE_OP_SYMBOL] = RANK_SYMBOL,
+  [SHAPE_OP_POW] = RANK_POW,
+  [SHAPE_OP_MUL] = RANK_MUL,
+  [SHAPE_OP_ADD] = RANK_ADD,
+  [SHAPE_OP_EQ] = RANK_EQUALITY,
+  [SHAPE_OP_NE] = RANK_UNEQUALITY,
+  [SHAPE_OP_GT] = RANK_STRICT_GREATER_THAN,
+  [SHAPE_OP_LT] = RANK_STRICT_LESS_THAN,
+  [SHAPE_OP_GE] = RANK_GREATER_THAN,
+  [SHAPE_OP_LE] = RANK_LESS_THAN,
+};
+
+static guint
+get_rank (ShapeNode *node)
+{
+  guint rank = listed_ranks[node->op];
+
+  if (rank == RANK_INTEGER)
+    {
+      if (fmpz_is_zero (node->integer))
+        return RANK_ZERO;
+      if (fmpz_is_one (node->integer))
+        return RANK_ONE;
+      if (fmpz_equal_si (node->integer, -1))
+        return RANK_NEGATIVE_ONE;
+    }
+  else if (rank == RANK_RATIONAL && fmpz_is_one (fmpq_numref (node->rational)) &&
+           fmpz_equal_si (fmpq_denref (node->rational), 2))
+    return RANK_HALF;
+  return rank != 0 ? rank : RANK_BY_NAME;
+}
+
+/* The reference's class where the table of operations has another name. */
+static const char *
+get_class_name (ShapeNode *node)
+{
+  switch (node->op)
+    {
+    case SHAPE_OP_TRUE:
+      return "BooleanTrue";
+    case SHAPE_OP_FALSE:
+      return "BooleanFalse";
+    case SHAPE_OP_INT_INFINITY:
+      return "IntInfinity";
+    case SHAPE_OP_NEGATIVE_INT_INFINITY:
+      return "NegativeIntInfinity";
+    case SHAPE_OP_COMPLEX_INFINITY:
+      return "ComplexInfinity";
+    default:
+      return shape_ops[node->op].name;
+    }
+}
+
+static int
+compare_class (ShapeNode *a,
+               ShapeNode *b)
+{
+  guint rank_a, rank_b;
+
+  if (a->op == b->op && !SHAPE_IS_RATIONAL (a))
+    return 0;
+  rank_a = get_rank (a);
+  rank_b = get_rank (b);
+  if (rank_a != rank_b)
+    return rank_a < rank_b ? -1 : 1;
+  if (rank_a != RANK_BY_NAME)
+    return 0;
+  return strcmp (get_class_name (a), get_class_name (b));
+}
+
+/* Symbols of one name differ in their assumptions, which are compared as a list
+ * of (name, value), sorted by name. */
+static int
+compare_facts (const ShapeFacts *a,
+               const ShapeFacts *b)
+{
+  guint32 differ = (a->known ^ b->known) | (a->value ^ b->value);
+  const char *first_name = NULL;
+  guint32 first = 0;
+
+  for (guint fact = 0; fact < SHAPE_N_FACTS; fact++)
+    if (differ & (1u << fact))
+      {
+        const char *name = shape_fact_get_name ((ShapeFact) fact);
+
+        if (first_name == NULL || strcmp (name, first_name) < 0)
+          {
+            first_name = name;
+            first = 1u << fact;
+          }
+      }
+  if (first == 0)
+    return 0;
+  if ((a->known & b->known & first) != 0)
+    return (a->value & first) ? 1 : -1;
+  return (a->known & first) ? -1 : 1;
+}
+
+static int
+compare_symbols (ShapeNode *a,
+                 ShapeNode *b)
+{
+  guint32 implied = 1u << SHAPE_FACT_COMMUTATIVE;
+  int n_a = __builtin_popcount (a->facts.known | implied);
+  int n_b = __builtin_popcount (b->facts.known | implied);
+  int c;
+
+  if (n_a != n_b)
+    return n_a - n_b;
+  c = strcmp (a->symbol.name, b->symbol.name);
+  return c != 0 ? c : compare_facts (&a->facts, &b->facts);
+}
+
+/* mpmath keeps a float as (sign, odd mantissa, exponent): that is what is compared. */
+static int
+compare_floats (double a,
+                double b)
+{
+  double mantissa_a, mantissa_b;
+  int exponent_a, exponent_b;
+
+  if ((a < 0) != (b < 0))
+    return a < 0 ? 1 : -1;
+  mantissa_a = ldexp (fabs (frexp (a, &exponent_a)), 53);
+  mantissa_b = ldexp (fabs (frexp (b, &exponent_b)), 53);
+  for (; mantissa_a != 0 && fmod (mantissa_a, 2) == 0; exponent_a++)
+    mantissa_a /= 2;
+  for (; mantissa_b != 0 && fmod (mantissa_b, 2) == 0; exponent_b++)
+    mantissa_b /= 2;
+  if (mantissa_a != mantissa_b)
+    return mantissa_a < mantissa_b ? -1 : 1;
+  return (exponent_a > exponent_b) - (exponent_a < exponent_b);
+}
+
+static int
+compare_args (ShapeNode *a,
+              ShapeNode *b)
+{
+  if (a->n_args != b->n_args)
+    return a->n_args < b->n_args ? -1 : 1;
+  for (guint i = 0; i < a->n_args; i++)
+    {
+      int c = shape_node_compare (a->args[i], b->args[i]);
+
+      if (c != 0)
+        return c;
+    }
+  return 0;
+}
+
+int
+shape_node_compare (ShapeNode *a,
+                    ShapeNode *b)
+{
+  int c;
+
+  if (a == b)
+    return 0;
+  c = compare_class (a, b);
+  if (c != 0)
+    return c;
+  switch (a->op)
+    {
+    case SHAPE_OP_INTEGER:
+      return fmpz_cmp (a->integer, b->integer);
+    case SHAPE_OP_RATIONAL:
+      c = fmpz_cmp (fmpq_numref (a->rational), fmpq_numref (b->rational));
+      return c != 0 ? c : fmpz_cmp (fmpq_denref (a->rational), fmpq_denref (b->rational));
+    case SHAPE_OP_FLOAT:
+      return compare_floats (a->real, b->real);
+    case SHAPE_OP_SYMBOL:
+      return compare_symbols (a, b);
+    case SHAPE_OP_SINGLETON_INT:
+      if (a->singleton.value != b->singleton.value)
+        return a->singleton.value < b->singleton.value ? -1 : 1;
+      return (a->singleton.coeff > b->singleton.coeff) - (a->singleton.coeff < b->singleton.coeff);
+    default:
+      return compare_args (a, b);
+    }
+}
+
+typedef int (*Compare) (ShapeNode *, ShapeNode *);
+
+#define SMALL_SORT 12
+
+static void
+insertion_sort (ShapeNode **nodes,
+                guint       n,
+                Compare     compare)
+{
+  for (guint i = 1; i < n; i++)
+    {
+      ShapeNode *node = nodes[i];
+      guint j = i;
+
+      for (; j > 0 && compare (nodes[j - 1], node) > 0; j--)
+        nodes[j] = nodes[j - 1];
+      nodes[j] = node;
+    }
+}
+
+/* Merges @nodes[0..middle) and @nodes[middle..n); @scratch holds the first half. */
+static void
+merge (ShapeNode **nodes,
+       guint       middle,
+       guint       n,
+       ShapeNode **scratch,
+       Compare     compare)
+{
+  guint i = 0, j = middle, out = 0;
+
+  memcpy (scratch, nodes, middle * sizeof *nodes);
+  while (i < middle && j < n)
+    nodes[out++] = compare (scratch[i], nodes[j]) <= 0 ? scratch[i++] : nodes[j++];
+  while (i < middle)
+    nodes[out++] = scratch[i++];
+}
+
+static void
+merge_sort (ShapeNode **nodes,
+            guint       n,
+            ShapeNode **scratch,
+            Compare     compare)
+{
+  guint middle = n / 2;
+
+  if (n <= SMALL_SORT)
+    {
+      insertion_sort (nodes, n, compare);
+      return;
+    }
+  merge_sort (nodes, middle, scratch, compare);
+  merge_sort (nodes + middle, n - middle, scratch, compare);
+  if (compare (nodes[middle - 1], nodes[middle]) > 0)
+    merge (nodes, middle, n, scratch, compare);
+}
+
+/* Stable, and quick where the nodes are in order already. */
+static void
+sort (ShapeNode **nodes,
+      guint       n,
+      Compare     compare)
+{
+  ShapeNode **scratch;
+
+  if (n <= SMALL_SORT)
+    {
+      insertion_sort (nodes, n, compare);
+      return;
+    }
+  scratch = g_new (ShapeNode *, n / 2 + 1);
+  merge_sort (nodes, n, scratch, compare);
+  g_free (scratch);
+}
+
+void
+shape_nodes_sort (ShapeNode **nodes,
+                  guint       n)
+{
+  sort (nodes, n, shape_node_compare);
+}
+
+void
+shape_nodes_sort_ordered (ShapeNode **nodes,
+                          guint       n)
+{
+  sort (nodes, n, shape_node_ordered_compare);
+}
+
+void
+shape_nodes_sort_by_key (ShapeNode **nodes,
+                         guint       n)
+{
+  sort (nodes, n, shape_node_key_compare);
+}
