@@ -3,24 +3,6 @@
 
 /* Weak: the real ones win wherever they are linked in. */
 
-__attribute__ ((weak)) ShapeNode *
-shape_node_xreplace (ShapeNode        *node,
-                     ShapeNode *const *from,
-                     ShapeNode *const *to,
-                     guint             n)
-{
-  (void) from;
-  (void) to;
-  (void) n;
-  return node;
-}
-
-__attribute__ ((weak)) ShapeNode *
-shape_node_expand (ShapeNode *node)
-{
-  return node;
-}
-
 __attribute__ ((weak)) gboolean
 shape_fact_from_name (const char *name,
                       ShapeFact  *fact)
@@ -29,7 +11,7 @@ shape_fact_from_name (const char *name,
   return name[0] == 'i';
 }
 
-char *
+__attribute__ ((weak)) char *
 shape_node_to_sympy_str (ShapeNode *node)
 {
   return shape_node_to_string (node);
