@@ -93,6 +93,44 @@ ask_substitute (Asker      *self,
   return to_answer (self, shape_node_xreplace (input, from, to, map->items->len), error);
 }
 
+static char *
+ask_print (Asker      *self,
+           const Json *question,
+           char     *(*print) (ShapeNode *node),
+           GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  char *text = input ? print (input) : NULL;
+
+  if (!shape_pool_check (self->pool, error))
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+static char *
+ask_print_python (Asker      *self,
+                  const Json *question,
+                  GError    **error)
+{
+  return ask_print (self, question, shape_node_to_python, error);
+}
+
+static char *
+ask_print_sympy (Asker      *self,
+                 const Json *question,
+                 GError    **error)
+{
+  return ask_print (self, question, shape_node_to_sympy_str, error);
+}
+
+static char *
+ask_print_cpp (Asker      *self,
+               const Json *question,
+               GError    **error)
+{
+  return ask_print (self, question, shape_node_to_cpp, error);
+}
+
 typedef struct
 {
   const char *kind;
@@ -107,6 +145,9 @@ static const Kind kinds[] = {
   { "eval", ask_eval, FALSE },
   { "expand", ask_expand, FALSE },
   { "substitute", ask_substitute, FALSE },
+  { "print_python", ask_print_python, TRUE },
+  { "print_sympy", ask_print_sympy, TRUE },
+  { "print_cpp", ask_print_cpp, TRUE },
 };
 
 /* Writes an expected answer so that equal answers have equal texts: expressions are

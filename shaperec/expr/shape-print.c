@@ -127,9 +127,9 @@ print_escaped (const char *text,
     }
 }
 
-void
-shape_print_symbol (ShapeNode *symbol,
-                    GString   *out)
+static void
+print_symbol (ShapeNode *symbol,
+              GString   *out)
 {
   const char *name = symbol->symbol.name;
 
@@ -170,7 +170,7 @@ print_atom (ShapeNode *node,
       shape_print_double (node->real, out);
       break;
     case SHAPE_OP_SYMBOL:
-      shape_print_symbol (node, out);
+      print_symbol (node, out);
       break;
     case SHAPE_OP_SINGLETON_INT:
       g_string_append_printf (out, "SingletonInt(%" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ")",

@@ -7,12 +7,6 @@ __attribute__ ((weak)) gboolean
 shape_fact_from_name (const char *name,
                       ShapeFact  *fact)
 {
-  *fact = SHAPE_FACT_INTEGER;
-  return name[0] == 'i';
-}
-
-__attribute__ ((weak)) char *
-shape_node_to_sympy_str (ShapeNode *node)
-{
-  return shape_node_to_string (node);
+  *fact = name[0] == 'i' ? SHAPE_FACT_INTEGER : name[0] == 'p' ? SHAPE_FACT_POSITIVE : SHAPE_FACT_REAL;
+  return TRUE;
 }
