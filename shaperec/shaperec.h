@@ -7,4 +7,6 @@
 #include "shape-error.h"
 #include "expr/shape-expr-pool.h"
 #include "expr/shape-expr.h"
+#include "env/shape-source.h"
+#include "env/shape-symbolic-context.h"
 #undef SHAPEREC_INSIDE

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-arena-private.h"
+
+#include <string.h>
+
+#define FIRST_CHUNK 4096u
+#define LARGEST_CHUNK (1024u * 1024u)
+
+struct _ShapeArena
+{
+  grefcount   ref_count;
+  GPtrArray  *chunks;
+  guint8     *free_start;
+  gsize       n_free;
+  gsize       next_size;
+  gsize       size;
+  GHashTable *texts; /* NULL until a text is interned */
+};
+
+ShapeArena *
+shape_arena_new (void)
+{
+  ShapeArena *self = g_new0 (ShapeArena, 1);
+
+  g_ref_count_init (&self->ref_count);
+  self->chunks = g_ptr_array_new_with_free_func (g_free);
+  self->next_size = FIRST_CHUNK;
+  return self;
+}
+
+ShapeArena *
+shape_arena_ref (ShapeArena *self)
+{
+  g_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+shape_arena_unref (ShapeArena *self)
+{
+  if (!g_ref_count_dec (&self->ref_count))
+    return;
+  g_clear_pointer (&self->texts, g_hash_table_unref);
+  g_ptr_array_unref (self->chunks);
+  g_free (self);
+}
+
+/* A chunk that holds at least @size bytes becomes the current one. */
+static void
+grow (ShapeArena *self,
+      gsize       size)
+{
+  gsize chunk = MAX (self->next_size, size);
+
+  self->free_start = g_malloc (chunk);
+  self->n_free = chunk;
+  self->size += chunk;
+  self->next_size = MIN (self->next_size * 2, LARGEST_CHUNK);
+  g_ptr_array_add (self->chunks, self->free_start);
+}
+
+gpointer
+shape_arena_alloc (ShapeArena *self,
+                   gsize       size)
+{
+  gpointer memory;
+
+  size = (size + 7) & ~(gsize) 7;
+  if (size > self->n_free || self->free_start == NULL)
+    grow (self, size);
+  memory = self->free_start;
+  self->free_start += size;
+  self->n_free -= size;
+  return memset (memory, 0, size);
+}
+
+const char *
+shape_arena_text (ShapeArena *self,
+                  const char *text,
+                  gsize       len)
+{
+  char *copy = shape_arena_alloc (self, len + 1);
+
+  return memcpy (copy, text, len);
+}
+
+const char *
+shape_arena_intern (ShapeArena *self,
+                    const char *text,
+                    gsize       len)
+{
+  g_autofree char *owned = NULL;
+  const char *known;
+
+  if (self->texts == NULL)
+    self->texts = g_hash_table_new (g_str_hash, g_str_equal);
+  owned = g_strndup (text, len);
+  known = g_hash_table_lookup (self->texts, owned);
+  if (known == NULL)
+    {
+      known = shape_arena_text (self, owned, strlen (owned));
+      g_hash_table_add (self->texts, (gpointer) known);
+    }
+  return known;
+}
+
+gsize
+shape_arena_get_size (ShapeArena *self)
+{
+  return self->size;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "shape-source.h"
+
+G_BEGIN_DECLS
+
+struct _ShapeSource
+{
+  grefcount            ref_count;
+  const char          *class_name; /* interned with g_intern_string() */
+  char                *name;       /* how a guard spells it */
+  ShapeSource         *base;       /* owned; or NULL */
+  gboolean             ephemeral;  /* is_ephemeral(): its own class says so, or its base is */
+  ShapeTensorProperty  property;
+  int                  index;      /* of a size or stride; else -1 */
+};
+
+G_END_DECLS

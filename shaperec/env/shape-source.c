@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-source-private.h"
+
+#include <string.h>
+
+/**
+ * ShapeSource:
+ *
+ * Where a value of the program comes from: an argument, an attribute of one, a
+ * dimension of a tensor, … The reference's `Source` classes.
+ *
+ * An environment tells inputs apart by the names of their sources, and spells
+ * guards with them. A source is immutable.
+ */
+
+G_DEFINE_BOXED_TYPE (ShapeSource, shape_source, shape_source_ref, shape_source_unref)
+
+/**
+ * shape_source_new:
+ * @class_name: the name of its class in the reference, such as `LocalSource`
+ * @name: how a guard spells the value, such as `L['x']`
+ * @base: (nullable): the source that the value is a part of
+ * @ephemeral: whether the value is gone when guards are evaluated
+ *
+ * Makes a source. It is ephemeral too where its base is.
+ *
+ * Returns: (transfer full): a new source
+ */
+ShapeSource *
+shape_source_new (const char  *class_name,
+                  const char  *name,
+                  ShapeSource *base,
+                  gboolean     ephemeral)
+{
+  ShapeSource *self;
+
+  g_return_val_if_fail (class_name != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_new0 (ShapeSource, 1);
+  g_ref_count_init (&self->ref_count);
+  self->class_name = g_intern_string (class_name);
+  self->name = g_strdup (name);
+  self->base = base ? shape_source_ref (base) : NULL;
+  self->ephemeral = ephemeral || (base != NULL && base->ephemeral);
+  self->index = -1;
+  return self;
+}
+
+/**
+ * shape_source_new_tensor_property:
+ * @base: the source of a tensor
+ * @property: what of the tensor
+ * @index: the dimension; ignored for a storage offset
+ *
+ * Makes the source of a size, a stride or the storage offset of a tensor
+ * (`TensorPropertySource`).
+ *
+ * Returns: (transfer full): a new source
+ */
+ShapeSource *
+shape_source_new_tensor_property (ShapeSource        *base,
+                                  ShapeTensorProperty property,
+                                  int                 index)
+{
+  static const char *const methods[] = { "", "size", "stride", "storage_offset" };
+  g_autofree char *name = NULL;
+  ShapeSource *self;
+
+  g_return_val_if_fail (base != NULL, NULL);
+  g_return_val_if_fail (property > SHAPE_TENSOR_PROPERTY_NONE && property <= SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET, NULL);
+
+  if (property == SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)
+    name = g_strconcat (base->name, ".storage_offset()", NULL);
+  else
+    name = g_strdup_printf ("%s.%s()[%d]", base->name, methods[property], index);
+  self = shape_source_new ("TensorPropertySource", name, base, FALSE);
+  self->property = property;
+  if (property != SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)
+    self->index = index;
+  return self;
+}
+
+/**
+ * shape_source_ref:
+ * @self: a source
+ *
+ * Takes a reference.
+ *
+ * Returns: (transfer full): @self
+ */
+ShapeSource *
+shape_source_ref (ShapeSource *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * shape_source_unref:
+ * @self: (transfer full): a source
+ *
+ * Drops a reference; the last one frees the source.
+ */
+void
+shape_source_unref (ShapeSource *self)
+{
+  g_return_if_fail (self != NULL);
+
+  /* A loop, since a chain of bases can be long. */
+  while (self != NULL && g_ref_count_dec (&self->ref_count))
+    {
+      ShapeSource *base = self->base;
+
+      g_free (self->name);
+      g_free (self);
+      self = base;
+    }
+}
+
+/**
+ * shape_source_get_class_name:
+ * @self: a source
+ *
+ * Gets the name of its class in the reference.
+ *
+ * Returns: (transfer none): the class name
+ */
+const char *
+shape_source_get_class_name (ShapeSource *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->class_name;
+}
+
+/**
+ * shape_source_get_name:
+ * @self: a source
+ *
+ * Gets how a guard spells the value (`Source.name`).
+ *
+ * Returns: (transfer none): the name
+ */
+const char *
+shape_source_get_name (ShapeSource *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->name;
+}
+
+/**
+ * shape_source_get_base:
+ * @self: a source
+ *
+ * Gets the source that the value is a part of.
+ *
+ * Returns: (transfer none) (nullable): the base
+ */
+ShapeSource *
+shape_source_get_base (ShapeSource *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->base;
+}
+
+/**
+ * shape_source_get_ephemeral:
+ * @self: a source
+ *
+ * Tells whether the value is gone when guards are evaluated (`Source.is_ephemeral`).
+ *
+ * Returns: whether @self is ephemeral
+ */
+gboolean
+shape_source_get_ephemeral (ShapeSource *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->ephemeral;
+}
+
+/**
+ * shape_source_get_property:
+ * @self: a source
+ *
+ * Gets what the source takes from a tensor.
+ *
+ * Returns: the property, or %SHAPE_TENSOR_PROPERTY_NONE
+ */
+ShapeTensorProperty
+shape_source_get_property (ShapeSource *self)
+{
+  g_return_val_if_fail (self != NULL, SHAPE_TENSOR_PROPERTY_NONE);
+
+  return self->property;
+}
+
+/**
+ * shape_source_get_index:
+ * @self: a source
+ *
+ * Gets the dimension of a size or stride.
+ *
+ * Returns: the dimension, or -1
+ */
+int
+shape_source_get_index (ShapeSource *self)
+{
+  g_return_val_if_fail (self != NULL, -1);
+
+  return self->index;
+}
+
+/**
+ * shape_source_equal:
+ * @a: a source
+ * @b: a source
+ *
+ * Tells whether two sources mean the same: same class, name and base.
+ *
+ * Returns: whether they are equal
+ */
+gboolean
+shape_source_equal (ShapeSource *a,
+                    ShapeSource *b)
+{
+  g_return_val_if_fail (a != NULL, FALSE);
+  g_return_val_if_fail (b != NULL, FALSE);
+
+  for (; a != b; a = a->base, b = b->base)
+    if (a == NULL || b == NULL || a->class_name != b->class_name || strcmp (a->name, b->name) != 0)
+      return FALSE;
+  return TRUE;
+}

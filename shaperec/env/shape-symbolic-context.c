@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-symbolic-context-private.h"
+
+#include "../expr/shape-expr-pool-private.h"
+
+#include <string.h>
+
+/**
+ * ShapeSymbolicContext:
+ *
+ * Says how the sizes and strides of one tensor become symbols
+ * (`StatelessSymbolicContext` and its subclasses).
+ *
+ * A stateful context remembers, for each environment, which symbol a source got,
+ * so that a tensor that is met again gets the same symbols.
+ */
+
+G_DEFINE_FINAL_TYPE (ShapeSymbolicContext, shape_symbolic_context, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (ShapeDimDynamic, shape_dim_dynamic,
+                    G_DEFINE_ENUM_VALUE (SHAPE_DIM_DYNAMIC, "dynamic"),
+                    G_DEFINE_ENUM_VALUE (SHAPE_DIM_DUCK, "duck"),
+                    G_DEFINE_ENUM_VALUE (SHAPE_DIM_STATIC, "static"),
+                    G_DEFINE_ENUM_VALUE (SHAPE_DIM_UNBACKED, "unbacked"),
+                    G_DEFINE_ENUM_VALUE (SHAPE_DIM_INFER_STRIDE, "infer-stride"))
+
+static const char *const class_names[] = {
+  [SHAPE_CONTEXT_STATELESS] = "StatelessSymbolicContext",
+  [SHAPE_CONTEXT_STATEFUL] = "StatefulSymbolicContext",
+  [SHAPE_CONTEXT_SUBCLASS] = "SubclassSymbolicContext",
+  [SHAPE_CONTEXT_SYM_INT] = "SymIntSymbolicContext",
+};
+
+static const char *const dim_names[] = {
+  [SHAPE_DIM_DYNAMIC] = "DYNAMIC",
+  [SHAPE_DIM_DUCK] = "DUCK",
+  [SHAPE_DIM_STATIC] = "STATIC",
+  [SHAPE_DIM_UNBACKED] = "UNBACKED",
+  [SHAPE_DIM_INFER_STRIDE] = "INFER_STRIDE",
+};
+
+const char *
+shape_dim_dynamic_get_name (ShapeDimDynamic dim)
+{
+  return dim_names[dim];
+}
+
+gboolean
+shape_dim_dynamic_from_name (const char      *name,
+                             gsize            len,
+                             ShapeDimDynamic *dim)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (dim_names); i++)
+    if (strlen (dim_names[i]) == len && memcmp (dim_names[i], name, len) == 0)
+      {
+        *dim = (ShapeDimDynamic) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+gboolean
+shape_context_class_from_name (const char        *name,
+                               gsize              len,
+                               ShapeContextClass *class_kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (class_names); i++)
+    if (strlen (class_names[i]) == len && memcmp (class_names[i], name, len) == 0)
+      {
+        *class_kind = (ShapeContextClass) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+free_names (ShapeSymbolicContext *self)
+{
+  for (guint i = 0; self->specialize_on != NULL && i < self->n_dims; i++)
+    g_strfreev (self->specialize_on[i]);
+  g_free (self->specialize_on);
+  for (guint i = 0; self->unbacked != NULL && i < self->n_dims; i++)
+    g_free (self->unbacked[i].shape_id);
+  g_free (self->unbacked);
+}
+
+static void
+shape_symbolic_context_finalize (GObject *object)
+{
+  ShapeSymbolicContext *self = SHAPE_SYMBOLIC_CONTEXT (object);
+
+  free_names (self);
+  g_free (self->dynamic_sizes);
+  g_free (self->dynamic_strides);
+  g_free (self->constraint_sizes);
+  g_free (self->constraint_strides);
+  g_free (self->excluded_sizes);
+  g_clear_pointer (&self->pool, shape_expr_pool_unref);
+  g_clear_pointer (&self->tensor_source, shape_source_unref);
+  g_clear_object (&self->view_base_context);
+  g_clear_pointer (&self->inner_contexts, g_ptr_array_unref);
+  g_clear_pointer (&self->inner_names, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (shape_symbolic_context_parent_class)->finalize (object);
+}
+
+static void
+shape_symbolic_context_class_init (ShapeSymbolicContextClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = shape_symbolic_context_finalize;
+}
+
+static void
+shape_symbolic_context_init (ShapeSymbolicContext *self)
+{
+  static gsize last_memory_id;
+
+  self->memory_id = 1 + (guint64) g_atomic_pointer_add (&last_memory_id, 1);
+}
+
+ShapeSymbolicContext *
+shape_symbolic_context_new_of_class (ShapeContextClass class_kind,
+                                     guint             n_dims)
+{
+  ShapeSymbolicContext *self = g_object_new (SHAPE_TYPE_SYMBOLIC_CONTEXT, NULL);
+
+  self->class_kind = class_kind;
+  self->n_dims = n_dims;
+  self->dynamic_sizes = g_new0 (ShapeDimDynamic, n_dims);
+  self->dynamic_strides = g_new (ShapeDimDynamic, n_dims);
+  self->constraint_sizes = g_new0 (ShapeConstraint, n_dims);
+  self->constraint_strides = g_new0 (ShapeConstraint, n_dims);
+  for (guint i = 0; i < n_dims; i++)
+    self->dynamic_strides[i] = SHAPE_DIM_INFER_STRIDE;
+  return self;
+}
+
+/**
+ * shape_symbolic_context_new:
+ * @dynamic_sizes: (array length=n_dims): how each dimension becomes a symbol
+ * @n_dims: the number of dimensions
+ *
+ * Makes a context without memory (`StatelessSymbolicContext`), with all strides inferred.
+ *
+ * Returns: (transfer full): a new context
+ */
+ShapeSymbolicContext *
+shape_symbolic_context_new (const ShapeDimDynamic *dynamic_sizes,
+                            gsize                  n_dims)
+{
+  ShapeSymbolicContext *self;
+
+  g_return_val_if_fail (dynamic_sizes != NULL || n_dims == 0, NULL);
+
+  self = shape_symbolic_context_new_of_class (SHAPE_CONTEXT_STATELESS, (guint) n_dims);
+  for (guint i = 0; i < self->n_dims; i++)
+    self->dynamic_sizes[i] = dynamic_sizes[i];
+  return self;
+}
+
+/**
+ * shape_symbolic_context_new_stateful:
+ * @dynamic_sizes: (array length=n_dims): how each dimension becomes a symbol
+ * @n_dims: the number of dimensions
+ * @tensor_source: the source of the tensor
+ *
+ * Makes a context that remembers the symbols it gave (`StatefulSymbolicContext`).
+ *
+ * Returns: (transfer full): a new context
+ */
+ShapeSymbolicContext *
+shape_symbolic_context_new_stateful (const ShapeDimDynamic *dynamic_sizes,
+                                     gsize                  n_dims,
+                                     ShapeSource           *tensor_source)
+{
+  ShapeSymbolicContext *self;
+
+  g_return_val_if_fail (dynamic_sizes != NULL || n_dims == 0, NULL);
+  g_return_val_if_fail (tensor_source != NULL, NULL);
+
+  self = shape_symbolic_context_new (dynamic_sizes, n_dims);
+  self->class_kind = SHAPE_CONTEXT_STATEFUL;
+  self->tensor_source = shape_source_ref (tensor_source);
+  return self;
+}
+
+/**
+ * shape_symbolic_context_get_class_name:
+ * @self: a context
+ *
+ * Gets the name of its class in the reference.
+ *
+ * Returns: (transfer none): the class name
+ */
+const char *
+shape_symbolic_context_get_class_name (ShapeSymbolicContext *self)
+{
+  g_return_val_if_fail (SHAPE_IS_SYMBOLIC_CONTEXT (self), NULL);
+
+  return class_names[self->class_kind];
+}
+
+/**
+ * shape_symbolic_context_get_n_dims:
+ * @self: a context
+ *
+ * Gets the number of dimensions.
+ *
+ * Returns: the number of dimensions
+ */
+guint
+shape_symbolic_context_get_n_dims (ShapeSymbolicContext *self)
+{
+  g_return_val_if_fail (SHAPE_IS_SYMBOLIC_CONTEXT (self), 0);
+
+  return self->n_dims;
+}
+
+/**
+ * shape_symbolic_context_get_dynamic_size:
+ * @self: a context
+ * @dim: a dimension
+ *
+ * Gets how a size becomes a symbol.
+ *
+ * Returns: the way
+ */
+ShapeDimDynamic
+shape_symbolic_context_get_dynamic_size (ShapeSymbolicContext *self,
+                                         guint                 dim)
+{
+  g_return_val_if_fail (SHAPE_IS_SYMBOLIC_CONTEXT (self), SHAPE_DIM_STATIC);
+  g_return_val_if_fail (dim < self->n_dims, SHAPE_DIM_STATIC);
+
+  return self->dynamic_sizes[dim];
+}
+
+/**
+ * shape_symbolic_context_set_dynamic_size:
+ * @self: a context
+ * @dim: a dimension
+ * @dynamic: the way
+ *
+ * Sets how a size becomes a symbol.
+ */
+void
+shape_symbolic_context_set_dynamic_size (ShapeSymbolicContext *self,
+                                         guint                 dim,
+                                         ShapeDimDynamic       dynamic)
+{
+  g_return_if_fail (SHAPE_IS_SYMBOLIC_CONTEXT (self));
+  g_return_if_fail (dim < self->n_dims);
+
+  self->dynamic_sizes[dim] = dynamic;
+}
+
+/**
+ * shape_symbolic_context_get_dynamic_stride:
+ * @self: a context
+ * @dim: a dimension
+ *
+ * Gets how a stride becomes a symbol.
+ *
+ * Returns: the way
+ */
+ShapeDimDynamic
+shape_symbolic_context_get_dynamic_stride (ShapeSymbolicContext *self,
+                                           guint                 dim)
+{
+  g_return_val_if_fail (SHAPE_IS_SYMBOLIC_CONTEXT (self), SHAPE_DIM_STATIC);
+  g_return_val_if_fail (dim < self->n_dims, SHAPE_DIM_STATIC);
+
+  return self->dynamic_strides[dim];
+}
+
+/**
+ * shape_symbolic_context_set_dynamic_stride:
+ * @self: a context
+ * @dim: a dimension
+ * @dynamic: the way: %SHAPE_DIM_INFER_STRIDE, %SHAPE_DIM_DYNAMIC or %SHAPE_DIM_DUCK
+ *
+ * Sets how a stride becomes a symbol.
+ */
+void
+shape_symbolic_context_set_dynamic_stride (ShapeSymbolicContext *self,
+                                           guint                 dim,
+                                           ShapeDimDynamic       dynamic)
+{
+  g_return_if_fail (SHAPE_IS_SYMBOLIC_CONTEXT (self));
+  g_return_if_fail (dim < self->n_dims);
+  g_return_if_fail (dynamic == SHAPE_DIM_INFER_STRIDE || dynamic == SHAPE_DIM_DYNAMIC || dynamic == SHAPE_DIM_DUCK);
+
+  self->dynamic_strides[dim] = dynamic;
+}
+
+/**
+ * shape_symbolic_context_get_tensor_source:
+ * @self: a context
+ *
+ * Gets the source of the tensor of a stateful context.
+ *
+ * Returns: (transfer none) (nullable): the source
+ */
+ShapeSource *
+shape_symbolic_context_get_tensor_source (ShapeSymbolicContext *self)
+{
+  g_return_val_if_fail (SHAPE_IS_SYMBOLIC_CONTEXT (self), NULL);
+
+  return self->tensor_source;
+}
