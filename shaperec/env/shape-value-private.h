@@ -130,5 +130,8 @@ gboolean   shape_value_equal       (const ShapeValue *a,
 /* As the trace format writes it; a source by its name. For messages and tests. */
 void       shape_value_print       (const ShapeValue *self,
                                     GString          *out);
+/* A JSON string. */
+void       shape_value_print_text  (const char       *text,
+                                    GString          *out);
 
 G_END_DECLS
