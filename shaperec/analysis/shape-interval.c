@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-interval-private.h"
+
+
+static inline gboolean
+is_truth (ShapeNode *node)
+{
+  return SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE);
+}
+
+/* The truth of `a OP b`, where one of them is a constant that is no Number, such as 2**(1/3). */
+static gboolean
+ask_relation (ShapeOp    op,
+              ShapeNode *a,
+              ShapeNode *b)
+{
+  ShapeNode *answer = shape_node_build2 (op, a, b);
+
+  if (!is_truth (answer))
+    shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "cannot determine truth value of Relational");
+  return SHAPE_IS (answer, TRUE);
+}
+
+static inline gboolean
+are_comparable_numbers (ShapeNode *a,
+                        ShapeNode *b)
+{
+  return SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && !SHAPE_IS (a, NAN) && !SHAPE_IS (b, NAN);
+}
+
+gboolean
+shape_constant_less (ShapeNode *a,
+                     ShapeNode *b)
+{
+  if (are_comparable_numbers (a, b))
+    return shape_number_compare (a, b) < 0;
+  return ask_relation (SHAPE_OP_LT, a, b);
+}
+
+gboolean
+shape_constant_less_equal (ShapeNode *a,
+                           ShapeNode *b)
+{
+  if (are_comparable_numbers (a, b))
+    return shape_number_compare (a, b) <= 0;
+  return ask_relation (SHAPE_OP_LE, a, b);
+}
+
+ShapeNode *
+shape_constant_min (ShapeNode *a,
+                    ShapeNode *b)
+{
+  return shape_constant_less (b, a) ? b : a;
+}
+
+ShapeNode *
+shape_constant_max (ShapeNode *a,
+                    ShapeNode *b)
+{
+  return shape_constant_less (a, b) ? b : a;
+}
+
+ShapeInterval
+shape_interval_error (ShapeExprPool *pool)
+{
+  return (ShapeInterval) { pool->error_node, pool->error_node, FALSE, FALSE, FALSE };
+}
+
+static ShapeInterval
+fail (ShapeExprPool *pool,
+      ShapeError     code,
+      ShapeNode     *lower,
+      ShapeNode     *upper)
+{
+  g_autofree char *l = shape_node_to_sympy_str (lower);
+  g_autofree char *u = shape_node_to_sympy_str (upper);
+
+  if (code == SHAPE_ERROR_VALUE_RANGE)
+    shape_pool_fail (pool, code, "Invalid ranges [%s:%s]", l, u);
+  else
+    shape_pool_fail (pool, code, "no ends of a range: %s, %s", l, u);
+  return shape_interval_error (pool);
+}
+
+/* An end has a value; nan has none. */
+static inline gboolean
+is_constant (ShapeNode *node)
+{
+  if (SHAPE_IS (node, NAN))
+    return FALSE;
+  return SHAPE_IS_NUMBER (node) || is_truth (node) || shape_node_is_number (node);
+}
+
+static inline gboolean
+is_integer_end (ShapeNode *node)
+{
+  return SHAPE_IS (node, INTEGER) || SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY);
+}
+
+ShapeInterval
+shape_interval_new_unchecked (ShapeNode *lower,
+                              ShapeNode *upper)
+{
+  ShapeInterval self = { lower, upper, FALSE, FALSE, FALSE };
+
+  self.is_bool = is_truth (lower);
+  self.is_int = !self.is_bool && is_integer_end (lower) && is_integer_end (upper);
+  self.is_float = !self.is_bool && !self.is_int;
+  return self;
+}
+
+static gboolean
+are_in_order (ShapeNode *lower,
+              ShapeNode *upper)
+{
+  if (is_truth (lower))
+    return SHAPE_IS (lower, FALSE) || SHAPE_IS (upper, TRUE);
+  return shape_constant_less_equal (lower, upper);
+}
+
+ShapeInterval
+shape_interval_new (ShapeNode *lower,
+                    ShapeNode *upper)
+{
+  ShapeExprPool *pool = lower->pool;
+
+  if (shape_pool_has_error (pool))
+    return shape_interval_error (pool);
+  if (!is_constant (lower) || !is_constant (upper) || is_truth (lower) != is_truth (upper))
+    return fail (pool, SHAPE_ERROR_ASSERTION, lower, upper);
+  if (!are_in_order (lower, upper))
+    return fail (pool, SHAPE_ERROR_VALUE_RANGE, lower, upper);
+  if (shape_pool_has_error (pool))
+    return shape_interval_error (pool);
+
+  if (SHAPE_IS (lower, INTEGER) && SHAPE_IS (upper, INFINITY))
+    upper = shape_node_constant (pool, SHAPE_OP_INT_INFINITY);
+  if (SHAPE_IS (upper, INTEGER) && SHAPE_IS (lower, NEGATIVE_INFINITY))
+    lower = shape_node_constant (pool, SHAPE_OP_NEGATIVE_INT_INFINITY);
+  return shape_interval_new_unchecked (lower, upper);
+}
+
+ShapeInterval
+shape_interval_wrap (ShapeNode *value)
+{
+  return shape_interval_new (value, value);
+}
+
+ShapeInterval
+shape_interval_unknown (ShapeExprPool *pool)
+{
+  return (ShapeInterval) {
+    shape_node_constant (pool, SHAPE_OP_NEGATIVE_INFINITY),
+    shape_node_constant (pool, SHAPE_OP_INFINITY),
+    FALSE, FALSE, TRUE,
+  };
+}
+
+ShapeInterval
+shape_interval_unknown_int (ShapeExprPool *pool)
+{
+  return (ShapeInterval) {
+    shape_node_constant (pool, SHAPE_OP_NEGATIVE_INT_INFINITY),
+    shape_node_constant (pool, SHAPE_OP_INT_INFINITY),
+    FALSE, TRUE, FALSE,
+  };
+}
+
+ShapeInterval
+shape_interval_unknown_bool (ShapeExprPool *pool)
+{
+  return (ShapeInterval) { pool->false_node, pool->true_node, TRUE, FALSE, FALSE };
+}
+
+static inline gboolean
+is_unknown (ShapeInterval self)
+{
+  return SHAPE_IS (self.lower, NEGATIVE_INFINITY) && SHAPE_IS (self.upper, INFINITY);
+}
+
+static inline gboolean
+is_unknown_int (ShapeInterval self)
+{
+  return SHAPE_IS (self.lower, NEGATIVE_INT_INFINITY) && SHAPE_IS (self.upper, INT_INFINITY);
+}
+
+static inline gboolean
+are_of_one_kind (ShapeInterval a,
+                 ShapeInterval b)
+{
+  return a.is_bool == b.is_bool && a.is_int == b.is_int;
+}
+
+static ShapeInterval
+fail_kinds (ShapeInterval a)
+{
+  shape_pool_fail (a.lower->pool, SHAPE_ERROR_ASSERTION, "ranges of two kinds");
+  return shape_interval_error (a.lower->pool);
+}
+
+ShapeInterval
+shape_interval_intersect (ShapeInterval a,
+                          ShapeInterval b)
+{
+  if (shape_interval_is_error (a) || is_unknown (b) || is_unknown_int (b))
+    return a;
+  if (shape_interval_is_error (b) || is_unknown (a) || is_unknown_int (a))
+    return b;
+  if (!are_of_one_kind (a, b))
+    return fail_kinds (a);
+  if (a.is_bool)
+    return shape_interval_new (SHAPE_IS (a.lower, TRUE) ? a.lower : b.lower,
+                               SHAPE_IS (a.upper, FALSE) ? a.upper : b.upper);
+  return shape_interval_new (shape_node_build2 (SHAPE_OP_MAX, a.lower, b.lower),
+                             shape_node_build2 (SHAPE_OP_MIN, a.upper, b.upper));
+}
+
+ShapeInterval
+shape_interval_unite (ShapeInterval a,
+                      ShapeInterval b)
+{
+  if (shape_interval_is_error (a) || is_unknown (a))
+    return a;
+  if (shape_interval_is_error (b) || is_unknown (b))
+    return b;
+  if (!are_of_one_kind (a, b))
+    return fail_kinds (a);
+  if (a.is_bool)
+    return shape_interval_new (SHAPE_IS (a.lower, FALSE) ? a.lower : b.lower,
+                               SHAPE_IS (a.upper, TRUE) ? a.upper : b.upper);
+  return shape_interval_new (shape_node_build2 (SHAPE_OP_MIN, a.lower, b.lower),
+                             shape_node_build2 (SHAPE_OP_MAX, a.upper, b.upper));
+}
+
+gboolean
+shape_interval_is_subset (ShapeInterval self,
+                          ShapeInterval other)
+{
+  if (shape_interval_is_error (self) || shape_interval_is_error (other))
+    return FALSE;
+  if (is_unknown_int (other))
+    return TRUE;
+  if (self.is_bool != other.is_bool)
+    {
+      fail_kinds (self);
+      return FALSE;
+    }
+  return are_in_order (other.lower, self.lower) && are_in_order (self.upper, other.upper);
+}
+
+gboolean
+shape_interval_contains (ShapeInterval  self,
+                         ShapeNode     *value)
+{
+  return shape_interval_is_subset (shape_interval_wrap (value), self);
+}
+
+void
+shape_interval_print (ShapeInterval  self,
+                      GString       *out)
+{
+  g_autofree char *lower = shape_node_to_sympy_str (self.lower);
+  g_autofree char *upper = shape_node_to_sympy_str (self.upper);
+
+  g_string_append_printf (out, "VR[%s, %s]", lower, upper);
+}
