@@ -62,10 +62,11 @@ void     shape_powers_gather     (ShapePowers *self);
 gboolean shape_powers_share_base (ShapePowers *self);
 void     shape_powers_drop_null  (ShapePowers *self);
 
-/* Factors that are powers of numbers: sqrt(2), 3**x, (-1)**(1/3), I. Lives in the pool. */
+/* Factors that are powers of numbers: sqrt(2), 3**x, (-1)**(1/3), I. */
 typedef struct _ShapeRadicals ShapeRadicals;
 
 ShapeRadicals *shape_radicals_new    (ShapeExprPool *pool);
+void           shape_radicals_free   (ShapeRadicals *self);
 gboolean       shape_radicals_take   (ShapeRadicals *self,
                                       ShapeNode     *base,
                                       ShapeNode     *exponent);

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-arith-private.h"
 
-#include <string.h>
-
 /* Construction of a product, evaluated as SymPy's Mul does: nested products are
  * flattened, numbers are multiplied, powers of one base are collected, a number
  * times a sum is distributed, and the rest is put into canonical order. Numbers
  * under roots and exponents are a world of their own: shape-mul-radicals.c. */
-
-#define FEW_POWERS 16
 
 typedef struct
 {
@@ -66,7 +62,7 @@ collect_power (Product   *self,
 {
   ShapeNode *exponent, *base;
 
-  if (SHAPE_IS_NUMBER (node->args[0]) || SHAPE_IS (node, IMAGINARY_UNIT))
+  if (SHAPE_IS_NUMBER (node->args[0]))
     {
       base = shape_node_as_base_exp (node, &exponent);
       if (SHAPE_IS (exponent, INTEGER) || (SHAPE_IS (exponent, RATIONAL) && shape_number_sign (exponent) < 0))
@@ -310,6 +306,7 @@ multiply_all (ShapeExprPool    *pool,
 
       if (number != pool->one)
         multiply_coeff (&self, number);
+      shape_radicals_free (self.radicals);
     }
   product = finish (&self, &factors);
   shape_powers_clear (&self.powers);
