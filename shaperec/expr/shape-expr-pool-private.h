@@ -35,7 +35,7 @@ struct _ShapeExprPool
   guint       n_nodes;
 
   GPtrArray  *big_numbers; /* nodes that own memory of FLINT's */
-  GHashTable *names;       /* the interned names of symbols */
+  GHashTable *names;       /* name -> the symbol that was last made with it */
   GHashTable *memos[SHAPE_N_MEMOS]; /* node -> node */
   GHashTable *printed_orders;       /* Add or Mul -> its arguments as they are printed, in the arena */
 

@@ -361,20 +361,16 @@ shape_node_symbol (ShapeExprPool *pool,
                    ShapeFacts     given)
 {
   ShapeNode draft = { .op = SHAPE_OP_SYMBOL };
-  const char *interned = g_hash_table_lookup (pool->names, name);
-  ShapeNode *node;
+  ShapeNode *known = g_hash_table_lookup (pool->names, name), *node;
 
-  if (interned == NULL)
-    {
-      char *copy = shape_pool_alloc (pool, strlen (name) + 1);
-
-      strcpy (copy, name);
-      g_hash_table_add (pool->names, copy);
-      interned = copy;
-    }
-  draft.symbol.name = interned;
+  if (known == NULL)
+    draft.symbol.name = strcpy (shape_pool_alloc (pool, strlen (name) + 1), name);
+  else
+    draft.symbol.name = known->symbol.name;
   draft.symbol.given = given;
   node = intern (pool, &draft, sizeof draft);
+  if (node != known && node->op == SHAPE_OP_SYMBOL)
+    g_hash_table_replace (pool->names, (gpointer) node->symbol.name, node);
   if (node->op == SHAPE_OP_SYMBOL && node->facts.known == 0)
     {
       node->facts = given;

@@ -130,4 +130,11 @@ gboolean shape_op_from_name (const char *name,
                              gsize       len,
                              ShapeOp    *op);
 
+/* Does @op take these arguments: so many, numbers and truth values in their places? The
+ * parser and the public interface ask; within the library it goes without saying. */
+gboolean shape_op_check_args (ShapeOp           op,
+                              ShapeNode *const *args,
+                              guint             n_args,
+                              GError          **error);
+
 G_END_DECLS

@@ -125,3 +125,53 @@ shape_op_from_name (const char *name,
       }
   return FALSE;
 }
+
+/* Truth values and numbers do not mix, but in the places where the reference lets them. */
+static gboolean
+takes_argument (ShapeOp    op,
+                guint      i,
+                ShapeNode *arg)
+{
+  gboolean is_boolean = SHAPE_IS_BOOLEAN (arg);
+
+  switch (op)
+    {
+    case SHAPE_OP_EQ:
+    case SHAPE_OP_NE:
+    case SHAPE_OP_IDENTITY:
+    case SHAPE_OP_BITWISE_AND:
+    case SHAPE_OP_BITWISE_OR:
+    case SHAPE_OP_BITWISE_XOR:
+      return TRUE;
+    case SHAPE_OP_AND:
+    case SHAPE_OP_OR:
+    case SHAPE_OP_NOT:
+      return is_boolean || SHAPE_IS (arg, SYMBOL);
+    case SHAPE_OP_WHERE:
+      return i > 0 || is_boolean;
+    default:
+      return !is_boolean;
+    }
+}
+
+gboolean
+shape_op_check_args (ShapeOp           op,
+                     ShapeNode *const *args,
+                     guint             n_args,
+                     GError          **error)
+{
+  const ShapeOpInfo *info = &shape_ops[op];
+
+  if (n_args < (guint) info->min_args || (info->max_args >= 0 && n_args > (guint) info->max_args))
+    {
+      g_set_error (error, SHAPE_ERROR, SHAPE_ERROR_TYPE, "%s does not take %u arguments", info->name, n_args);
+      return FALSE;
+    }
+  for (guint i = 0; i < n_args; i++)
+    if (!takes_argument (op, i, args[i]))
+      {
+        g_set_error (error, SHAPE_ERROR, SHAPE_ERROR_TYPE, "argument %u of %s is of the wrong kind", i + 1, info->name);
+        return FALSE;
+      }
+  return TRUE;
+}

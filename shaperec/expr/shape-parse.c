@@ -586,31 +586,6 @@ read_value (Parser   *self,
   return fail (self, SHAPE_ERROR_PARSE, self->at, "an expression is expected");
 }
 
-/* Truth values and numbers do not mix, but in the places where the reference lets them. */
-static gboolean
-takes_argument (ShapeOp    op,
-                guint      i,
-                ShapeNode *arg)
-{
-  gboolean is_boolean = SHAPE_IS_BOOLEAN (arg);
-
-  switch (op)
-    {
-    case SHAPE_OP_EQ:
-    case SHAPE_OP_NE:
-    case SHAPE_OP_IDENTITY:
-      return TRUE;
-    case SHAPE_OP_AND:
-    case SHAPE_OP_OR:
-    case SHAPE_OP_NOT:
-      return is_boolean || SHAPE_IS (arg, SYMBOL);
-    case SHAPE_OP_WHERE:
-      return i > 0 || is_boolean;
-    default:
-      return !is_boolean;
-    }
-}
-
 static gboolean
 check_call (Parser           *self,
             const Call       *call,
@@ -618,16 +593,13 @@ check_call (Parser           *self,
             guint             n_args)
 {
   const ShapeOpInfo *info = &shape_ops[call->op];
-  guint min_args = (guint) info->min_args;
+  g_autoptr (GError) error = NULL;
 
   /* An evaluated sum has two terms at least, and so on. */
-  if (!self->evaluate && (info->flags & (SHAPE_OP_FLAG_SORTED | SHAPE_OP_FLAG_ORDERED)))
-    min_args = 2;
-  if (n_args < min_args || (info->max_args >= 0 && n_args > (guint) info->max_args))
+  if (!self->evaluate && n_args < 2 && (info->flags & (SHAPE_OP_FLAG_SORTED | SHAPE_OP_FLAG_ORDERED)))
     return fail (self, SHAPE_ERROR_PARSE, call->at, "%s does not take %u arguments", info->name, n_args);
-  for (guint i = 0; i < n_args; i++)
-    if (!takes_argument (call->op, i, args[i]))
-      return fail (self, SHAPE_ERROR_PARSE, call->at, "argument %u of %s is of the wrong kind", i + 1, info->name);
+  if (!shape_op_check_args (call->op, args, n_args, &error))
+    return fail (self, SHAPE_ERROR_PARSE, call->at, "%s", error->message);
   return TRUE;
 }
 
