@@ -263,7 +263,7 @@ test_rewrite (Fixture      *self,
   gboolean holds;
 
   (void) data;
-  g_assert_cmpstr (text, ==, "Add(u0, Mul(s0, u0))");
+  g_assert_cmpstr (text, ==, "Add(u0, Mul(u0, s0))");
   g_assert_cmpstr (swap_text, ==, "Mul(s0, Add(1, u0))");
   g_assert_true (shape_expr_get_int64 (value, &integer));
   g_assert_cmpint (integer, ==, 8);
