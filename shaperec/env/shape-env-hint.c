@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-env-verbs-private.h"
+
+#include "../expr/shape-expr-pool-private.h"
+
+/* Hints: what an expression comes to with the values of this run. */
+
+/* The values that the error's text names are the symbols that hang on the data. */
+void
+shape_env_fail_data_dependent (ShapeEnv  *self,
+                               ShapeNode *expr,
+                               ShapeNode *unhinted)
+{
+  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  gboolean is_integer = shape_node_is_yes (expr, SHAPE_FACT_INTEGER);
+  g_autofree char *text = shape_node_to_sympy_str (expr);
+  g_autofree char *unhinted_text = shape_node_to_sympy_str (unhinted);
+  g_autoptr (GString) sizes = g_string_new (NULL);
+
+  for (guint i = 0; i < symbols->n; i++)
+    if (shape_env_is_size_like (self, symbols->symbols[i]))
+      g_string_append_printf (sizes, "%s%s", sizes->len > 0 ? ", " : "",
+                              symbols->symbols[i]->symbol.name);
+
+  shape_pool_fail (self->pool, SHAPE_ERROR_DATA_DEPENDENT,
+                   "%s %s (unhinted: %s).  (Size-like symbols: %s)\n\n%s",
+                   is_integer ? "Could not extract specialized integer from data-dependent expression"
+                              : "Could not guard on data-dependent expression",
+                   text, unhinted_text, sizes->len > 0 ? sizes->str : "none",
+                   is_integer ? ""
+                              : "consider using data-dependent friendly APIs such as guard_or_false, "
+                                "guard_or_true and statically_known_true.");
+}
+
+/* A number towards zero, as Python's int() does; a truth value as it is. NULL where
+ * @expr is no value yet, or with the pool's error set. */
+static ShapeNode *
+realize (ShapeNode *expr)
+{
+  ShapeExprPool *pool = expr->pool;
+
+  if (SHAPE_IS (expr, TRUE) || SHAPE_IS (expr, FALSE) || SHAPE_IS (expr, INTEGER))
+    return expr;
+  if (SHAPE_IS (expr, RATIONAL) || SHAPE_IS (expr, FLOAT))
+    return shape_node_build1 (SHAPE_OP_TRUNC_TO_INT, expr);
+  if (shape_node_has_op (expr, SHAPE_OP_IMAGINARY_UNIT))
+    return shape_pool_fail (pool, SHAPE_ERROR_VALUE, "_maybe_realize_expr received a complex expression");
+  if (SHAPE_IS (expr, INT_INFINITY) || SHAPE_IS (expr, INFINITY))
+    return shape_node_integer (pool, G_MAXINT64);
+  if (SHAPE_IS (expr, NEGATIVE_INT_INFINITY) || SHAPE_IS (expr, NEGATIVE_INFINITY))
+    return shape_node_integer (pool, -G_MAXINT64);
+
+  return NULL;
+}
+
+static ShapeNode *
+expand_if_not_boolean (ShapeNode *expr)
+{
+  return SHAPE_IS_BOOLEAN (expr) ? expr : shape_node_expand_full (expr);
+}
+
+static ShapeNode *
+shape_env_guarding_hint_anew (ShapeEnv  *self,
+                              ShapeNode *expr)
+{
+  ShapeNode *result;
+
+  expr = shape_env_xreplace_replacements (self, expand_if_not_boolean (expr));
+  expr = expand_if_not_boolean (expr);
+  if (shape_pool_has_error (self->pool))
+    return NULL;
+  result = realize (expr);
+  if (result != NULL)
+    return result;
+
+  expr = expand_if_not_boolean (shape_env_xreplace_backed (self, expr));
+  if (shape_pool_has_error (self->pool))
+    return NULL;
+  if (shape_node_has_unbacked (expr))
+    {
+      shape_env_fail_data_dependent (self, expr, expr);
+      return NULL;
+    }
+
+  result = realize (expr);
+  if (result == NULL)
+    {
+      g_autofree char *text = shape_node_to_sympy_str (expr);
+
+      shape_pool_fail (self->pool, SHAPE_ERROR_RUNTIME, "('unexpected None!', %s)", text);
+    }
+
+  return result;
+}
+
+/* guarding_hint_or_throw: from the values of backed symbols alone. */
+ShapeNode *
+shape_env_guarding_hint (ShapeEnv  *self,
+                         ShapeNode *expr)
+{
+  ShapeNode *result;
+
+  if (shape_node_cache_get (&self->caches.guarding_hint, expr, &result))
+    return result;
+
+  result = shape_env_guarding_hint_anew (self, expr);
+  if (shape_pool_has_error (self->pool))
+    return NULL;
+
+  shape_node_cache_set (&self->caches.guarding_hint, expr, result);
+  return result;
+}
+
+/* The values that were made up for data that is not there yet: unsound, so what they
+ * say is checked when the data is. */
+static ShapeNode *
+shape_env_propagated_hint (ShapeEnv  *self,
+                           ShapeNode *expr)
+{
+  ShapeNode *value = shape_env_xreplace_real_tensor (self, expr);
+  g_autofree char *text = NULL;
+  g_autofree char *value_text = NULL;
+  g_autofree char *message = NULL;
+
+  if (shape_node_free_symbols (value)->n > 0)
+    return NULL;
+
+  text = shape_node_to_sympy_str (expr);
+  value_text = shape_node_to_sympy_str (value);
+  message = g_strdup_printf ("propagate_real_tensors: %s == %s", text, value_text);
+  shape_env_guard_or_defer (self, shape_node_eq (expr, value), message, NULL);
+
+  return value;
+}
+
+/* The value of @expr, without a guard; NULL where there is none, with the pool's error
+ * set unless @allow_none. */
+ShapeNode *
+shape_env_size_hint (ShapeEnv  *self,
+                     ShapeNode *expr,
+                     gboolean   allow_none)
+{
+  ShapeNode *value = shape_env_xreplace_backed (self, shape_node_expand (expr));
+  ShapeNode *found;
+
+  if (shape_pool_has_error (self->pool) || SHAPE_IS (value, SINGLETON_INT))
+    return NULL;
+  if (shape_node_is_number (value))
+    return value;
+
+  found = shape_env_maybe_evaluate_static (self, value, SHAPE_STATIC_COMPUTE_HINT);
+  if (found != NULL || allow_none || shape_pool_has_error (self->pool))
+    return found;
+
+  if (shape_env_has_real_tensor_vals (self))
+    found = shape_env_propagated_hint (self, value);
+  if (found == NULL)
+    shape_env_fail_data_dependent (self, value, expr);
+
+  return shape_pool_has_error (self->pool) ? NULL : found;
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-env-verbs-private.h"
+#include "shape-node-walk-private.h"
+
+#include "../expr/shape-expr-pool-private.h"
+
+/* Expressions in their simplest form, given what the environment knows: the
+ * replacements, the ranges, and which remainders are zero. */
+
+/* A substitution that is being gathered. */
+typedef struct
+{
+  GPtrArray *from;
+  GPtrArray *to;
+} ShapeRewrite;
+
+static void
+rewrite_init (ShapeRewrite *rewrite)
+{
+  rewrite->from = g_ptr_array_new ();
+  rewrite->to = g_ptr_array_new ();
+}
+
+static void
+rewrite_clear (ShapeRewrite *rewrite)
+{
+  g_ptr_array_unref (rewrite->from);
+  g_ptr_array_unref (rewrite->to);
+}
+
+static void
+rewrite_add (ShapeRewrite *rewrite,
+             ShapeNode    *from,
+             ShapeNode    *to)
+{
+  g_ptr_array_add (rewrite->from, from);
+  g_ptr_array_add (rewrite->to, to);
+}
+
+static ShapeNode *
+rewrite_apply (ShapeRewrite *rewrite,
+               ShapeNode    *expr)
+{
+  return shape_node_xreplace (expr,
+                              (ShapeNode *const *) rewrite->from->pdata,
+                              (ShapeNode *const *) rewrite->to->pdata,
+                              rewrite->from->len);
+}
+
+static gboolean is_max (ShapeNode *node) { return SHAPE_IS (node, MAX); }
+static gboolean is_trunc (ShapeNode *node) { return SHAPE_IS (node, TRUNC_TO_INT); }
+static gboolean is_floor_div (ShapeNode *node) { return SHAPE_IS (node, FLOOR_DIV) || SHAPE_IS (node, CLEAN_DIV); }
+static gboolean is_fraction (ShapeNode *node) { return SHAPE_IS (node, POW) || SHAPE_IS (node, RATIONAL); }
+
+/* An exact division is a floor division too. */
+static gboolean
+has_floor_div (ShapeNode *node)
+{
+  return shape_node_has_op (node, SHAPE_OP_FLOOR_DIV) || shape_node_has_op (node, SHAPE_OP_CLEAN_DIV);
+}
+
+/* Max (1, x) is x where x is 1 or more, as in contiguous strides; likewise Max (0, x). */
+static ShapeNode *
+shape_env_drop_max (ShapeEnv  *self,
+                    ShapeNode *expr)
+{
+  g_autoptr (GPtrArray) atoms = NULL;
+  ShapeRewrite rewrite;
+
+  if (!shape_node_has_op (expr, SHAPE_OP_MAX))
+    return expr;
+
+  atoms = shape_node_find_all (expr, is_max);
+  rewrite_init (&rewrite);
+  for (guint i = 0; i < atoms->len && !shape_pool_has_error (self->pool); i++)
+    {
+      ShapeNode *atom = g_ptr_array_index (atoms, i);
+      ShapeNode *bound = atom->args[0];
+      ShapeNode *other = atom->args[1];
+
+      if (atom->n_args > 2)
+        continue;
+      if (shape_node_is_int (other, 1) || shape_node_is_int (other, 0))
+        {
+          bound = atom->args[1];
+          other = atom->args[0];
+        }
+      if ((shape_node_is_int (bound, 1) || shape_node_is_int (bound, 0)) &&
+          shape_env_maybe_evaluate_static (self, shape_node_ge (other, bound),
+                                           SHAPE_STATIC_PLAIN) == self->pool->true_node)
+        rewrite_add (&rewrite, atom, other);
+    }
+
+  if (rewrite.from->len > 0)
+    expr = rewrite_apply (&rewrite, expr);
+  rewrite_clear (&rewrite);
+
+  return expr;
+}
+
+/* Truncated true division of integers is floor division. */
+static ShapeNode *
+drop_trunc (ShapeNode *expr)
+{
+  g_autoptr (GPtrArray) atoms = NULL;
+  ShapeRewrite rewrite;
+
+  if (!shape_node_has_op (expr, SHAPE_OP_TRUNC_TO_INT))
+    return expr;
+
+  atoms = shape_node_find_all (expr, is_trunc);
+  rewrite_init (&rewrite);
+  for (guint i = 0; i < atoms->len; i++)
+    {
+      ShapeNode *atom = g_ptr_array_index (atoms, i);
+      ShapeNode *quotient = atom->args[0];
+
+      if (SHAPE_IS (quotient, INT_TRUE_DIV))
+        {
+          ShapeNode *rest = shape_node_build2 (SHAPE_OP_MOD, quotient->args[0], quotient->args[1]);
+          ShapeOp op = shape_node_is_int (rest, 0) ? SHAPE_OP_CLEAN_DIV : SHAPE_OP_FLOOR_DIV;
+
+          rewrite_add (&rewrite, atom,
+                       shape_node_build2 (op, quotient->args[0], quotient->args[1]));
+        }
+    }
+
+  if (rewrite.from->len > 0)
+    expr = rewrite_apply (&rewrite, expr);
+  rewrite_clear (&rewrite);
+
+  return expr;
+}
+
+/* Is it known that @divisor divides @base? */
+static gboolean
+shape_env_divides (ShapeEnv  *self,
+                   ShapeNode *base,
+                   ShapeNode *divisor)
+{
+  ShapeNode *rest = shape_node_build2 (SHAPE_OP_MOD, base, divisor);
+
+  rest = shape_env_replace (self, rest);
+  return rest != NULL && shape_env_is_divisible (self, rest);
+}
+
+/* Forgets the remainders that replacements have turned into numbers. Once a version. */
+static void
+shape_env_update_divisible (ShapeEnv *self)
+{
+  g_autoptr (GPtrArray) stale = NULL;
+  guint version = self->version;
+
+  if (self->caches.divisible_is_checked && self->caches.divisible_version == version)
+    return;
+
+  stale = g_ptr_array_new ();
+  for (guint i = 0; i < shape_env_get_n_divisible (self); i++)
+    {
+      ShapeNode *rest = shape_env_get_divisible (self, i);
+      ShapeNode *replaced = shape_env_replace (self, rest);
+
+      if (replaced == NULL)
+        return;
+      if (shape_node_is_number (replaced))
+        g_ptr_array_add (stale, rest);
+    }
+
+  for (guint i = 0; i < stale->len; i++)
+    shape_env_remove_divisible (self, g_ptr_array_index (stale, i));
+  shape_env_update_version (self);
+
+  self->caches.divisible_is_checked = TRUE;
+  self->caches.divisible_version = version;
+}
+
+/* a // (a // b) is b where both divide evenly. */
+static ShapeNode *
+shape_env_drop_nested_division (ShapeEnv  *self,
+                                ShapeNode *expr)
+{
+  g_autoptr (GPtrArray) atoms = shape_node_find_all (expr, is_floor_div);
+  ShapeRewrite rewrite;
+
+  rewrite_init (&rewrite);
+  for (guint i = 0; i < atoms->len; i++)
+    {
+      ShapeNode *atom = g_ptr_array_index (atoms, i);
+      ShapeNode *base = atom->args[0];
+      ShapeNode *divisor = atom->args[1];
+
+      if (is_floor_div (divisor) &&
+          shape_env_divides (self, base, divisor) &&
+          base == divisor->args[0] &&
+          shape_env_divides (self, divisor->args[0], divisor->args[1]))
+        rewrite_add (&rewrite, atom, divisor->args[1]);
+    }
+
+  if (rewrite.from->len > 0)
+    expr = shape_node_expand (rewrite_apply (&rewrite, expr));
+  rewrite_clear (&rewrite);
+
+  return expr;
+}
+
+/* Does @expr hold no power and no fraction that @before does not? */
+static gboolean
+brings_no_fraction (ShapeNode *before,
+                    ShapeNode *expr)
+{
+  g_autoptr (GPtrArray) old = shape_node_find_all (before, is_fraction);
+  g_autoptr (GPtrArray) new = shape_node_find_all (expr, is_fraction);
+
+  for (guint i = 0; i < new->len; i++)
+    if (!g_ptr_array_find (old, g_ptr_array_index (new, i), NULL))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* A division without rest is exact, unless that makes the expression worse. */
+static ShapeNode *
+shape_env_clean_divisions (ShapeEnv  *self,
+                           ShapeNode *expr)
+{
+  g_autoptr (GPtrArray) atoms = shape_node_find_all (expr, is_floor_div);
+  ShapeRewrite rewrite;
+
+  rewrite_init (&rewrite);
+  for (guint i = 0; i < atoms->len; i++)
+    {
+      ShapeNode *atom = g_ptr_array_index (atoms, i);
+
+      if (shape_env_divides (self, atom->args[0], atom->args[1]))
+        rewrite_add (&rewrite, atom,
+                     shape_node_build2 (SHAPE_OP_CLEAN_DIV, atom->args[0], atom->args[1]));
+    }
+
+  if (rewrite.from->len > 0)
+    {
+      ShapeNode *cleaned = shape_node_expand (rewrite_apply (&rewrite, expr));
+
+      if (brings_no_fraction (expr, cleaned))
+        expr = cleaned;
+    }
+  rewrite_clear (&rewrite);
+
+  return expr;
+}
+
+static ShapeNode *
+shape_env_simplify_anew (ShapeEnv  *self,
+                         ShapeNode *expr,
+                         gboolean   size_oblivious)
+{
+  expr = shape_env_replace (self, shape_node_expand (expr));
+  if (expr == NULL)
+    return NULL;
+
+  if (!size_oblivious)
+    expr = shape_env_drop_max (self, expr);
+  expr = drop_trunc (expr);
+
+  if (has_floor_div (expr))
+    {
+      shape_env_update_divisible (self);
+      expr = shape_env_drop_nested_division (self, expr);
+    }
+  if (has_floor_div (expr))
+    expr = shape_env_clean_divisions (self, expr);
+
+  return shape_pool_has_error (self->pool) ? NULL : expr;
+}
+
+/* NULL with the pool's error set. */
+ShapeNode *
+shape_env_simplify_as (ShapeEnv          *self,
+                       ShapeNode         *expr,
+                       ShapeSimplifyForm  form)
+{
+  ShapeNodeCache *caches = self->caches.simplify;
+  ShapeNode *result;
+
+  for (guint i = 0; i < SHAPE_N_SIMPLIFY_FORMS; i++)
+    shape_node_cache_sync (&caches[i], self->version);
+  if (shape_node_cache_get (&caches[form], expr, &result))
+    return result;
+
+  result = shape_env_simplify_anew (self, expr, form == SHAPE_SIMPLIFY_OBLIVIOUS);
+  if (result != NULL)
+    shape_node_cache_set (&caches[form], expr, result);
+
+  return result;
+}
+
+/* Takes the floor divisions of @expr to be exact, and guards on that. */
+ShapeNode *
+shape_env_simplify_floor_div (ShapeEnv  *self,
+                              ShapeNode *expr)
+{
+  ShapeNodeCache *cache = &self->caches.simplify_floor_div;
+  g_autoptr (GPtrArray) atoms = NULL;
+  ShapeNode *result;
+
+  shape_node_cache_sync (cache, self->version);
+  if (shape_node_cache_get (cache, expr, &result))
+    return result;
+
+  atoms = shape_node_find_all (expr, is_floor_div);
+  for (guint i = atoms->len; i-- > 0 && !shape_pool_has_error (self->pool);)
+    {
+      ShapeNode *atom = g_ptr_array_index (atoms, i);
+      ShapeNode *rest = shape_node_build2 (SHAPE_OP_MOD, atom->args[0], atom->args[1]);
+      ShapeNode *zero = shape_node_integer (self->pool, 0);
+
+      shape_env_evaluate_expr (self, &(ShapeQuestion) {
+        .expr = shape_node_eq (rest, zero),
+        .fallback = SHAPE_MAYBE,
+      });
+    }
+
+  if (shape_pool_has_error (self->pool))
+    return NULL;
+  result = shape_env_simplify (self, expr);
+  if (result != NULL)
+    shape_node_cache_set (cache, expr, result);
+
+  return result;
+}

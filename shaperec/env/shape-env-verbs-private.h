@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "shape-env-private.h"
+#include "shape-value-private.h"
+#include "../analysis/shape-analysis-private.h"
+
+G_BEGIN_DECLS
+
+/* What an environment does with what it knows: the verbs behind the recorded
+ * methods and the questions they share. They call each other directly.
+ *
+ * Failure is the pool's error: a verb that fails sets it and returns NULL, FALSE or
+ * NONE, and what it changed before stays changed. Whoever stands at the door moves
+ * the error out with shape_pool_check().
+ *
+ * Two names for one thing, shape_env_VERB and shape_env_run_VERB, differ in memory:
+ * the first is what other verbs call, and a call that was made before is not made
+ * again; the second is what an event runs, each time. */
+
+/* Where a static answer is asked for. The reference keeps the answers apart by the
+ * form of the call, and so must we: an old answer of one form is no answer of another. */
+typedef enum
+{
+  SHAPE_STATIC_PLAIN,
+  SHAPE_STATIC_UNBACKED_ONLY, /* leaves backed symbols alone: what remains is an answer */
+  SHAPE_STATIC_COMPUTE_HINT,  /* with the values of this run put in */
+  SHAPE_STATIC_AWARE,         /* size_oblivious = False, as evaluate_expr spells it */
+  SHAPE_STATIC_OBLIVIOUS,     /* sizes are taken to be 2 or more */
+  SHAPE_STATIC_NO_AXIOMS,          /* axioms = () */
+  SHAPE_STATIC_NO_AXIOMS_AWARE,
+  SHAPE_STATIC_NO_AXIOMS_OBLIVIOUS,
+  SHAPE_N_STATIC_FORMS
+} ShapeStaticForm;
+
+/* _maybe_evaluate_static: NULL where nothing is known. */
+ShapeNode *shape_env_maybe_evaluate_static (ShapeEnv        *self,
+                                            ShapeNode       *expr,
+                                            ShapeStaticForm  form);
+ShapeNode *shape_env_fast_eval_comparison  (ShapeEnv        *self,
+                                            ShapeNode       *expr); /* True, or NULL */
+ShapeNode *shape_env_evaluate_range_only   (ShapeEnv        *self,
+                                            ShapeNode       *expr); /* NULL: unknown */
+
+/* Takes what follows from @expr into the axioms. */
+void       shape_env_learn                 (ShapeEnv        *self,
+                                            ShapeNode       *expr);
+
+/* Replacement and simplification */
+ShapeNode *shape_env_find                  (ShapeEnv        *self,
+                                            ShapeNode       *a);
+ShapeNode *shape_env_run_find              (ShapeEnv        *self,
+                                            ShapeNode       *a);
+ShapeNode *shape_env_replace               (ShapeEnv        *self,
+                                            ShapeNode       *expr);
+void       shape_env_set_replacement       (ShapeEnv        *self,
+                                            ShapeNode       *a,
+                                            ShapeNode       *target);
+void       shape_env_add_divisible         (ShapeEnv        *self,
+                                            ShapeNode       *expr);
+void       shape_env_maybe_guard_rel       (ShapeEnv        *self,
+                                            ShapeNode       *expr);
+
+/* The form of the call again: simplify (expr), simplify (expr, False), simplify (expr, True). */
+typedef enum
+{
+  SHAPE_SIMPLIFY_PLAIN,
+  SHAPE_SIMPLIFY_AWARE,
+  SHAPE_SIMPLIFY_OBLIVIOUS,
+  SHAPE_N_SIMPLIFY_FORMS
+} ShapeSimplifyForm;
+
+ShapeNode *shape_env_simplify_as           (ShapeEnv          *self,
+                                            ShapeNode         *expr,
+                                            ShapeSimplifyForm  form);
+static inline ShapeNode *
+shape_env_simplify (ShapeEnv  *self,
+                    ShapeNode *expr)
+{
+  return shape_env_simplify_as (self, expr, SHAPE_SIMPLIFY_PLAIN);
+}
+ShapeNode *shape_env_simplify_floor_div    (ShapeEnv          *self,
+                                            ShapeNode         *expr);
+
+/* Hints: the value of @expr in this run, as a number or a truth value. */
+ShapeNode *shape_env_guarding_hint         (ShapeEnv          *self,
+                                            ShapeNode         *expr); /* NULL with the error set */
+ShapeNode *shape_env_size_hint             (ShapeEnv          *self,
+                                            ShapeNode         *expr,
+                                            gboolean           allow_none);
+/* Sets GuardOnDataDependentSymNode's error. */
+void       shape_env_fail_data_dependent   (ShapeEnv          *self,
+                                            ShapeNode         *expr,
+                                            ShapeNode         *unhinted);
+
+/* Ranges */
+void       shape_env_update_range          (ShapeEnv          *self,
+                                            ShapeNode         *symbol,
+                                            ShapeInterval      range,
+                                            gboolean           is_constraint);
+void       shape_env_refine_ranges         (ShapeEnv          *self,
+                                            ShapeNode         *expr);
+ShapeInterval shape_env_bound              (ShapeEnv          *self,
+                                            ShapeNode         *expr);
+ShapeInterval shape_env_bound_oblivious    (ShapeEnv          *self,
+                                            ShapeNode         *expr);
+void       shape_env_constrain_symbol_range (ShapeEnv         *self,
+                                             ShapeNode        *symbol,
+                                             ShapeNode        *min,
+                                             ShapeNode        *max);
+void       shape_env_constrain_range       (ShapeEnv          *self,
+                                            ShapeNode         *a,
+                                            ShapeNode         *min,
+                                            ShapeNode         *max);
+/* NULL: 0 and int_oo */
+void       shape_env_constrain_range_for_size (ShapeEnv       *self,
+                                               ShapeNode      *a,
+                                               ShapeNode      *min,
+                                               ShapeNode      *max);
+void       shape_env_constrain_unify       (ShapeEnv          *self,
+                                            const ShapeValue  *a,
+                                            const ShapeValue  *b);
+
+/* Questions */
+typedef struct
+{
+  ShapeNode    *expr;
+  ShapeNode    *hint;           /* a number, a truth value or a nested size; NULL: none */
+  const char   *fx_node;        /* its name; NULL: none */
+  gboolean      size_oblivious;
+  ShapeTernary  fallback;       /* the answer instead of an error */
+  gboolean      forcing_spec;
+} ShapeQuestion;
+
+/* An expression, or a BOOL where the reference gives Python's own. */
+ShapeValue shape_env_evaluate_expr         (ShapeEnv            *self,
+                                            const ShapeQuestion *question);
+ShapeValue shape_env_run_evaluate_expr     (ShapeEnv            *self,
+                                            const ShapeQuestion *question);
+ShapeValue shape_env_guard_or_defer        (ShapeEnv            *self,
+                                            ShapeNode           *expr,
+                                            const char          *message,
+                                            const char          *fx_node);
+ShapeValue shape_env_run_guard_or_defer    (ShapeEnv            *self,
+                                            ShapeNode           *expr,
+                                            const char          *message,
+                                            const char          *fx_node);
+
+/* What the kinds of symbols are, by name. */
+gboolean   shape_symbol_is_unbacked        (ShapeNode           *symbol);
+gboolean   shape_symbol_is_unbacked_int    (ShapeNode           *symbol);
+gboolean   shape_symbol_is_float           (ShapeNode           *symbol);
+gboolean   shape_symbol_is_size            (ShapeNode           *symbol);
+gboolean   shape_node_has_unbacked         (ShapeNode           *expr);
+
+G_END_DECLS
