@@ -1,8 +1,93 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Python's own ways for ShapeRec: operators, truth, text and iteration."""
+"""Python's own ways for ShapeRec: operators, truth, numbers, text and iteration."""
 
 from ..module import get_introspection_module
 
 ShapeRec = get_introspection_module("ShapeRec")
 
 __all__ = []
+
+
+def _to_expr(pool, value):
+    """A Python number or truth value as an expression of the pool, or None."""
+    if isinstance(value, ShapeRec.Expr):
+        return value
+    if isinstance(value, bool):
+        return ShapeRec.Expr.new_boolean(pool, value)
+    if isinstance(value, int):
+        return ShapeRec.Expr.parse(pool, str(value))
+    if isinstance(value, float):
+        return ShapeRec.Expr.new_float(pool, value)
+    return None
+
+
+def _expr_operator(method_name, reflected=False):
+    def operator(self, other):
+        operand = _to_expr(self.get_pool(), other)
+        if operand is None:
+            return NotImplemented
+        left, right = (operand, self) if reflected else (self, operand)
+        return getattr(left, method_name)(right)
+
+    return operator
+
+
+def _add_operators(cls, make, names):
+    for dunder, method in names.items():
+        setattr(cls, f"__{dunder}__", make(method))
+        setattr(cls, f"__r{dunder}__", make(method, reflected=True))
+
+
+ARITHMETIC = {
+    "add": "add",
+    "sub": "sub",
+    "mul": "mul",
+    "truediv": "div",
+    "floordiv": "floor_div",
+    "mod": "mod",
+    "pow": "pow",
+}
+LOGIC = {"and": "and_", "or": "or_"}
+ORDER = {"lt": "lt", "le": "le", "gt": "gt", "ge": "ge"}
+
+
+def _expr_bool(self):
+    known, value = self.get_boolean()
+    if not known:
+        raise TypeError(f"the truth value of {self} is not known")
+    return value
+
+
+def _expr_int(self):
+    known, value = self.get_int64()
+    if known:
+        return value
+    text = self.to_string()
+    if text.lstrip("-").isdigit():
+        return int(text)
+    raise TypeError(f"{self} is not an integer")
+
+
+def _expr_float(self):
+    known, value = self.get_double()
+    if not known:
+        raise TypeError(f"{self} is not a number")
+    return value
+
+
+def _expr_str(self):
+    return self.to_sympy_string()
+
+
+_add_operators(ShapeRec.Expr, _expr_operator, {**ARITHMETIC, **LOGIC})
+for _name, _method in ORDER.items():
+    setattr(ShapeRec.Expr, f"__{_name}__", _expr_operator(_method))
+ShapeRec.Expr.__neg__ = lambda self: self.neg()
+ShapeRec.Expr.__invert__ = lambda self: self.not_()
+ShapeRec.Expr.__bool__ = _expr_bool
+ShapeRec.Expr.__int__ = _expr_int
+ShapeRec.Expr.__float__ = _expr_float
+ShapeRec.Expr.__str__ = _expr_str
+ShapeRec.Expr.__repr__ = lambda self: f"<ShapeRec.Expr {self.to_string()}>"
+ShapeRec.Expr.__iter__ = lambda self: iter(self.get_args())
+ShapeRec.Expr.__len__ = lambda self: self.get_n_args()
