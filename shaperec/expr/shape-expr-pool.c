@@ -191,6 +191,12 @@ is_sorted (ShapeNode *const *args,
   return TRUE;
 }
 
+static inline gboolean
+leads (const ShapeNode *node)
+{
+  return SHAPE_IS_NUMBER (node) || SHAPE_IS (node, COMPLEX_INFINITY);
+}
+
 /* Puts the arguments of @draft into the order in which nodes of its kind keep them. A
  * number leads a sum or a product, wherever comparison would put it. */
 static void
@@ -203,7 +209,7 @@ sort_args (ShapeNode *draft)
       if (!is_sorted (draft->args, draft->n_args, shape_node_compare))
         shape_nodes_sort (draft->args, draft->n_args);
       for (guint i = 1; i < draft->n_args; i++)
-        if (SHAPE_IS_NUMBER (draft->args[i]) && !SHAPE_IS_NUMBER (draft->args[0]))
+        if (leads (draft->args[i]) && !leads (draft->args[0]))
           {
             ShapeNode *number = draft->args[i];
 

@@ -237,6 +237,13 @@ fold_numbers (Product      *self,
   factors->n = n;
 }
 
+/* int_oo is finite to SymPy, since it is an integer. */
+static gboolean
+is_finite_number (ShapeNode *node)
+{
+  return SHAPE_IS_NUMBER (node) && !is_complex_or_real_infinity (node);
+}
+
 /* number * (a + b) -> number*a + number*b */
 static ShapeNode *
 distribute (ShapeNode *number,
@@ -272,8 +279,7 @@ finish (Product      *self,
   if (self->coeff == self->pool->one)
     return factors->n == 1 ? factors->items[0]
                            : shape_node_intern_sorted (self->pool, SHAPE_OP_MUL, factors->items, factors->n);
-  if (factors->n == 1 && SHAPE_IS (factors->items[0], ADD) && SHAPE_IS_NUMBER (self->coeff) &&
-      shape_node_is_yes (self->coeff, SHAPE_FACT_FINITE))
+  if (factors->n == 1 && SHAPE_IS (factors->items[0], ADD) && is_finite_number (self->coeff))
     return distribute (self->coeff, factors->items[0]);
   return shape_arith_intern_scaled (self->coeff, factors->items, factors->n);
 }

@@ -160,6 +160,12 @@ is_below_one (ShapeNode *exponent)
   return shape_number_compare (exponent, pool->one) < 0 && shape_number_compare (exponent, pool->minus_one) > 0;
 }
 
+static inline gboolean
+is_integer (ShapeNode *node)
+{
+  return SHAPE_IS (node, INTEGER) || shape_node_is_yes (node, SHAPE_FACT_INTEGER);
+}
+
 /* (b**e)**n is b**(e*n) where n is an integer, or where the argument of b allows it. */
 static ShapeNode *
 pow_of_power (ShapeNode *node,
@@ -168,9 +174,9 @@ pow_of_power (ShapeNode *node,
   ShapeExprPool *pool = node->pool;
   ShapeNode *inner, *base = shape_node_as_base_exp (node, &inner);
 
-  if (!shape_node_is_yes (exponent, SHAPE_FACT_INTEGER))
+  if (!is_integer (exponent))
     {
-      if (!shape_node_is_yes (inner, SHAPE_FACT_EXTENDED_REAL))
+      if (!SHAPE_IS_RATIONAL (inner) && !shape_node_is_yes (inner, SHAPE_FACT_EXTENDED_REAL))
         return NULL;
       if (inner == pool->minus_one && has_denominator_two (exponent))
         {
@@ -314,6 +320,15 @@ pow_to_infinity (ShapeNode *base)
   return NULL;
 }
 
+static gboolean
+has_parity (ShapeNode *node,
+            gboolean   odd)
+{
+  if (SHAPE_IS (node, INTEGER))
+    return fmpz_is_odd (node->integer) == odd;
+  return shape_node_is_yes (node, odd ? SHAPE_FACT_ODD : SHAPE_FACT_EVEN);
+}
+
 /* Whether the exponent is such that the sign of a numeric base matters. */
 static gboolean
 may_extract_sign (ShapeNode *base,
@@ -363,9 +378,9 @@ shape_pow_build (ShapeExprPool    *pool,
     return result;
   if (may_extract_sign (base, exponent))
     {
-      if (shape_node_is_yes (exponent, SHAPE_FACT_EVEN))
+      if (has_parity (exponent, FALSE))
         base = shape_node_neg (base);
-      else if (shape_node_is_yes (exponent, SHAPE_FACT_ODD))
+      else if (has_parity (exponent, TRUE))
         return shape_node_neg (shape_node_pow (shape_node_neg (base), exponent));
     }
   result = evaluate (base, exponent);
