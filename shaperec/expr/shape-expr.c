@@ -230,7 +230,7 @@ list_nodes (ShapeNode *const *nodes,
  *
  * Gets the arguments, in the order in which SymPy keeps them.
  *
- * Returns: (transfer full) (element-type ShapeExpr): the arguments
+ * Returns: (transfer container) (element-type ShapeExpr): the arguments
  */
 GPtrArray *
 shape_expr_get_args (ShapeExpr *self)
@@ -246,7 +246,7 @@ shape_expr_get_args (ShapeExpr *self)
  *
  * Gets the symbols that occur in the expression, each once, the one made first first.
  *
- * Returns: (transfer full) (element-type ShapeExpr): the symbols
+ * Returns: (transfer container) (element-type ShapeExpr): the symbols
  */
 GPtrArray *
 shape_expr_get_free_symbols (ShapeExpr *self)
