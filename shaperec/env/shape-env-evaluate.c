@@ -361,22 +361,6 @@ shape_env_run_evaluate_expr (ShapeEnv            *self,
   return shape_pool_has_error (self->pool) ? shape_value_none () : answer;
 }
 
-static void
-pack_answer (const ShapeValue *answer,
-             gpointer         *packed)
-{
-  *packed = answer->kind == SHAPE_VALUE_BOOL ? GSIZE_TO_POINTER (1 + (gsize) answer->integer)
-                                             : (gpointer) answer->node;
-}
-
-static ShapeValue
-unpack_answer (gpointer packed)
-{
-  gsize word = GPOINTER_TO_SIZE (packed);
-
-  return word <= 2 ? shape_value_bool (word == 2) : shape_value_expr (packed);
-}
-
 /* What other verbs call: of the last questions, the answer is remembered, and the
  * question has no effect again. */
 ShapeValue
@@ -394,14 +378,11 @@ shape_env_evaluate_expr (ShapeEnv            *self,
   ShapeValue answer;
 
   if (shape_call_cache_get (&self->caches.evaluate, &key, &known))
-    return unpack_answer (known);
+    return shape_answer_unpack (known);
 
   answer = shape_env_run_evaluate_expr (self, question);
   if (!shape_pool_has_error (self->pool))
-    {
-      pack_answer (&answer, &known);
-      shape_call_cache_set (&self->caches.evaluate, &key, known);
-    }
+    shape_call_cache_set (&self->caches.evaluate, &key, shape_answer_pack (&answer));
 
   return answer;
 }

@@ -146,6 +146,22 @@ ShapeValue shape_env_run_guard_or_defer    (ShapeEnv            *self,
                                             const char          *message,
                                             const char          *fx_node);
 
+/* An answer in one word, for the memory of calls. */
+static inline gpointer
+shape_answer_pack (const ShapeValue *answer)
+{
+  return answer->kind == SHAPE_VALUE_BOOL ? GSIZE_TO_POINTER (1 + (gsize) answer->integer)
+                                          : (gpointer) answer->node;
+}
+
+static inline ShapeValue
+shape_answer_unpack (gpointer word)
+{
+  gsize number = GPOINTER_TO_SIZE (word);
+
+  return number <= 2 ? shape_value_bool (number == 2) : shape_value_expr (word);
+}
+
 /* What the kinds of symbols are, by name. */
 gboolean   shape_symbol_is_unbacked        (ShapeNode           *symbol);
 gboolean   shape_symbol_is_unbacked_int    (ShapeNode           *symbol);
