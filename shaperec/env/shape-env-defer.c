@@ -99,19 +99,6 @@ answer_truth (ShapeNode *value)
                            (SHAPE_IS_NUMBER (value) && shape_number_sign (value) != 0));
 }
 
-static gboolean
-shape_env_all_backed (ShapeEnv  *self,
-                      ShapeNode *expr)
-{
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
-
-  for (guint i = 0; i < symbols->n; i++)
-    if (shape_env_get_value (self, symbols->symbols[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
 /* What an event runs. NONE with the pool's error set. */
 ShapeValue
 shape_env_run_guard_or_defer (ShapeEnv   *self,
@@ -139,7 +126,7 @@ shape_env_run_guard_or_defer (ShapeEnv   *self,
   if (shape_pool_has_error (self->pool))
     return shape_value_none ();
 
-  if (!self->prefer_deferred_runtime_asserts_over_guards && shape_env_all_backed (self, rest))
+  if (!self->prefer_deferred_runtime_asserts_over_guards && shape_env_is_backed (self, rest))
     return shape_env_evaluate_expr (self, &(ShapeQuestion) {
       .expr = rest,
       .fx_node = fx_node,

@@ -167,19 +167,6 @@ shape_env_answer_statically (ShapeEnv            *self,
   return answer_expr (value);
 }
 
-static gboolean
-shape_env_is_backed (ShapeEnv  *self,
-                     ShapeNode *expr)
-{
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
-
-  for (guint i = 0; i < symbols->n; i++)
-    if (shape_env_get_value (self, symbols->symbols[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
 /* Unbacked symbols may drop out of the expression. If not, there is the fallback, or the
  * value of a real tensor, or an error. */
 static ShapeValue
@@ -209,11 +196,11 @@ shape_env_eliminate_unbacked (ShapeEnv     *self,
   if (asked->fallback != SHAPE_MAYBE)
     return shape_value_bool (asked->fallback == SHAPE_YES);
 
-  if (shape_env_has_real_tensor_vals (self))
+  if (self->real_tensor_prop_unbacked_vals.n > 0)
     {
-      ShapeNode *value = shape_env_xreplace_real_tensor (self, asked->expr);
+      ShapeNode *value = shape_node_xreplace_by (&self->real_tensor_prop_unbacked_vals, asked->expr);
 
-      value = shape_env_xreplace_backed (self, value);
+      value = shape_node_xreplace_by (&self->backed_var_to_val, value);
       if (shape_node_free_symbols (value)->n == 0)
         {
           inquiry->concrete = value;
@@ -222,7 +209,7 @@ shape_env_eliminate_unbacked (ShapeEnv     *self,
         }
     }
 
-  shape_env_fail_data_dependent (self, shape_env_xreplace_backed (self, inquiry->expr),
+  shape_env_fail_data_dependent (self, shape_node_xreplace_by (&self->backed_var_to_val, inquiry->expr),
                                  inquiry->expr);
   return shape_value_none ();
 }

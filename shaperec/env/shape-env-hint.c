@@ -5,6 +5,42 @@
 
 /* Hints: what an expression comes to with the values of this run. */
 
+ShapeNode *
+shape_node_xreplace_by (const ShapeMap *map,
+                        ShapeNode      *expr)
+{
+  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  ShapeNode **from = g_newa (ShapeNode *, symbols->n + 1);
+  ShapeNode **to = g_newa (ShapeNode *, symbols->n + 1);
+  guint n = 0;
+
+  for (guint i = 0; i < symbols->n && map->n > 0; i++)
+    {
+      guint found = shape_map_find (map, symbols->symbols[i]);
+
+      if (found != G_MAXUINT)
+        {
+          from[n] = symbols->symbols[i];
+          to[n++] = (ShapeNode *) map->entries[found].value;
+        }
+    }
+
+  return n == 0 ? expr : shape_node_xreplace (expr, from, to, n);
+}
+
+gboolean
+shape_env_is_backed (ShapeEnv  *self,
+                     ShapeNode *expr)
+{
+  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+
+  for (guint i = 0; i < symbols->n; i++)
+    if (shape_env_get_value (self, symbols->symbols[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
 /* The values that the error's text names are the symbols that hang on the data. */
 void
 shape_env_fail_data_dependent (ShapeEnv  *self,
@@ -65,7 +101,7 @@ shape_env_guarding_hint_anew (ShapeEnv  *self,
 {
   ShapeNode *result;
 
-  expr = shape_env_xreplace_replacements (self, expand_if_not_boolean (expr));
+  expr = shape_node_xreplace_by (&self->replacements, expand_if_not_boolean (expr));
   expr = expand_if_not_boolean (expr);
   if (shape_pool_has_error (self->pool))
     return NULL;
@@ -73,7 +109,7 @@ shape_env_guarding_hint_anew (ShapeEnv  *self,
   if (result != NULL)
     return result;
 
-  expr = expand_if_not_boolean (shape_env_xreplace_backed (self, expr));
+  expr = expand_if_not_boolean (shape_node_xreplace_by (&self->backed_var_to_val, expr));
   if (shape_pool_has_error (self->pool))
     return NULL;
   if (shape_node_has_unbacked (expr))
@@ -117,7 +153,7 @@ static ShapeNode *
 shape_env_propagated_hint (ShapeEnv  *self,
                            ShapeNode *expr)
 {
-  ShapeNode *value = shape_env_xreplace_real_tensor (self, expr);
+  ShapeNode *value = shape_node_xreplace_by (&self->real_tensor_prop_unbacked_vals, expr);
   g_autofree char *text = NULL;
   g_autofree char *value_text = NULL;
   g_autofree char *message = NULL;
@@ -140,7 +176,7 @@ shape_env_size_hint (ShapeEnv  *self,
                      ShapeNode *expr,
                      gboolean   allow_none)
 {
-  ShapeNode *value = shape_env_xreplace_backed (self, shape_node_expand (expr));
+  ShapeNode *value = shape_node_xreplace_by (&self->backed_var_to_val, shape_node_expand (expr));
   ShapeNode *found;
 
   if (shape_pool_has_error (self->pool) || SHAPE_IS (value, SINGLETON_INT))
@@ -152,7 +188,7 @@ shape_env_size_hint (ShapeEnv  *self,
   if (found != NULL || allow_none || shape_pool_has_error (self->pool))
     return found;
 
-  if (shape_env_has_real_tensor_vals (self))
+  if (self->real_tensor_prop_unbacked_vals.n > 0)
     found = shape_env_propagated_hint (self, value);
   if (found == NULL)
     shape_env_fail_data_dependent (self, value, expr);

@@ -90,7 +90,7 @@ shape_env_update_range (ShapeEnv      *self,
     return;
 
   if (old == NULL || !shape_interval_equal (*old, range))
-    shape_env_set_range (self, symbol, range);
+    shape_env_set_range (self, symbol, &range);
   if (!is_constraint)
     shape_env_check_value_in_range (self, symbol);
 }

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* How far a program goes that wants no guards (AggressiveGuardFreeMode). */
+enum
+{
+  SHAPE_GUARD_FREE_DISABLED,
+  SHAPE_GUARD_FREE_VALUE_RANGE_ANALYSIS,
+  SHAPE_GUARD_FREE_SKIP_RANGE_ANALYSIS,
+};
+
 /* What an environment does with what it knows: the verbs behind the recorded
  * methods and the questions they share. They call each other directly.
  *
@@ -37,6 +45,7 @@ typedef enum
 ShapeNode *shape_env_maybe_evaluate_static (ShapeEnv        *self,
                                             ShapeNode       *expr,
                                             ShapeStaticForm  form);
+void       shape_env_forget_static         (ShapeEnv        *self);
 ShapeNode *shape_env_fast_eval_comparison  (ShapeEnv        *self,
                                             ShapeNode       *expr); /* True, or NULL */
 ShapeNode *shape_env_evaluate_range_only   (ShapeEnv        *self,
@@ -88,6 +97,11 @@ ShapeNode *shape_env_guarding_hint         (ShapeEnv          *self,
 ShapeNode *shape_env_size_hint             (ShapeEnv          *self,
                                             ShapeNode         *expr,
                                             gboolean           allow_none);
+/* @expr with what @map says of its symbols. */
+ShapeNode *shape_node_xreplace_by          (const ShapeMap    *map,
+                                            ShapeNode         *expr);
+gboolean   shape_env_is_backed             (ShapeEnv          *self,
+                                            ShapeNode         *expr); /* has every symbol a value? */
 /* Sets GuardOnDataDependentSymNode's error. */
 void       shape_env_fail_data_dependent   (ShapeEnv          *self,
                                             ShapeNode         *expr,

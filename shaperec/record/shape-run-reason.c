@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-event-kind-private.h"
+
+#include "../env/shape-env-verbs-private.h"
+
+/* The reasoning verbs, as events call them. */
+
+static ShapeTernary
+ternary (const ShapeValue *value)
+{
+  if (value->kind == SHAPE_VALUE_NONE)
+    return SHAPE_MAYBE;
+
+  return value->integer != 0 ? SHAPE_YES : SHAPE_NO;
+}
+
+static const char *
+optional_text (const ShapeValue *value)
+{
+  return value->kind == SHAPE_VALUE_TEXT ? value->text : NULL;
+}
+
+gboolean
+shape_run_evaluate_expr (ShapeEnv             *env,
+                         const ShapeEventArgs *args,
+                         ShapeValue           *result,
+                         GError              **error)
+{
+  const ShapeValue *values = args->values;
+  ShapeQuestion question = {
+    .expr = shape_value_to_node (&values[0], env->pool),
+    .hint = shape_value_to_number (&values[1], env->pool),
+    .fx_node = optional_text (&values[2]),
+    .size_oblivious = values[3].integer != 0,
+    .forcing_spec = values[4].integer != 0,
+    .fallback = ternary (&values[6]),
+  };
+
+  env->is_exporting = args->exporting;
+  *result = shape_env_run_evaluate_expr (env, &question);
+  env->is_exporting = FALSE;
+
+  return shape_pool_check (env->pool, error);
+}
+
+gboolean
+shape_run_guard_or_defer_runtime_assert (ShapeEnv             *env,
+                                         const ShapeEventArgs *args,
+                                         ShapeValue           *result,
+                                         GError              **error)
+{
+  const ShapeValue *values = args->values;
+  ShapeNode *expr = shape_value_to_node (&values[0], env->pool);
+
+  env->is_exporting = args->exporting;
+  *result = shape_env_run_guard_or_defer (env, expr, values[1].text, optional_text (&values[2]));
+  env->is_exporting = FALSE;
+
+  return shape_pool_check (env->pool, error);
+}
+
+gboolean
+shape_run_find (ShapeEnv             *env,
+                const ShapeEventArgs *args,
+                ShapeValue           *result,
+                GError              **error)
+{
+  ShapeNode *found = shape_env_run_find (env, shape_value_to_node (&args->values[0], env->pool));
+
+  if (found != NULL)
+    *result = shape_value_expr (found);
+
+  return shape_pool_check (env->pool, error);
+}
+
+gboolean
+shape_run_constrain_symbol_range (ShapeEnv             *env,
+                                  const ShapeEventArgs *args,
+                                  ShapeValue           *result,
+                                  GError              **error)
+{
+  (void) result;
+  shape_env_constrain_symbol_range (env,
+                                    shape_value_to_node (&args->values[0], env->pool),
+                                    shape_value_to_node (&args->values[1], env->pool),
+                                    shape_value_to_node (&args->values[2], env->pool));
+  return shape_pool_check (env->pool, error);
+}
+
+gboolean
+shape_run_constrain_range (ShapeEnv             *env,
+                           const ShapeEventArgs *args,
+                           ShapeValue           *result,
+                           GError              **error)
+{
+  (void) result;
+  shape_env_constrain_range (env,
+                             shape_value_to_node (&args->values[0], env->pool),
+                             shape_value_to_node (&args->values[1], env->pool),
+                             shape_value_to_node (&args->values[2], env->pool));
+  return shape_pool_check (env->pool, error);
+}
+
+gboolean
+shape_run_constrain_range_for_size (ShapeEnv             *env,
+                                    const ShapeEventArgs *args,
+                                    ShapeValue           *result,
+                                    GError              **error)
+{
+  (void) result;
+  shape_env_constrain_range_for_size (env,
+                                      shape_value_to_node (&args->values[0], env->pool),
+                                      shape_value_to_node (&args->values[1], env->pool),
+                                      shape_value_to_node (&args->values[2], env->pool));
+  return shape_pool_check (env->pool, error);
+}
+
+/* Recorded, and without effect in the reference too. */
+gboolean
+shape_run_constrain_is_bounded (ShapeEnv             *env,
+                                const ShapeEventArgs *args,
+                                ShapeValue           *result,
+                                GError              **error)
+{
+  (void) env;
+  (void) args;
+  (void) result;
+  (void) error;
+  return TRUE;
+}
+
+gboolean
+shape_run_constrain_unify (ShapeEnv             *env,
+                           const ShapeEventArgs *args,
+                           ShapeValue           *result,
+                           GError              **error)
+{
+  (void) result;
+  shape_env_constrain_unify (env, &args->values[0], &args->values[1]);
+  return shape_pool_check (env->pool, error);
+}
