@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* An expression that shares its parts can be exponentially larger as text. */
+#define SHAPE_MAX_TEXT (64u * 1024 * 1024)
+
 /* A printer is a table with a rule for each operation. The three languages differ in
  * their tables; what their rules have in common stands in shape-printer.c. */
 
@@ -89,6 +92,8 @@ SHAPE_DECLARE_RULE (symbol)
 SHAPE_DECLARE_RULE (singleton)
 SHAPE_DECLARE_RULE (unsupported)  /* NotImplementedError */
 #undef SHAPE_DECLARE_RULE
+
+void  shape_print_fail_too_long  (ShapeExprPool        *pool);
 
 /* A double as Python's repr() writes it: the shortest decimal that reads back. */
 void  shape_print_double         (double                value,

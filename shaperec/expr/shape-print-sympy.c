@@ -317,6 +317,21 @@ print_pow (ShapePrinter         *self,
     shape_printer_join (self, node->args, 2, "**", SHAPE_PRECEDENCE_POW);
 }
 
+/* Max and Min keep their arguments in one order and show them in another. */
+static void
+print_lattice (ShapePrinter         *self,
+               ShapeNode            *node,
+               const ShapePrintRule *rule)
+{
+  ShapeNode **args = g_memdup2 (node->args, node->n_args * sizeof (ShapeNode *));
+
+  shape_nodes_sort_by_key (args, node->n_args);
+  g_string_append_printf (self->out, "%s(", rule->text);
+  shape_printer_join (self, args, node->n_args, ", ", 0);
+  g_string_append_c (self->out, ')');
+  g_free (args);
+}
+
 static void
 print_not (ShapePrinter         *self,
            ShapeNode            *node,
@@ -365,6 +380,8 @@ static const ShapePrintRule rules[SHAPE_N_OPS] = {
   [SHAPE_OP_AND] = { shape_rule_conjunction, " & ", SHAPE_PRECEDENCE_BIT_AND },
   [SHAPE_OP_OR] = { shape_rule_infix, " | ", SHAPE_PRECEDENCE_BIT_OR },
   [SHAPE_OP_NOT] = { print_not, "~", 0 },
+  [SHAPE_OP_MAX] = { print_lattice, "Max", 0 },
+  [SHAPE_OP_MIN] = { print_lattice, "Min", 0 },
   [SHAPE_OP_FLOOR_DIV] = { shape_rule_infix_group, "//", SHAPE_PRECEDENCE_OPERATOR },
   [SHAPE_OP_CLEAN_DIV] = { shape_rule_infix_group, "//", SHAPE_PRECEDENCE_OPERATOR },
   [SHAPE_OP_IDENTITY] = { print_identity, NULL, 0 },

@@ -181,14 +181,17 @@ print_atom (ShapeNode *node,
     }
 }
 
-void
-shape_node_print (ShapeNode *node,
-                  GString   *out)
+/* FALSE where @node has no room left. Printing stops then, so that a graph which shares its
+ * parts is not walked as the tree that it stands for. */
+static gboolean
+print_node (ShapeNode *node,
+            gsize      limit,
+            GString   *out)
 {
   if (SHAPE_IS_ATOM (node))
     {
       print_atom (node, out);
-      return;
+      return out->len <= limit;
     }
   g_string_append (out, shape_ops[node->op].name);
   g_string_append_c (out, '(');
@@ -196,9 +199,19 @@ shape_node_print (ShapeNode *node,
     {
       if (i > 0)
         g_string_append (out, ", ");
-      shape_node_print (node->args[i], out);
+      if (!print_node (node->args[i], limit, out))
+        return FALSE;
     }
   g_string_append_c (out, ')');
+  return TRUE;
+}
+
+void
+shape_node_print (ShapeNode *node,
+                  GString   *out)
+{
+  if (!print_node (node, out->len + SHAPE_MAX_TEXT, out))
+    shape_print_fail_too_long (node->pool);
 }
 
 char *

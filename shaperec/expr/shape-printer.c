@@ -4,9 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An expression that shares its parts can be exponentially larger as text. */
-#define MAX_TEXT (64u * 1024 * 1024)
-
 /* 0: an atom, or worked out from the node. */
 static const guint16 precedences[SHAPE_N_OPS] = {
   [SHAPE_OP_NEGATIVE_INFINITY] = SHAPE_PRECEDENCE_ADD,
@@ -83,15 +80,21 @@ shape_node_precedence (ShapeNode *node)
     }
 }
 
+void
+shape_print_fail_too_long (ShapeExprPool *pool)
+{
+  shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "an expression of more than %u bytes of text", SHAPE_MAX_TEXT);
+}
+
 /* FALSE, with the error set, where there is no room for more text or printing has failed already. */
 static gboolean
 may_go_on (ShapePrinter *self)
 {
   if (shape_pool_has_error (self->pool))
     return FALSE;
-  if (self->out->len <= MAX_TEXT)
+  if (self->out->len <= SHAPE_MAX_TEXT)
     return TRUE;
-  shape_pool_fail (self->pool, SHAPE_ERROR_LIMIT, "an expression of more than %u bytes of text", MAX_TEXT);
+  shape_print_fail_too_long (self->pool);
   return FALSE;
 }
 
