@@ -6,7 +6,7 @@
 #include "conformance-json.h"
 
 #include "shaperec/shaperec.h"
-#include "shaperec/expr/shape-expr-pool-private.h"
+#include "shaperec/analysis/shape-analysis-private.h"
 
 #include <string.h>
 
@@ -131,6 +131,109 @@ ask_print_cpp (Asker      *self,
   return ask_print (self, question, shape_node_to_cpp, error);
 }
 
+static char *
+ask_canonicalize (Asker      *self,
+                  const Json *question,
+                  GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+
+  return input ? to_answer (self, shape_canonicalize (input), error) : NULL;
+}
+
+static char *
+ask_implications (Asker      *self,
+                  const Json *question,
+                  GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  const ShapeImplication *implications;
+  g_autoptr (GString) out = g_string_new ("[");
+  guint n;
+
+  if (input == NULL)
+    return NULL;
+  implications = shape_implications (input, &n);
+  if (!shape_pool_check (self->pool, error))
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append (out, i > 0 ? ", [" : "[");
+      shape_node_print (implications[i].expr, out);
+      g_string_append (out, implications[i].truth ? ", True]" : ", False]");
+    }
+  g_string_append_c (out, ']');
+  return g_strdup (out->str);
+}
+
+static char *
+ask_solve (Asker      *self,
+           const Json *question,
+           GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *thing = parse (self, json_get_string (question, "thing"), FALSE, error), *relation, *side;
+  g_autofree char *relation_text = NULL, *side_text = NULL;
+  gboolean solved;
+
+  if (input == NULL || thing == NULL)
+    return NULL;
+  solved = shape_try_solve (input, thing, TRUE, &relation, &side);
+  if (!shape_pool_check (self->pool, error))
+    return NULL;
+  if (!solved)
+    return g_strdup ("null");
+  relation_text = shape_node_to_string (relation);
+  side_text = shape_node_to_string (side);
+  return g_strdup_printf ("[%s, %s]", relation_text, side_text);
+}
+
+/* The ranges of a question. */
+typedef struct
+{
+  Asker      *asker;
+  const Json *ranges;
+} Ranges;
+
+static gboolean
+look_up_range (ShapeNode     *symbol,
+               ShapeInterval *range,
+               gpointer       data)
+{
+  Ranges *self = data;
+  const Json *ends = json_get (self->ranges, symbol->symbol.name);
+  const Json *lower, *upper;
+
+  if (ends == NULL)
+    return FALSE;
+  lower = ends->items->pdata[0];
+  upper = ends->items->pdata[1];
+  *range = shape_interval_new (parse (self->asker, lower->text, FALSE, NULL),
+                               parse (self->asker, upper->text, FALSE, NULL));
+  return TRUE;
+}
+
+static char *
+ask_bound (Asker      *self,
+           const Json *question,
+           GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  Ranges ranges = { self, json_get (question, "ranges") };
+  ShapeRangeScope scope = { look_up_range, &ranges };
+  g_autofree char *lower = NULL, *upper = NULL;
+  ShapeInterval range;
+
+  if (input == NULL)
+    return NULL;
+  range = shape_bound (input, &scope);
+  if (!shape_pool_check (self->pool, error))
+    return NULL;
+  lower = shape_node_to_string (range.lower);
+  upper = shape_node_to_string (range.upper);
+  return g_strdup_printf ("[%s, %s]", lower, upper);
+}
+
 typedef struct
 {
   const char *kind;
@@ -145,6 +248,10 @@ static const Kind kinds[] = {
   { "eval", ask_eval, FALSE },
   { "expand", ask_expand, FALSE },
   { "substitute", ask_substitute, FALSE },
+  { "canonicalize", ask_canonicalize, FALSE },
+  { "implications", ask_implications, FALSE },
+  { "solve", ask_solve, FALSE },
+  { "bound", ask_bound, FALSE },
   { "print_python", ask_print_python, TRUE },
   { "print_sympy", ask_print_sympy, TRUE },
   { "print_cpp", ask_print_cpp, TRUE },
