@@ -159,7 +159,7 @@ add_constant (Sum       *self,
 {
   gboolean is_zoo = SHAPE_IS (self->constant, COMPLEX_INFINITY);
 
-  if (SHAPE_IS (number, NAN) || (is_zoo && shape_node_is_no (number, SHAPE_FACT_FINITE)))
+  if (SHAPE_IS (number, NAN) || (is_zoo && shape_arith_is_infinite (number)))
     self->is_nan = TRUE;
   else if (!is_zoo)
     self->constant = shape_number_add (self->constant, number);
@@ -171,7 +171,7 @@ static void
 add_complex_infinity (Sum       *self,
                       ShapeNode *zoo)
 {
-  if (SHAPE_IS (self->constant, COMPLEX_INFINITY) || shape_node_is_no (self->constant, SHAPE_FACT_FINITE))
+  if (shape_arith_is_infinite (self->constant))
     self->is_nan = TRUE;
   self->constant = zoo;
 }

@@ -22,6 +22,13 @@ ShapeNode *shape_arith_intern_scaled  (ShapeNode        *coeff,
 ShapeNode *shape_arith_scale          (ShapeNode        *number,
                                        ShapeNode        *node);
 
+/* What SymPy calls infinite. int_oo is an integer to it, and so finite. */
+static inline gboolean
+shape_arith_is_infinite (ShapeNode *node)
+{
+  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) || SHAPE_IS (node, COMPLEX_INFINITY);
+}
+
 /* A growing list of factors. */
 typedef struct
 {

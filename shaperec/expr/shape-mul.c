@@ -30,16 +30,10 @@ multiply_coeff (Product   *self,
 }
 
 static gboolean
-is_complex_or_real_infinity (ShapeNode *node)
-{
-  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) || SHAPE_IS (node, COMPLEX_INFINITY);
-}
-
-static gboolean
 has_infinite_arg (ShapeNode *node)
 {
   for (guint i = 0; i < node->n_args; i++)
-    if (is_complex_or_real_infinity (node->args[i]))
+    if (shape_arith_is_infinite (node->args[i]))
       return TRUE;
   return FALSE;
 }
@@ -49,7 +43,7 @@ static gboolean
 has_infinite_term (ShapeNode *sum)
 {
   for (guint i = 0; i < sum->n_args; i++)
-    if (is_complex_or_real_infinity (sum->args[i]) || (SHAPE_IS (sum->args[i], MUL) && has_infinite_arg (sum->args[i])))
+    if (shape_arith_is_infinite (sum->args[i]) || (SHAPE_IS (sum->args[i], MUL) && has_infinite_arg (sum->args[i])))
       return TRUE;
   return FALSE;
 }
@@ -237,11 +231,10 @@ fold_numbers (Product      *self,
   factors->n = n;
 }
 
-/* int_oo is finite to SymPy, since it is an integer. */
 static gboolean
 is_finite_number (ShapeNode *node)
 {
-  return SHAPE_IS_NUMBER (node) && !is_complex_or_real_infinity (node);
+  return SHAPE_IS_NUMBER (node) && !shape_arith_is_infinite (node);
 }
 
 /* number * (a + b) -> number*a + number*b */

@@ -360,7 +360,9 @@ evaluate_special (ShapeNode *base,
   if (SHAPE_IS (base, NAN) || SHAPE_IS (exponent, NAN))
     return shape_node_constant (pool, SHAPE_OP_NAN);
   if (base == pool->one)
-    return shape_node_is_yes (exponent, SHAPE_FACT_INFINITE) ? shape_node_constant (pool, SHAPE_OP_NAN) : base;
+    return shape_arith_is_infinite (exponent) || shape_node_is_yes (exponent, SHAPE_FACT_INFINITE)
+             ? shape_node_constant (pool, SHAPE_OP_NAN)
+             : base;
   return SHAPE_IS (exponent, INFINITY) ? pow_to_infinity (base) : NULL;
 }
 
