@@ -297,6 +297,148 @@ add_all (ShapeExprPool    *pool,
   return sum;
 }
 
+static gboolean
+is_plain_term (ShapeNode *node)
+{
+  return !SHAPE_IS_NUMBER (node) && !SHAPE_IS (node, ADD) && !SHAPE_IS (node, COMPLEX_INFINITY) &&
+         !is_unevaluated_power (node);
+}
+
+/* Whether the terms of a sum can be kept as they are when another is added. */
+static gboolean
+is_plain_sum (ShapeNode *sum)
+{
+  for (guint i = 0; i < sum->n_args; i++)
+    if (SHAPE_IS (sum->args[i], ADD) || shape_arith_is_infinite (sum->args[i]) || SHAPE_IS (sum->args[i], NAN) ||
+        (SHAPE_IS (sum->args[i], POW) && SHAPE_IS_NUMBER (sum->args[i]->args[0])))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether two terms differ in their coefficients only; the hash is not looked at. */
+static gboolean
+is_like_term (const Term *term,
+              ShapeNode  *node)
+{
+  guint has_coeff;
+
+  if (!SHAPE_IS (node, MUL))
+    return term->n_factors == 1 && term->single == node;
+  has_coeff = SHAPE_IS_NUMBER (node->args[0]);
+  if (node->n_args - has_coeff != term->n_factors)
+    return FALSE;
+  if (term->n_factors == 1)
+    return term->single == node->args[1];
+  return memcmp (term->factors, node->args + has_coeff, term->n_factors * sizeof (ShapeNode *)) == 0;
+}
+
+/* Where @term belongs among the sorted arguments from @low on. */
+static guint
+find_place (ShapeNode *sum,
+            guint      low,
+            ShapeNode *term)
+{
+  guint high = sum->n_args;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (shape_node_compare (sum->args[middle], term) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static ShapeNode *
+insert_arg (ShapeNode *sum,
+            guint      place,
+            guint      n_replaced,
+            ShapeNode *arg)
+{
+  guint n = sum->n_args + 1 - n_replaced;
+  ShapeNode *few[64], **args = n <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n);
+  ShapeNode *result;
+
+  memcpy (args, sum->args, place * sizeof *args);
+  args[place] = arg;
+  memcpy (args + place + 1, sum->args + place + n_replaced, (n - place - 1) * sizeof *args);
+  result = shape_node_intern_sorted (sum->pool, SHAPE_OP_ADD, args, n);
+  if (args != few)
+    g_free (args);
+  return result;
+}
+
+/* A sum and one more term or number, where no term changes by it: the common step of a
+ * sum that grows. NULL where the long way is needed. */
+static ShapeNode *
+add_to_sum (ShapeNode *sum,
+            ShapeNode *node)
+{
+  gboolean has_constant = SHAPE_IS_NUMBER (sum->args[0]);
+  Term term;
+
+  if (SHAPE_IS_RATIONAL (node) && (!has_constant || SHAPE_IS_RATIONAL (sum->args[0])) && is_plain_sum (sum))
+    {
+      ShapeNode *constant = has_constant ? shape_number_add (sum->args[0], node) : node;
+
+      return constant == sum->pool->zero ? NULL : insert_arg (sum, 0, has_constant, constant);
+    }
+  if (!is_plain_term (node) || !is_plain_sum (sum))
+    return NULL;
+  term_init (&term, node);
+  if (shape_node_is_zero_number (term.coeff))
+    return NULL;
+  for (guint i = has_constant; i < sum->n_args; i++)
+    if (is_like_term (&term, sum->args[i]))
+      return NULL;
+  return insert_arg (sum, find_place (sum, has_constant, node), 0, node);
+}
+
+/* Two terms that are not alike. NULL where the long way is needed. */
+static ShapeNode *
+add_two_terms (ShapeNode *a,
+               ShapeNode *b)
+{
+  ShapeNode *args[] = { a, b };
+  Term term;
+
+  if (!is_plain_term (a) || !is_plain_term (b))
+    return NULL;
+  term_init (&term, b);
+  if (shape_node_is_zero_number (term.coeff))
+    return NULL;
+  term_init (&term, a);
+  if (shape_node_is_zero_number (term.coeff) || is_like_term (&term, b))
+    return NULL;
+  if (shape_node_compare (a, b) > 0)
+    {
+      args[0] = b;
+      args[1] = a;
+    }
+  return shape_node_intern_sorted (a->pool, SHAPE_OP_ADD, args, 2);
+}
+
+static ShapeNode *
+add_two (ShapeNode *a,
+         ShapeNode *b)
+{
+  ShapeNode *args[] = { a, b };
+  ShapeNode *sum = NULL;
+
+  if (SHAPE_IS (a, ADD))
+    sum = add_to_sum (a, b);
+  else if (SHAPE_IS (b, ADD))
+    sum = add_to_sum (b, a);
+  else if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
+    sum = shape_number_add (a, b);
+  else
+    sum = add_two_terms (a, b);
+  return sum != NULL ? sum : add_all (a->pool, args, 2);
+}
+
 ShapeNode *
 shape_add_build (ShapeExprPool    *pool,
                  ShapeNode *const *args,
@@ -310,7 +452,7 @@ shape_add_build (ShapeExprPool    *pool,
     if (args[i] != pool->zero)
       kept[n++] = args[i];
   if (sum == NULL)
-    sum = n == 0 ? pool->zero : n == 1 ? kept[0] : add_all (pool, kept, n);
+    sum = n == 0 ? pool->zero : n == 1 ? kept[0] : n == 2 ? add_two (kept[0], kept[1]) : add_all (pool, kept, n);
   if (kept != few)
     g_free (kept);
   return sum;

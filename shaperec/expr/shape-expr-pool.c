@@ -73,6 +73,8 @@ static guint32
 hash_fmpz (guint32      hash,
            const fmpz_t value)
 {
+  if (!COEFF_IS_MPZ (*value))
+    return hash_mix (hash_mix (hash, (guint32) *value), (guint32) ((guint64) *value >> 32));
   hash = hash_mix (hash, (guint32) (fmpz_sgn (value) + 1));
   hash = hash_mix (hash, (guint32) fmpz_fdiv_ui (value, 4294967291u));
   return hash_mix (hash, (guint32) fmpz_fdiv_ui (value, 4294967279u));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-arith-private.h"
 
+#include <string.h>
+
 /* Construction of a product, evaluated as SymPy's Mul does: nested products are
  * flattened, numbers are multiplied, powers of one base are collected, a number
  * times a sum is distributed, and the rest is put into canonical order. Numbers
@@ -313,6 +315,43 @@ multiply_all (ShapeExprPool    *pool,
   return product;
 }
 
+/* A factor that no rule touches but that of equal bases. */
+static gboolean
+is_plain_base (ShapeNode *node)
+{
+  return SHAPE_IS (node, SYMBOL) || SHAPE_HAS_FLAG (node, FUNCTION) || SHAPE_IS (node, MAX) || SHAPE_IS (node, MIN);
+}
+
+static ShapeNode *
+get_plain_base (ShapeNode *node)
+{
+  if (is_plain_base (node))
+    return node;
+  if (SHAPE_IS (node, POW) && SHAPE_IS (node->args[1], INTEGER) && is_plain_base (node->args[0]))
+    return node->args[0];
+  return NULL;
+}
+
+/* Whether @product takes in a factor of the base @base, or a number where it is NULL,
+ * without any change to its own factors. */
+static gboolean
+is_free_of (ShapeNode *product,
+            ShapeNode *base)
+{
+  guint i = 0;
+
+  if (SHAPE_IS_RATIONAL (product->args[0]) && !shape_node_is_zero_number (product->args[0]))
+    i++;
+  for (; i < product->n_args; i++)
+    {
+      ShapeNode *factor = product->args[i], *own = get_plain_base (factor);
+
+      if (own == NULL ? !SHAPE_IS (factor, ADD) : own == base)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A rational number times one other thing. NULL where the long way is needed. */
 static ShapeNode *
 multiply_by_rational (ShapeNode *number,
@@ -325,13 +364,51 @@ multiply_by_rational (ShapeNode *number,
   if (SHAPE_IS (node, MUL) && SHAPE_IS (node->args[node->n_args - 1], ADD))
     {
       coeff = shape_node_as_coeff_mul (node, &rest);
-      if (!SHAPE_IS (rest, ADD) || coeff == node->pool->one)
-        return NULL;
-      coeff = shape_number_mul (number, coeff);
-      return coeff == node->pool->one ? rest : shape_arith_intern_scaled (coeff, &rest, 1);
+      if (SHAPE_IS (rest, ADD) && coeff != node->pool->one)
+        {
+          coeff = shape_number_mul (number, coeff);
+          return coeff == node->pool->one ? rest : shape_arith_intern_scaled (coeff, &rest, 1);
+        }
     }
-  return SHAPE_IS (node, SYMBOL) || SHAPE_HAS_FLAG (node, FUNCTION) ? shape_arith_intern_scaled (number, &node, 1)
-                                                                    : NULL;
+  if (SHAPE_IS (node, MUL))
+    return is_free_of (node, NULL) ? shape_arith_scale (number, node) : NULL;
+  return get_plain_base (node) != NULL ? shape_arith_intern_scaled (number, &node, 1) : NULL;
+}
+
+/* A product and one more factor. NULL where the long way is needed. */
+static ShapeNode *
+multiply_into (ShapeNode *product,
+               ShapeNode *factor)
+{
+  ShapeNode *few[32], **args, *base = get_plain_base (factor);
+  guint n = product->n_args + 1, place = n - 1;
+
+  if (base == NULL || n > G_N_ELEMENTS (few) || !is_free_of (product, base))
+    return NULL;
+  args = few;
+  memcpy (args, product->args, (n - 1) * sizeof *args);
+  for (; place > SHAPE_IS_NUMBER (args[0]) && shape_node_compare (args[place - 1], factor) > 0; place--)
+    args[place] = args[place - 1];
+  args[place] = factor;
+  return shape_node_intern_sorted (product->pool, SHAPE_OP_MUL, args, n);
+}
+
+/* Two factors of different bases. NULL where the long way is needed. */
+static ShapeNode *
+multiply_plain (ShapeNode *a,
+                ShapeNode *b)
+{
+  ShapeNode *base_a = get_plain_base (a), *base_b = get_plain_base (b);
+  ShapeNode *args[] = { a, b };
+
+  if (base_a == NULL || base_b == NULL || base_a == base_b)
+    return NULL;
+  if (shape_node_compare (a, b) > 0)
+    {
+      args[0] = b;
+      args[1] = a;
+    }
+  return shape_node_intern_sorted (a->pool, SHAPE_OP_MUL, args, 2);
 }
 
 static ShapeNode *
@@ -350,6 +427,12 @@ multiply_two (ShapeNode *a,
     }
   if (SHAPE_IS_RATIONAL (args[0]) && args[0] != a->pool->zero)
     product = multiply_by_rational (args[0], args[1]);
+  else if (SHAPE_IS (a, MUL))
+    product = multiply_into (a, b);
+  else if (SHAPE_IS (b, MUL))
+    product = multiply_into (b, a);
+  else
+    product = multiply_plain (a, b);
   return product != NULL ? product : multiply_all (a->pool, args, 2);
 }
 
