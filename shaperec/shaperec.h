@@ -9,5 +9,6 @@
 #include "expr/shape-expr.h"
 #include "env/shape-env.h"
 #include "env/shape-source.h"
+#include "env/shape-sym-node.h"
 #include "env/shape-symbolic-context.h"
 #undef SHAPEREC_INSIDE

@@ -252,7 +252,7 @@ shape_env_is_unbacked_input (ShapeEnv  *self,
   return shape_map_has (&self->unbacked_inputs, symbol);
 }
 
-/* Does the first source of @symbol go away (is_ephemeral)? FALSE without a source. */
+/* Do all sources of @symbol go away (is_ephemeral)? FALSE where it is not from a source. */
 gboolean    shape_env_is_ephemeral          (ShapeEnv               *self,
                                              ShapeNode              *symbol);
 

@@ -53,8 +53,14 @@ shape_env_is_ephemeral (ShapeEnv  *self,
 {
   const GPtrArray *sources = shape_map_get (&self->var_to_sources, symbol);
 
-  return sources != NULL && sources->len > 0 &&
-         shape_source_get_ephemeral (g_ptr_array_index (sources, 0));
+  if (sources == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < sources->len; i++)
+    if (!shape_source_get_ephemeral (g_ptr_array_index (sources, i)))
+      return FALSE;
+
+  return TRUE;
 }
 
 void
