@@ -39,6 +39,9 @@ struct _ShapeExprPool
   GHashTable *memos[SHAPE_N_MEMOS]; /* node -> node */
   GHashTable *printed_orders;       /* Add or Mul -> its arguments as they are printed, in the arena */
 
+  gpointer    analysis; /* what the analyses remember; they say how to free it */
+  GDestroyNotify free_analysis;
+
   guint       max_nodes;
   guint       max_depth;
 

@@ -590,6 +590,7 @@ shape_expr_pool_unref (ShapeExprPool *pool)
   for (guint i = 0; i < SHAPE_N_MEMOS; i++)
     g_clear_pointer (&pool->memos[i], g_hash_table_unref);
   g_clear_pointer (&pool->printed_orders, g_hash_table_unref);
+  g_clear_pointer (&pool->analysis, pool->free_analysis);
   g_clear_error (&pool->error);
   g_ptr_array_unref (pool->big_numbers);
   g_hash_table_unref (pool->names);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-build-private.h"
+#include "shape-logic-private.h"
 
 ShapeNode *
 shape_eq_build (ShapeExprPool    *pool,
@@ -87,4 +88,10 @@ shape_min_build (ShapeExprPool    *pool,
                  guint             n_args)
 {
   return shape_node_intern (pool, SHAPE_OP_MIN, args, n_args);
+}
+
+ShapeNode *
+shape_node_to_cnf (ShapeNode *node)
+{
+  return node;
 }

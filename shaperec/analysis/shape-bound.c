@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-analysis-private.h"
+#include "shape-bound-private.h"
+
+/* The range of an expression, worked out from the leaves up (bound_sympy, sympy_interp).
+ * Each node of the graph is looked at once. */
+
+#define RANGE(lower, upper) \
+  (shape_interval_new_unchecked ((lower), (upper)))
+
+static ShapeInterval
+unknown (ShapeExprPool       *pool,
+         const ShapeInterval *args,
+         guint                n_args)
+{
+  (void) args;
+  (void) n_args;
+  return shape_interval_unknown (pool);
+}
+
+static ShapeInterval
+unknown_int (ShapeExprPool       *pool,
+             const ShapeInterval *args,
+             guint                n_args)
+{
+  (void) args;
+  (void) n_args;
+  return shape_interval_unknown_int (pool);
+}
+
+static ShapeInterval
+unit (ShapeExprPool       *pool,
+      const ShapeInterval *args,
+      guint                n_args)
+{
+  (void) args;
+  (void) n_args;
+  return RANGE (shape_node_float (pool, -1.0), shape_node_float (pool, 1.0));
+}
+
+static ShapeInterval
+nonnegative (ShapeExprPool       *pool,
+             const ShapeInterval *args,
+             guint                n_args)
+{
+  (void) args;
+  (void) n_args;
+  return RANGE (shape_node_float (pool, 0.0), shape_node_constant (pool, SHAPE_OP_INFINITY));
+}
+
+static ShapeInterval
+no_handler (ShapeExprPool       *pool,
+            const ShapeInterval *args,
+            guint                n_args)
+{
+  (void) args;
+  (void) n_args;
+  shape_pool_fail (pool, SHAPE_ERROR_ATTRIBUTE, "no range analysis of this function");
+  return shape_interval_error (pool);
+}
+
+typedef struct
+{
+  ShapeBoundRule rule; /* NULL: the reference has none (KeyError) */
+  gboolean       associative;
+} Row;
+
+/* The one table of ranges. */
+static const Row rows[SHAPE_N_OPS] = {
+  [SHAPE_OP_ADD] = { shape_bound_add, TRUE },
+  [SHAPE_OP_MUL] = { shape_bound_mul, TRUE },
+  [SHAPE_OP_POW] = { shape_bound_pow_by_natural, FALSE },
+  [SHAPE_OP_EQ] = { shape_bound_eq, FALSE },
+  [SHAPE_OP_NE] = { shape_bound_ne, FALSE },
+  [SHAPE_OP_LT] = { shape_bound_lt, FALSE },
+  [SHAPE_OP_LE] = { shape_bound_le, FALSE },
+  [SHAPE_OP_GT] = { shape_bound_gt, FALSE },
+  [SHAPE_OP_GE] = { shape_bound_ge, FALSE },
+  [SHAPE_OP_AND] = { shape_bound_and, TRUE },
+  [SHAPE_OP_OR] = { shape_bound_or, TRUE },
+  [SHAPE_OP_NOT] = { shape_bound_not, FALSE },
+  [SHAPE_OP_MAX] = { shape_bound_max, TRUE },
+  [SHAPE_OP_MIN] = { shape_bound_min, TRUE },
+  [SHAPE_OP_FLOOR_DIV] = { shape_bound_floor_div, FALSE },
+  [SHAPE_OP_CLEAN_DIV] = { shape_bound_floor_div, FALSE },
+  [SHAPE_OP_MOD] = { shape_bound_mod, FALSE },
+  [SHAPE_OP_PYTHON_MOD] = { shape_bound_python_mod, FALSE },
+  [SHAPE_OP_MODULAR_INDEXING] = { shape_bound_modular_indexing, FALSE },
+  [SHAPE_OP_WHERE] = { shape_bound_where, FALSE },
+  [SHAPE_OP_POW_BY_NATURAL] = { shape_bound_pow_by_natural, FALSE },
+  [SHAPE_OP_FLOAT_POW] = { unknown, FALSE },
+  [SHAPE_OP_INT_TRUE_DIV] = { shape_bound_int_true_div, FALSE },
+  [SHAPE_OP_FLOAT_TRUE_DIV] = { shape_bound_float_true_div, FALSE },
+  [SHAPE_OP_CEIL_TO_INT] = { shape_bound_ceil_to_int, FALSE },
+  [SHAPE_OP_FLOOR_TO_INT] = { shape_bound_floor_to_int, FALSE },
+  [SHAPE_OP_TRUNC_TO_INT] = { shape_bound_trunc_to_int, FALSE },
+  [SHAPE_OP_TRUNC_TO_FLOAT] = { shape_bound_trunc_to_float, FALSE },
+  [SHAPE_OP_ROUND_TO_INT] = { shape_bound_round_to_int, FALSE },
+  [SHAPE_OP_ROUND_DECIMAL] = { shape_bound_round_decimal, FALSE },
+  [SHAPE_OP_TO_FLOAT] = { shape_bound_to_float, FALSE },
+  [SHAPE_OP_IDENTITY] = { shape_bound_identity, FALSE },
+  [SHAPE_OP_IS_NON_OVERLAPPING_AND_DENSE] = { unknown_int, FALSE },
+  [SHAPE_OP_BITWISE_AND] = { shape_bound_bitwise_and, FALSE },
+  [SHAPE_OP_BITWISE_OR] = { shape_bound_bitwise_or, FALSE },
+  [SHAPE_OP_BITWISE_XOR] = { shape_bound_bitwise_xor, FALSE },
+  [SHAPE_OP_OPAQUE_SQRT] = { shape_bound_sqrt, FALSE },
+  [SHAPE_OP_OPAQUE_COS] = { unit, FALSE },
+  [SHAPE_OP_OPAQUE_COSH] = { nonnegative, FALSE },
+  [SHAPE_OP_OPAQUE_SIN] = { unit, FALSE },
+  [SHAPE_OP_OPAQUE_SINH] = { unknown, FALSE },
+  [SHAPE_OP_OPAQUE_TAN] = { unknown, FALSE },
+  [SHAPE_OP_OPAQUE_TANH] = { unknown, FALSE },
+  [SHAPE_OP_OPAQUE_ASIN] = { unknown, FALSE },
+  [SHAPE_OP_OPAQUE_ACOS] = { unknown, FALSE },
+  [SHAPE_OP_OPAQUE_ATAN] = { unknown, FALSE },
+  [SHAPE_OP_OPAQUE_EXP] = { shape_bound_exp, FALSE },
+  [SHAPE_OP_OPAQUE_LOG] = { shape_bound_log, FALSE },
+  [SHAPE_OP_OPAQUE_ASINH] = { no_handler, FALSE },
+  [SHAPE_OP_OPAQUE_LOG2] = { shape_bound_log2, FALSE },
+};
+
+/* Answers of this question, by node: open addressing, filled to the half at most. */
+typedef struct
+{
+  ShapeNode    *node;
+  ShapeInterval range;
+} Answer;
+
+typedef struct
+{
+  const ShapeRangeScope *scope;
+  gboolean               shared; /* the tree is too large to do without @answers */
+  Answer                *answers;
+  guint                  n_slots; /* a power of two */
+  guint                  n_answers;
+} Walk;
+
+#define SMALL_TREE  16
+#define FIRST_SLOTS 64
+
+static Answer *
+find_slot (Walk      *self,
+           ShapeNode *node)
+{
+  guint i = node->hash & (self->n_slots - 1);
+
+  while (self->answers[i].node != NULL && self->answers[i].node != node)
+    i = (i + 1) & (self->n_slots - 1);
+  return &self->answers[i];
+}
+
+static void
+remember (Walk         *self,
+          ShapeNode    *node,
+          ShapeInterval range)
+{
+  if (2 * self->n_answers >= self->n_slots)
+    {
+      Walk old = *self;
+
+      self->n_slots = MAX (FIRST_SLOTS, 2 * old.n_slots);
+      self->answers = g_new0 (Answer, self->n_slots);
+      for (guint i = 0; i < old.n_slots; i++)
+        if (old.answers[i].node != NULL)
+          *find_slot (self, old.answers[i].node) = old.answers[i];
+      g_free (old.answers);
+    }
+  *find_slot (self, node) = (Answer) { node, range };
+  self->n_answers++;
+}
+
+/* What a symbol's assumptions say of its range. */
+static ShapeInterval
+bound_by_assumptions (ShapeNode *symbol)
+{
+  ShapeExprPool *pool = symbol->pool;
+  ShapeNode *int_oo = shape_node_constant (pool, SHAPE_OP_INT_INFINITY);
+
+  if (!shape_node_is_yes (symbol, SHAPE_FACT_INTEGER))
+    return shape_interval_unknown (pool);
+  if (shape_node_is_yes (symbol, SHAPE_FACT_POSITIVE))
+    return RANGE (pool->one, int_oo);
+  if (shape_node_is_yes (symbol, SHAPE_FACT_NONNEGATIVE))
+    return RANGE (pool->zero, int_oo);
+  return shape_interval_unknown_int (pool);
+}
+
+static ShapeInterval
+bound_symbol (Walk      *self,
+              ShapeNode *symbol)
+{
+  ShapeInterval range;
+
+  if (self->scope != NULL && self->scope->lookup (symbol, &range, self->scope->data))
+    return range;
+  return bound_by_assumptions (symbol);
+}
+
+static ShapeInterval
+fail_no_rule (ShapeNode *node)
+{
+  shape_pool_fail (node->pool, SHAPE_ERROR_KEY, "<class '%s'>", shape_ops[node->op].name);
+  return shape_interval_error (node->pool);
+}
+
+static ShapeInterval
+apply_associative (ShapeExprPool       *pool,
+                   ShapeBoundRule       rule,
+                   const ShapeInterval *args,
+                   guint                n_args)
+{
+  ShapeInterval pair[2];
+
+  if (n_args < 2)
+    {
+      shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "associative op needs >1 args");
+      return shape_interval_error (pool);
+    }
+  pair[0] = args[0];
+  for (guint i = 1; i < n_args && !shape_interval_is_error (pair[0]); i++)
+    {
+      pair[1] = args[i];
+      pair[0] = rule (pool, pair, 2);
+    }
+  return pair[0];
+}
+
+static inline gboolean
+is_half (ShapeNode *node)
+{
+  return SHAPE_IS (node, RATIONAL) && fmpz_is_one (fmpq_numref (node->rational))
+         && fmpz_equal_si (fmpq_denref (node->rational), 2);
+}
+
+static ShapeInterval
+apply (ShapeNode           *node,
+       const ShapeInterval *args)
+{
+  const Row *row = &rows[node->op];
+  ShapeInterval range;
+
+  if (SHAPE_IS (node, POW) && is_half (node->args[1]))
+    return shape_bound_sqrt (node->pool, args, 1);
+  if (row->rule == NULL)
+    return fail_no_rule (node);
+  range = row->associative ? apply_associative (node->pool, row->rule, args, node->n_args)
+                           : row->rule (node->pool, args, node->n_args);
+  return shape_pool_has_error (node->pool) ? shape_interval_error (node->pool) : range;
+}
+
+static ShapeInterval walk (Walk *self, ShapeNode *node);
+
+static ShapeInterval
+bound_compound (Walk      *self,
+                ShapeNode *node)
+{
+  ShapeInterval few[8], *args = few, range = { NULL, NULL, FALSE, FALSE, FALSE };
+
+  if (node->n_args > G_N_ELEMENTS (few))
+    args = g_new (ShapeInterval, node->n_args);
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      args[i] = walk (self, node->args[i]);
+      if (shape_interval_is_error (args[i]))
+        {
+          range = args[i];
+          break;
+        }
+    }
+  if (range.lower == NULL)
+    range = apply (node, args);
+  if (args != few)
+    g_free (args);
+  return range;
+}
+
+static ShapeInterval
+walk (Walk      *self,
+      ShapeNode *node)
+{
+  ShapeInterval range;
+
+  if (SHAPE_IS (node, NAN))
+    return shape_interval_unknown (node->pool);
+  if (SHAPE_IS_NUMBER (node) || SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE))
+    return RANGE (node, node);
+  if (SHAPE_IS (node, SYMBOL))
+    return bound_symbol (self, node);
+  if (SHAPE_IS (node, ERROR))
+    return shape_interval_error (node->pool);
+  if (node->n_args == 0 && rows[node->op].rule == NULL)
+    return fail_no_rule (node);
+  if (!self->shared)
+    return bound_compound (self, node);
+
+  if (self->n_slots > 0 && find_slot (self, node)->node != NULL)
+    return find_slot (self, node)->range;
+  range = bound_compound (self, node);
+  remember (self, node, range);
+  return range;
+}
+
+ShapeInterval
+shape_bound (ShapeNode             *expr,
+             const ShapeRangeScope *scope)
+{
+  Walk self = { .scope = scope, .shared = expr->weight > SMALL_TREE };
+  ShapeInterval range = walk (&self, expr);
+
+  g_free (self.answers);
+  return range;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-analysis-private.h"
+
+#include "../expr/shape-logic-private.h"
+
+/* The greatest integer that divides a term; 1 where its coefficient is no integer. */
+static void
+get_integer_coefficient (fmpz_t     value,
+                         ShapeNode *term)
+{
+  ShapeNode *coeff = SHAPE_IS (term, MUL) ? term->args[0] : term;
+
+  if (SHAPE_IS (coeff, INTEGER))
+    fmpz_abs (value, coeff->integer);
+  else
+    fmpz_one (value);
+}
+
+static ShapeNode *
+divide_integer (ShapeNode   *integer,
+                const fmpz_t factor)
+{
+  ShapeNode *result;
+  fmpz_t quotient;
+
+  fmpz_init (quotient);
+  fmpz_divexact (quotient, integer->integer, factor);
+  result = shape_node_fmpz (integer->pool, quotient);
+  fmpz_clear (quotient);
+  return result;
+}
+
+/* Divides the coefficient of @term, an Integer or a Mul, and leaves the rest as it stands. */
+static ShapeNode *
+divide_term (ShapeNode   *term,
+             const fmpz_t factor)
+{
+  ShapeNode *coeff = SHAPE_IS (term, MUL) ? term->args[0] : term;
+  ShapeNode *quotient, **factors;
+
+  if (!SHAPE_IS (coeff, INTEGER) || fmpz_is_one (factor))
+    return term;
+  quotient = divide_integer (coeff, factor);
+  if (coeff == term)
+    return quotient;
+  if (quotient != term->pool->one)
+    {
+      factors = g_newa (ShapeNode *, term->n_args);
+      factors[0] = quotient;
+      for (guint i = 1; i < term->n_args; i++)
+        factors[i] = term->args[i];
+      return shape_node_intern (term->pool, SHAPE_OP_MUL, factors, term->n_args);
+    }
+  if (term->n_args == 2)
+    return term->args[1];
+  return shape_node_intern_sorted (term->pool, SHAPE_OP_MUL, term->args + 1, term->n_args - 1);
+}
+
+/* The sum of terms that are no sums and have no term in common; as it stands. */
+static ShapeNode *
+intern_sum (ShapeExprPool *pool,
+            ShapeNode    **terms,
+            guint          n,
+            gboolean       sorted)
+{
+  if (n == 0)
+    return pool->zero;
+  if (n == 1)
+    return terms[0];
+  return sorted ? shape_node_intern_sorted (pool, SHAPE_OP_ADD, terms, n)
+                : shape_node_intern (pool, SHAPE_OP_ADD, terms, n);
+}
+
+static ShapeNode *
+reduce_sum (ShapeNode *sum)
+{
+  fmpz_t factor, coeff;
+
+  fmpz_init (factor);
+  fmpz_init (coeff);
+  for (guint i = 0; i < sum->n_args && !fmpz_is_one (factor); i++)
+    {
+      get_integer_coefficient (coeff, sum->args[i]);
+      fmpz_gcd (factor, factor, coeff);
+    }
+  if (!fmpz_is_one (factor))
+    {
+      g_autofree ShapeNode **terms = g_new (ShapeNode *, sum->n_args);
+
+      for (guint i = 0; i < sum->n_args; i++)
+        terms[i] = divide_term (sum->args[i], factor);
+      sum = intern_sum (sum->pool, terms, sum->n_args, FALSE);
+    }
+  fmpz_clear (coeff);
+  fmpz_clear (factor);
+  return sum;
+}
+
+ShapeNode *
+shape_reduce_terms (ShapeNode *expr)
+{
+  fmpz_t factor;
+
+  if (SHAPE_IS (expr, ADD))
+    return reduce_sum (expr);
+  if (SHAPE_IS (expr, INTEGER))
+    return expr->pool->one;
+  if (!SHAPE_IS (expr, MUL))
+    return expr;
+  fmpz_init (factor);
+  get_integer_coefficient (factor, expr);
+  expr = divide_term (expr, factor);
+  fmpz_clear (factor);
+  return expr;
+}
+
+static gboolean
+is_negative_term (ShapeNode *term)
+{
+  if (SHAPE_IS (term, MUL))
+    term = term->args[0];
+  return SHAPE_IS_NUMBER (term) && shape_node_is_yes (term, SHAPE_FACT_NEGATIVE);
+}
+
+/* `0 OP sum` with the negative terms on the left. */
+static ShapeNode *
+split_by_sign (ShapeOp    op,
+               ShapeNode *sum)
+{
+  g_autofree ShapeNode **terms = g_new (ShapeNode *, 2 * sum->n_args);
+  ShapeNode **positive = terms, **negative = terms + sum->n_args;
+  guint n_positive = 0, n_negative = 0;
+  ShapeNode *sides[2];
+
+  for (guint i = 0; i < sum->n_args; i++)
+    if (is_negative_term (sum->args[i]))
+      negative[n_negative++] = shape_node_neg (sum->args[i]);
+    else
+      positive[n_positive++] = sum->args[i];
+  if (shape_pool_has_error (sum->pool))
+    return sum->pool->error_node;
+  sides[0] = intern_sum (sum->pool, negative, n_negative, FALSE);
+  sides[1] = intern_sum (sum->pool, positive, n_positive, TRUE);
+  return shape_node_intern (sum->pool, op, sides, 2);
+}
+
+static ShapeNode *
+canonicalize_relation (ShapeNode *relation)
+{
+  ShapeExprPool *pool = relation->pool;
+  gboolean mirrored = SHAPE_IS (relation, GT) || SHAPE_IS (relation, GE);
+  ShapeOp op = (ShapeOp) relation->op;
+  ShapeNode *sides[2], *difference;
+
+  if (mirrored)
+    op = SHAPE_IS (relation, GT) ? SHAPE_OP_LT : SHAPE_OP_LE;
+  difference = mirrored ? shape_node_sub (shape_node_lhs (relation), shape_node_rhs (relation))
+                        : shape_node_sub (shape_node_rhs (relation), shape_node_lhs (relation));
+  if (shape_pool_has_error (pool))
+    return pool->error_node;
+  difference = shape_reduce_terms (difference);
+  if (SHAPE_IS (difference, ADD))
+    return split_by_sign (op, difference);
+  sides[0] = pool->zero;
+  sides[1] = difference;
+  if (is_negative_term (difference))
+    {
+      sides[0] = shape_node_neg (difference);
+      sides[1] = pool->zero;
+    }
+  return shape_node_intern (pool, op, sides, 2);
+}
+
+static ShapeNode *
+canonicalize_args (ShapeNode *junction)
+{
+  g_autofree ShapeNode **args = g_new (ShapeNode *, junction->n_args);
+
+  for (guint i = 0; i < junction->n_args; i++)
+    args[i] = shape_canonicalize (junction->args[i]);
+  return shape_node_build (junction->pool, (ShapeOp) junction->op, args, junction->n_args);
+}
+
+static inline gboolean
+is_connective (ShapeNode *node)
+{
+  return SHAPE_IS (node, AND) || SHAPE_IS (node, OR) || SHAPE_IS (node, NOT);
+}
+
+ShapeNode *
+shape_canonicalize (ShapeNode *expr)
+{
+  ShapeNode *result;
+
+  if (!SHAPE_IS_RELATIONAL (expr) && !is_connective (expr))
+    return expr;
+  result = shape_pool_memo_get (expr->pool, SHAPE_MEMO_CANONICALIZE, expr);
+  if (result != NULL)
+    return result;
+  result = is_connective (expr) ? shape_node_to_cnf (expr) : expr;
+  if (SHAPE_IS_RELATIONAL (result))
+    result = canonicalize_relation (result);
+  else if (SHAPE_IS (result, AND) || SHAPE_IS (result, OR))
+    result = canonicalize_args (result);
+  else
+    result = shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "Expected Lt/Le/Eq/Ne, got %s",
+                              shape_ops[result->op].name);
+  return shape_pool_memo_set (expr->pool, SHAPE_MEMO_CANONICALIZE, expr, result);
+}

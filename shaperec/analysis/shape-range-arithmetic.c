@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-bound-private.h"
+
+static ShapeNode *
+add_constants (ShapeNode *a,
+               ShapeNode *b)
+{
+  return shape_constant_keep_float (shape_node_add (a, b), a, b);
+}
+
+ShapeInterval
+shape_bound_add (ShapeExprPool       *pool,
+                 const ShapeInterval *args,
+                 guint                n_args)
+{
+  (void) pool;
+  (void) n_args;
+  return shape_interval_map_increasing2 (args[0], args[1], add_constants);
+}
+
+/* Zero times whatever, be it infinite, is that zero. */
+static ShapeNode *
+multiply_constants (ShapeNode *a,
+                    ShapeNode *b)
+{
+  ShapeNode *product;
+
+  if (shape_node_is_zero_number (a))
+    product = a;
+  else if (shape_node_is_zero_number (b))
+    product = b;
+  else
+    product = shape_node_mul (a, b);
+  return shape_constant_keep_float (product, a, b);
+}
+
+ShapeInterval
+shape_bound_mul (ShapeExprPool       *pool,
+                 const ShapeInterval *args,
+                 guint                n_args)
+{
+  if (args[0].is_bool != args[1].is_bool)
+    {
+      shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "a truth value times a number");
+      return shape_interval_error (pool);
+    }
+  if (args[0].is_bool)
+    return shape_bound_and (pool, args, n_args);
+  return shape_interval_map_monotone2 (args[0], args[1], multiply_constants);
+}
+
+static ShapeNode *
+min_of_constants (ShapeNode *a,
+                  ShapeNode *b)
+{
+  return shape_node_build2 (SHAPE_OP_MIN, a, b);
+}
+
+static ShapeNode *
+max_of_constants (ShapeNode *a,
+                  ShapeNode *b)
+{
+  return shape_node_build2 (SHAPE_OP_MAX, a, b);
+}
+
+ShapeInterval
+shape_bound_min (ShapeExprPool       *pool,
+                 const ShapeInterval *args,
+                 guint                n_args)
+{
+  (void) pool;
+  (void) n_args;
+  return shape_interval_map_increasing2 (args[0], args[1], min_of_constants);
+}
+
+ShapeInterval
+shape_bound_max (ShapeExprPool       *pool,
+                 const ShapeInterval *args,
+                 guint                n_args)
+{
+  (void) pool;
+  (void) n_args;
+  return shape_interval_map_increasing2 (args[0], args[1], max_of_constants);
+}
+
+ShapeInterval
+shape_bound_identity (ShapeExprPool       *pool,
+                      const ShapeInterval *args,
+                      guint                n_args)
+{
+  (void) pool;
+  (void) n_args;
+  return args[0];
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-analysis-memo-private.h"
+#include "shape-bound-private.h"
+
+#include <string.h>
+
+/* A symbol in [2, 10] is a positive one in [1, 9] plus 1: put in those terms, SymPy's
+ * assumptions know all that the lower bound says, and sums cancel before the ranges are asked. */
+
+#define SIZE_OBLIVIOUS_LOWER 2
+#define SIZE_OBLIVIOUS_UPPER (G_GINT64_CONSTANT (1) << 48)
+
+/* What becomes of the symbols. */
+typedef struct
+{
+  ShapeNode    **from;    /* the symbols that are replaced … */
+  ShapeNode    **to;      /* … and by what */
+  guint          n_replaced;
+  ShapeNode    **symbols; /* those whose ranges are known afterwards */
+  ShapeInterval *ranges;
+  guint          n_ranges;
+} Relocation;
+
+/* A size is taken to be at least 2 and to be no sentinel such as sys.maxsize. */
+static ShapeInterval
+clamp_size (ShapeInterval  range,
+            ShapeNode    **lower)
+{
+  ShapeExprPool *pool = range.lower->pool;
+  ShapeNode *upper = shape_constant_min (shape_node_integer (pool, SIZE_OBLIVIOUS_UPPER), range.upper);
+
+  *lower = shape_constant_max (shape_node_integer (pool, SIZE_OBLIVIOUS_LOWER), range.lower);
+  if (shape_constant_less (*lower, upper))
+    upper = shape_node_add (upper, pool->minus_one);
+  return shape_constant_less_equal (*lower, upper) ? shape_interval_new (*lower, upper) : range;
+}
+
+static void
+set_range (Relocation   *self,
+           ShapeNode    *symbol,
+           ShapeInterval range)
+{
+  self->symbols[self->n_ranges] = symbol;
+  self->ranges[self->n_ranges++] = range;
+}
+
+/* Replaces @symbol by the positive @stand_in plus an offset. */
+static void
+relocate (Relocation   *self,
+          ShapeNode    *symbol,
+          ShapeInterval range,
+          ShapeNode    *lower,
+          ShapeNode    *stand_in)
+{
+  ShapeExprPool *pool = symbol->pool;
+  ShapeNode *offset = shape_node_add (lower, pool->minus_one);
+  ShapeInterval operands[2] = { range, shape_interval_wrap (shape_node_neg (offset)) };
+
+  if (!SHAPE_IS (offset, INTEGER))
+    {
+      shape_pool_fail (pool, SHAPE_ERROR_TYPE, "Cannot convert an infinity to int");
+      return;
+    }
+  self->from[self->n_replaced] = symbol;
+  self->to[self->n_replaced++] = shape_node_add (stand_in, offset);
+  set_range (self, stand_in, shape_bound_add (pool, operands, 2));
+}
+
+static void
+relocate_all (Relocation            *self,
+              ShapeExprPool         *pool,
+              const ShapeSymbolInfo *symbols,
+              guint                  n_symbols,
+              gboolean               unbacked_only,
+              gboolean               size_oblivious)
+{
+  ShapeAnalysisMemo *memo = shape_analysis_memo_get (pool);
+
+  for (guint i = 0; i < n_symbols; i++)
+    {
+      ShapeInterval range = symbols[i].range;
+      ShapeNode *lower = range.lower;
+
+      if (symbols[i].val_kind == SHAPE_VAL_SINGLETON)
+        continue;
+      if (lower == NULL)
+        {
+          shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "vr must not be None for symbol %s",
+                           symbols[i].symbol->symbol.name);
+          return;
+        }
+      if (size_oblivious && symbols[i].size_like)
+        range = clamp_size (range, &lower);
+      if (!range.is_int || SHAPE_IS (lower, NEGATIVE_INT_INFINITY)
+          || (unbacked_only && symbols[i].val_kind != SHAPE_VAL_NONE))
+        set_range (self, symbols[i].symbol, range);
+      else
+        relocate (self, symbols[i].symbol, range, lower, shape_analysis_memo_stand_in (memo, pool, i));
+    }
+}
+
+static gboolean
+look_up_range (ShapeNode     *symbol,
+               ShapeInterval *range,
+               gpointer       data)
+{
+  const Relocation *self = data;
+
+  for (guint i = 0; i < self->n_ranges; i++)
+    if (self->symbols[i] == symbol)
+      {
+        *range = self->ranges[i];
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static ShapeNode *
+evaluate (ShapeNode        *expr,
+          const Relocation *relocation,
+          gboolean          unbacked_only)
+{
+  ShapeRangeScope scope = { look_up_range, (gpointer) relocation };
+  ShapeInterval range;
+
+  expr = shape_node_xreplace (expr, relocation->from, relocation->to, relocation->n_replaced);
+  expr = shape_canonicalize (shape_node_expand (expr));
+  if (shape_pool_has_error (expr->pool))
+    return expr->pool->error_node;
+  if (shape_node_is_number (expr))
+    return expr;
+  range = shape_bound (expr, &scope);
+  if (shape_interval_is_singleton (range))
+    return range.lower;
+  return unbacked_only ? expr : NULL;
+}
+
+static ShapeNode *
+ask (ShapeNode             *expr,
+     const ShapeSymbolInfo *symbols,
+     guint                  n_symbols,
+     gboolean               unbacked_only,
+     gboolean               size_oblivious)
+{
+  Relocation relocation = { 0 };
+
+  relocation.from = g_newa (ShapeNode *, n_symbols + 1);
+  relocation.to = g_newa (ShapeNode *, n_symbols + 1);
+  relocation.symbols = g_newa (ShapeNode *, n_symbols + 1);
+  relocation.ranges = g_newa (ShapeInterval, n_symbols + 1);
+  relocate_all (&relocation, expr->pool, symbols, n_symbols, unbacked_only, size_oblivious);
+  if (shape_pool_has_error (expr->pool))
+    return expr->pool->error_node;
+  return evaluate (expr, &relocation, unbacked_only);
+}
+
+ShapeNode *
+shape_static_eval (ShapeNode             *expr,
+                   const ShapeSymbolInfo *symbols,
+                   guint                  n_symbols,
+                   gboolean               unbacked_only,
+                   gboolean               size_oblivious)
+{
+  ShapeAnalysisMemo *memo = shape_analysis_memo_get (expr->pool);
+  ShapeStaticQuestion *question;
+  guint hash;
+
+  question = shape_analysis_memo_find (memo, expr, symbols, n_symbols, unbacked_only, size_oblivious, &hash);
+  if (question == NULL)
+    {
+      gsize size = n_symbols * sizeof *symbols;
+      ShapeNode *answer = ask (expr, symbols, n_symbols, unbacked_only, size_oblivious);
+
+      if (shape_pool_has_error (expr->pool))
+        return answer;
+      question = shape_pool_alloc (expr->pool, sizeof *question + size);
+      *question = (ShapeStaticQuestion) { expr, answer, hash, n_symbols, unbacked_only, size_oblivious };
+      if (n_symbols > 0)
+        memcpy (question->symbols, symbols, size);
+      shape_analysis_memo_add (memo, question);
+    }
+  return question->answer;
+}
