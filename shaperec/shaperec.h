@@ -11,4 +11,5 @@
 #include "env/shape-source.h"
 #include "env/shape-sym-node.h"
 #include "env/shape-symbolic-context.h"
+#include "record/shape-comparison.h"
 #undef SHAPEREC_INSIDE
