@@ -117,6 +117,8 @@ print_pow (ShapePrinter         *self,
     }
   else if (!is_integer (exponent))
     print_float_pow (self, base, exponent);
+  else if (SHAPE_IS (exponent, INTEGER) && !shape_node_get_int64 (exponent, &value))
+    shape_printer_fail_overflow (self);
   else if (!shape_node_get_int64 (exponent, &value))
     shape_pool_fail (self->pool, SHAPE_ERROR_TYPE, "Cannot convert symbols to int");
   else

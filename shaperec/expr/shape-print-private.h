@@ -74,6 +74,9 @@ void  shape_printer_power        (ShapePrinter         *self,
                                   ShapeNode            *base,
                                   gint64                exponent); /* base*base*…, exponent > 0 */
 
+/* Where the reference makes a list of so many factors. */
+void  shape_printer_fail_overflow (ShapePrinter        *self);
+
 /* Rules of all printers. */
 #define SHAPE_DECLARE_RULE(name) \
   void shape_rule_##name (ShapePrinter *self, ShapeNode *node, const ShapePrintRule *rule);

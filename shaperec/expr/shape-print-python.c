@@ -10,7 +10,9 @@ get_exponent (ShapePrinter *self,
 {
   if (shape_node_get_int64 (exponent, value) && *value >= 0)
     return TRUE;
-  if (SHAPE_IS (exponent, INTEGER))
+  if (SHAPE_IS (exponent, INTEGER) && shape_number_sign (exponent) > 0)
+    shape_printer_fail_overflow (self);
+  else if (SHAPE_IS (exponent, INTEGER))
     shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "exponent must be non-negative");
   else if (SHAPE_IS_NUMBER (exponent))
     shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "a fractional exponent");

@@ -156,6 +156,12 @@ shape_printer_power (ShapePrinter *self,
     }
 }
 
+void
+shape_printer_fail_overflow (ShapePrinter *self)
+{
+  shape_pool_fail (self->pool, SHAPE_ERROR_OVERFLOW, "cannot fit 'int' into an index-sized integer");
+}
+
 char *
 shape_printer_run (const ShapePrintRule *rules,
                    const char           *class_name,
