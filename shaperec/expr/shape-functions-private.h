@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "shape-build-private.h"
+
+G_BEGIN_DECLS
+
+/* What the functions of torch.utils._sympy.functions have in common. */
+
+#define SHAPE_FACT_BIT(name) (1u << SHAPE_FACT_##name)
+
+/* A function whose class says that the facts of @bits hold, and no more. Every
+ * function of commuting arguments commutes. */
+#define SHAPE_DEFINE_FACT(name, bits)                                        \
+  ShapeTernary                                                              \
+  shape_##name##_fact (ShapeNode *node,                                     \
+                       guint      fact)                                     \
+  {                                                                         \
+    (void) node;                                                            \
+    return shape_function_fact (fact, (bits));                              \
+  }
+
+static inline ShapeTernary
+shape_function_fact (guint   fact,
+                     guint32 bits)
+{
+  return ((bits | SHAPE_FACT_BIT (COMMUTATIVE)) >> fact) & 1 ? SHAPE_YES : SHAPE_MAYBE;
+}
+
+static inline gboolean
+shape_node_is_oo (ShapeNode *node)
+{
+  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY);
+}
+
+/* What Python answers where a number is asked to be an int, or a quotient. */
+ShapeNode *shape_function_integer   (ShapeExprPool *pool,
+                                     double         value);
+ShapeNode *shape_function_quotient  (ShapeNode     *base,
+                                     ShapeNode     *divisor);
+double     shape_fraction_to_double (const fmpz_t   numerator,
+                                     const fmpz_t   denominator);
+
+/* Costly constructors answer each question once. Where there is no answer yet
+ * recall() gives NULL; an answer that is an error is not remembered. */
+static inline ShapeNode *
+shape_function_recall (ShapeNode *question)
+{
+  return shape_pool_memo_get (question->pool, SHAPE_MEMO_BUILD, question);
+}
+
+static inline ShapeNode *
+shape_function_remember (ShapeNode *question,
+                         ShapeNode *answer)
+{
+  return shape_pool_memo_set (question->pool, SHAPE_MEMO_BUILD, question, answer);
+}
+
+G_END_DECLS

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-functions-private.h"
+#include "shape-poly-private.h"
+
+#include <math.h>
+
+/* Mod, the rest of a division of nonnegative integers, and PythonMod, whose rest has
+ * the sign of the divisor. */
+
+static void
+get_exact (fmpq_t     value,
+           ShapeNode *number)
+{
+  mpq_t exact;
+
+  if (SHAPE_IS (number, INTEGER))
+    fmpq_set_fmpz (value, number->integer);
+  else if (SHAPE_IS (number, RATIONAL))
+    fmpq_set (value, number->rational);
+  else
+    {
+      mpq_init (exact);
+      mpq_set_d (exact, number->real);
+      fmpq_set_mpq (value, exact);
+      mpq_clear (exact);
+    }
+}
+
+/* p - floor (p/q) q, exact. */
+static ShapeNode *
+mod_exact (ShapeNode *p,
+           ShapeNode *q)
+{
+  fmpq_t x, y, ratio;
+  ShapeNode *rest;
+  fmpz_t whole;
+
+  fmpq_init (x);
+  fmpq_init (y);
+  fmpq_init (ratio);
+  fmpz_init (whole);
+  get_exact (x, p);
+  get_exact (y, q);
+  fmpq_div (ratio, x, y);
+  fmpz_fdiv_q (whole, fmpq_numref (ratio), fmpq_denref (ratio));
+  fmpq_mul_fmpz (y, y, whole);
+  fmpq_sub (x, x, y);
+  rest = shape_node_fmpq (p->pool, x);
+  fmpz_clear (whole);
+  fmpq_clear (ratio);
+  fmpq_clear (y);
+  fmpq_clear (x);
+  return rest;
+}
+
+/* Number % Number. With a Float the rest is exact, then rounded; whether a zero is
+ * the Integer or the Float hangs on how SymPy gets there. */
+static ShapeNode *
+mod_numbers (ShapeNode *p,
+             ShapeNode *q)
+{
+  ShapeExprPool *pool = p->pool;
+  gboolean both = SHAPE_IS (p, FLOAT) && SHAPE_IS (q, FLOAT);
+  double rest, ratio;
+
+  if (SHAPE_IS (p, INTEGER) && SHAPE_IS (q, INTEGER))
+    return shape_number_mod (p, q);
+  if (SHAPE_IS (p, NAN) || SHAPE_IS (q, NAN) || shape_node_is_infinite (p) || shape_node_is_infinite (q))
+    return shape_node_constant (pool, SHAPE_OP_NAN);
+  if (SHAPE_IS_RATIONAL (p) && SHAPE_IS_RATIONAL (q))
+    return mod_exact (p, q);
+  ratio = both ? p->real / q->real : 0.5;
+  if (floor (ratio) == ratio)
+    return shape_node_float (pool, 0);
+  rest = shape_number_to_double (mod_exact (p, q));
+  return rest == 0 && SHAPE_IS (p, FLOAT) && !SHAPE_IS (q, RATIONAL) ? pool->zero : shape_node_float (pool, rest);
+}
+
+static ShapeNode *
+check_signs (ShapeNode *p,
+             ShapeNode *q)
+{
+  ShapeExprPool *pool = p->pool;
+  ShapeNode *const operands[] = { p, q };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      ShapeNode *least = i == 0 ? pool->zero : pool->one;
+
+      if (SHAPE_IS (operands[i], NAN))
+        return shape_pool_fail (pool, SHAPE_ERROR_TYPE, "Invalid NaN comparison");
+      if (shape_number_compare (operands[i], least) < 0)
+        {
+          g_autofree char *text = shape_node_to_sympy_str (operands[i]);
+
+          return shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "%s", text);
+        }
+    }
+  return NULL;
+}
+
+/* The cases that need no more than a look. NULL: none of them. */
+static ShapeNode *
+mod_plain (ShapeOp    op,
+           ShapeNode *p,
+           ShapeNode *q)
+{
+  ShapeExprPool *pool = p->pool;
+
+  if (shape_node_is_yes (q, SHAPE_FACT_ZERO))
+    return shape_pool_fail (pool, SHAPE_ERROR_ZERO_DIVISION, "Modulo by zero");
+  if (p == pool->zero || p == q || q == pool->one)
+    return pool->zero;
+  if (SHAPE_IS_NUMBER (p) && SHAPE_IS_NUMBER (q))
+    {
+      ShapeNode *failed = p == shape_number_neg (q) ? pool->zero
+                                                    : op == SHAPE_OP_MOD ? check_signs (p, q) : NULL;
+
+      return failed != NULL ? failed : mod_numbers (p, q);
+    }
+  if (p == shape_node_neg (q))
+    return pool->zero;
+  if (shape_node_is_int (q, 2) && shape_node_is_yes (p, SHAPE_FACT_EVEN))
+    return pool->zero;
+  if (shape_node_is_int (q, 2) && shape_node_is_yes (p, SHAPE_FACT_ODD))
+    return pool->one;
+  return NULL;
+}
+
+/* By the ratio: p is a multiple of q, or less than q. */
+static ShapeNode *
+mod_by_ratio (ShapeNode *p,
+              ShapeNode *q)
+{
+  ShapeNode *ratio = shape_node_div (p, q), *less;
+
+  if (SHAPE_IS (ratio, ERROR))
+    return ratio;
+  if (shape_node_is_yes (ratio, SHAPE_FACT_INTEGER))
+    return p->pool->zero;
+  less = shape_node_lt (p, q);
+  if (SHAPE_IS (less, ERROR))
+    return less;
+  if (SHAPE_IS (less, TRUE) && shape_node_is_yes (ratio, SHAPE_FACT_POSITIVE))
+    return p;
+  return NULL;
+}
+
+static ShapeNode *
+mod_costly (ShapeOp           op,
+            ShapeNode *const *args)
+{
+  ShapeNode *question = shape_node_intern (args[0]->pool, op, args, 2), *answer;
+
+  if (SHAPE_IS (question, ERROR))
+    return question;
+  answer = shape_function_recall (question);
+  if (answer != NULL)
+    return answer;
+  answer = mod_by_ratio (args[0], args[1]);
+  return shape_function_remember (question, answer != NULL ? answer : question);
+}
+
+ShapeNode *
+shape_mod_build (ShapeExprPool    *pool,
+                 ShapeNode *const *args,
+                 guint             n_args)
+{
+  ShapeNode *plain = mod_plain (SHAPE_OP_MOD, args[0], args[1]);
+
+  (void) pool;
+  (void) n_args;
+  return plain != NULL ? plain : mod_costly (SHAPE_OP_MOD, args);
+}
+
+ShapeNode *
+shape_python_mod_build (ShapeExprPool    *pool,
+                        ShapeNode *const *args,
+                        guint             n_args)
+{
+  ShapeNode *plain = mod_plain (SHAPE_OP_PYTHON_MOD, args[0], args[1]);
+
+  (void) pool;
+  (void) n_args;
+  return plain != NULL ? plain : mod_costly (SHAPE_OP_PYTHON_MOD, args);
+}
+
+SHAPE_DEFINE_FACT (mod, SHAPE_FACT_BIT (INTEGER) | SHAPE_FACT_BIT (NONNEGATIVE))
+
+ShapeTernary
+shape_python_mod_fact (ShapeNode *node,
+                       guint      fact)
+{
+  ShapeNode *q = node->args[1];
+
+  if (fact == SHAPE_FACT_NONNEGATIVE)
+    return shape_node_is_yes (q, SHAPE_FACT_POSITIVE) ? SHAPE_YES : SHAPE_MAYBE;
+  if (fact == SHAPE_FACT_NONPOSITIVE)
+    return shape_node_is_yes (q, SHAPE_FACT_NEGATIVE) ? SHAPE_YES : SHAPE_MAYBE;
+  return shape_function_fact (fact, SHAPE_FACT_BIT (INTEGER));
+}

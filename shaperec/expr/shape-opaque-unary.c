@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-functions-private.h"
+
+#include <math.h>
+
+/* OpaqueUnaryFn_*: functions of Python's math module. Of numbers they are computed as
+ * Python does, with the C library; nothing else is known of them. */
+
+/* The values at an infinity, as SymPy's functions have them. */
+typedef enum
+{
+  LIMIT_NONE, /* an interval, which is no number */
+  LIMIT_ZERO,
+  LIMIT_ONE,
+  LIMIT_INFINITY,
+  LIMIT_HALF_PI,
+  LIMIT_IMAGINARY, /* oo*I */
+} Limit;
+
+typedef struct
+{
+  ShapeOp  op;
+  double (*compute) (double);
+  struct
+  {
+    Limit limit;
+    int   sign;
+  } at[2]; /* oo, -oo */
+} Opaque;
+
+static ShapeNode *
+get_limit (const Opaque *self,
+           ShapeNode    *infinity)
+{
+  ShapeExprPool *pool = infinity->pool;
+  ShapeNode *oo = shape_node_constant (pool, SHAPE_OP_INFINITY), *value;
+  guint side = shape_number_sign (infinity) > 0 ? 0 : 1;
+
+  switch (self->at[side].limit)
+    {
+    case LIMIT_ZERO:
+      return pool->zero;
+    case LIMIT_ONE:
+      value = pool->one;
+      break;
+    case LIMIT_INFINITY:
+      value = oo;
+      break;
+    case LIMIT_HALF_PI:
+      value = shape_node_div (shape_node_constant (pool, SHAPE_OP_PI), shape_node_integer (pool, 2));
+      break;
+    case LIMIT_IMAGINARY:
+      value = shape_node_mul (oo, shape_node_constant (pool, SHAPE_OP_IMAGINARY_UNIT));
+      break;
+    case LIMIT_NONE:
+    default:
+      return shape_pool_fail (pool, SHAPE_ERROR_NOT_IMPLEMENTED, "%s of an infinity", shape_ops[self->op].name);
+    }
+  return self->at[side].sign < 0 ? shape_node_neg (value) : value;
+}
+
+static ShapeNode *
+compute (const Opaque *self,
+         ShapeNode    *number)
+{
+  double x = shape_number_to_double (number), y = self->compute (x);
+
+  if (isnan (y) || (isinf (y) && x == 0))
+    return shape_pool_fail (number->pool, SHAPE_ERROR_VALUE, "math domain error");
+  if (isinf (y) && isfinite (x))
+    return shape_pool_fail (number->pool, SHAPE_ERROR_NOT_IMPLEMENTED,
+                            "%s of a number so large", shape_ops[self->op].name);
+  return shape_node_float (number->pool, y);
+}
+
+static ShapeNode *
+build (const Opaque     *self,
+       ShapeNode *const *args)
+{
+  ShapeNode *arg = args[0];
+
+  if (SHAPE_IS (arg, INTEGER) || SHAPE_IS (arg, FLOAT))
+    return compute (self, arg);
+  if (shape_node_is_infinite (arg))
+    return get_limit (self, arg);
+  return shape_node_intern (arg->pool, self->op, args, 1);
+}
+
+#define DEFINE_OPAQUE(name, NAME, limit_up, sign_up, limit_down, sign_down)                     \
+  ShapeNode *                                                                                   \
+  shape_opaque_##name##_build (ShapeExprPool    *pool,                                          \
+                               ShapeNode *const *args,                                          \
+                               guint             n_args)                                        \
+  {                                                                                             \
+    static const Opaque self = {                                                                \
+      SHAPE_OP_OPAQUE_##NAME, name,                                                             \
+      { { LIMIT_##limit_up, sign_up }, { LIMIT_##limit_down, sign_down } }                      \
+    };                                                                                          \
+                                                                                                \
+    (void) pool;                                                                                \
+    (void) n_args;                                                                              \
+    return build (&self, args);                                                                 \
+  }                                                                                             \
+  SHAPE_DEFINE_FACT (opaque_##name, 0)
+
+DEFINE_OPAQUE (sqrt, SQRT, INFINITY, 1, IMAGINARY, 1)
+DEFINE_OPAQUE (cos, COS, NONE, 1, NONE, 1)
+DEFINE_OPAQUE (cosh, COSH, INFINITY, 1, INFINITY, 1)
+DEFINE_OPAQUE (sin, SIN, NONE, 1, NONE, 1)
+DEFINE_OPAQUE (sinh, SINH, INFINITY, 1, INFINITY, -1)
+DEFINE_OPAQUE (tan, TAN, NONE, 1, NONE, 1)
+DEFINE_OPAQUE (tanh, TANH, ONE, 1, ONE, -1)
+DEFINE_OPAQUE (asin, ASIN, IMAGINARY, -1, IMAGINARY, 1)
+DEFINE_OPAQUE (acos, ACOS, IMAGINARY, 1, IMAGINARY, -1)
+DEFINE_OPAQUE (atan, ATAN, HALF_PI, 1, HALF_PI, -1)
+DEFINE_OPAQUE (exp, EXP, INFINITY, 1, ZERO, 1)
+DEFINE_OPAQUE (log, LOG, INFINITY, 1, INFINITY, 1)
+DEFINE_OPAQUE (asinh, ASINH, INFINITY, 1, INFINITY, -1)
+DEFINE_OPAQUE (log2, LOG2, INFINITY, 1, INFINITY, 1)
