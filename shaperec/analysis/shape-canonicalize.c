@@ -114,12 +114,13 @@ shape_reduce_terms (ShapeNode *expr)
   return expr;
 }
 
+/* SymPy's is_negative: -oo, being no real number, is not. */
 static gboolean
 is_negative_term (ShapeNode *term)
 {
   if (SHAPE_IS (term, MUL))
     term = term->args[0];
-  return SHAPE_IS_NUMBER (term) && shape_node_is_yes (term, SHAPE_FACT_NEGATIVE);
+  return SHAPE_IS_NUMBER (term) && !SHAPE_IS (term, NEGATIVE_INFINITY) && shape_number_sign (term) < 0;
 }
 
 /* `0 OP sum` with the negative terms on the left. */

@@ -74,5 +74,9 @@ ShapeNode    *shape_constant_min          (ShapeNode     *a,
                                            ShapeNode     *b); /* Python's min(): the first of equals */
 ShapeNode    *shape_constant_max          (ShapeNode     *a,
                                            ShapeNode     *b);
+ShapeNode    *shape_constant_least        (ShapeNode     *a,
+                                           ShapeNode     *b); /* SymPy's Min and Max */
+ShapeNode    *shape_constant_greatest     (ShapeNode     *a,
+                                           ShapeNode     *b);
 
 G_END_DECLS

@@ -60,6 +60,35 @@ shape_constant_max (ShapeNode *a,
   return shape_constant_less (a, b) ? b : a;
 }
 
+/* Min and Max of numbers that differ need no construction. */
+static ShapeNode *
+choose (ShapeNode *a,
+        ShapeNode *b,
+        ShapeOp    op)
+{
+  int order;
+
+  if (a == b)
+    return a;
+  if (!are_comparable_numbers (a, b) || (order = shape_number_compare (a, b)) == 0)
+    return shape_node_build2 (op, a, b);
+  return (order < 0) == (op == SHAPE_OP_MIN) ? a : b;
+}
+
+ShapeNode *
+shape_constant_least (ShapeNode *a,
+                      ShapeNode *b)
+{
+  return choose (a, b, SHAPE_OP_MIN);
+}
+
+ShapeNode *
+shape_constant_greatest (ShapeNode *a,
+                         ShapeNode *b)
+{
+  return choose (a, b, SHAPE_OP_MAX);
+}
+
 ShapeInterval
 shape_interval_error (ShapeExprPool *pool)
 {
@@ -211,8 +240,8 @@ shape_interval_intersect (ShapeInterval a,
   if (a.is_bool)
     return shape_interval_new (SHAPE_IS (a.lower, TRUE) ? a.lower : b.lower,
                                SHAPE_IS (a.upper, FALSE) ? a.upper : b.upper);
-  return shape_interval_new (shape_node_build2 (SHAPE_OP_MAX, a.lower, b.lower),
-                             shape_node_build2 (SHAPE_OP_MIN, a.upper, b.upper));
+  return shape_interval_new (shape_constant_greatest (a.lower, b.lower),
+                             shape_constant_least (a.upper, b.upper));
 }
 
 ShapeInterval
@@ -228,8 +257,8 @@ shape_interval_unite (ShapeInterval a,
   if (a.is_bool)
     return shape_interval_new (SHAPE_IS (a.lower, FALSE) ? a.lower : b.lower,
                                SHAPE_IS (a.upper, TRUE) ? a.upper : b.upper);
-  return shape_interval_new (shape_node_build2 (SHAPE_OP_MIN, a.lower, b.lower),
-                             shape_node_build2 (SHAPE_OP_MAX, a.upper, b.upper));
+  return shape_interval_new (shape_constant_least (a.lower, b.lower),
+                             shape_constant_greatest (a.upper, b.upper));
 }
 
 gboolean

@@ -49,20 +49,6 @@ shape_bound_mul (ShapeExprPool       *pool,
   return shape_interval_map_monotone2 (args[0], args[1], multiply_constants);
 }
 
-static ShapeNode *
-min_of_constants (ShapeNode *a,
-                  ShapeNode *b)
-{
-  return shape_node_build2 (SHAPE_OP_MIN, a, b);
-}
-
-static ShapeNode *
-max_of_constants (ShapeNode *a,
-                  ShapeNode *b)
-{
-  return shape_node_build2 (SHAPE_OP_MAX, a, b);
-}
-
 ShapeInterval
 shape_bound_min (ShapeExprPool       *pool,
                  const ShapeInterval *args,
@@ -70,7 +56,7 @@ shape_bound_min (ShapeExprPool       *pool,
 {
   (void) pool;
   (void) n_args;
-  return shape_interval_map_increasing2 (args[0], args[1], min_of_constants);
+  return shape_interval_map_increasing2 (args[0], args[1], shape_constant_least);
 }
 
 ShapeInterval
@@ -80,7 +66,7 @@ shape_bound_max (ShapeExprPool       *pool,
 {
   (void) pool;
   (void) n_args;
-  return shape_interval_map_increasing2 (args[0], args[1], max_of_constants);
+  return shape_interval_map_increasing2 (args[0], args[1], shape_constant_greatest);
 }
 
 ShapeInterval

@@ -185,6 +185,6 @@ shape_bound_where (ShapeExprPool       *pool,
     }
   if (b.is_bool)
     return make_truth (pool, may_be_false (b) || may_be_false (c), may_be_true (b) || may_be_true (c));
-  return shape_interval_new (shape_node_build2 (SHAPE_OP_MIN, b.lower, c.lower),
-                             shape_node_build2 (SHAPE_OP_MAX, b.upper, c.upper));
+  return shape_interval_new (shape_constant_least (b.lower, c.lower),
+                             shape_constant_greatest (b.upper, c.upper));
 }
