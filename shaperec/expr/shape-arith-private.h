@@ -69,6 +69,18 @@ void     shape_powers_gather     (ShapePowers *self);
 gboolean shape_powers_share_base (ShapePowers *self);
 void     shape_powers_drop_null  (ShapePowers *self);
 
+/* Refuses an expansion into so many terms, of so many words each, that it would not end well. */
+gboolean   shape_expand_check_cost (ShapeExprPool *pool,
+                                    double         n_terms,
+                                    double         words);
+
+/* (a + b)**n as a sum, for an Integer n other than -1; any other power as it is. */
+ShapeNode *shape_expand_pow        (ShapeNode     *node);
+
+/* (a*b)**e as a**e * b**e for the factors that are not negative; NULL where there is none. */
+ShapeNode *shape_pow_expand_base   (ShapeNode     *base,
+                                    ShapeNode     *exponent);
+
 /* Factors that are powers of numbers: sqrt(2), 3**x, (-1)**(1/3), I. */
 typedef struct _ShapeRadicals ShapeRadicals;
 

@@ -10,10 +10,10 @@
  * One that would yield more is refused before it begins. */
 #define MAX_COST (1u << 21)
 
-static gboolean
-check_cost (ShapeExprPool *pool,
-            double         n_terms,
-            double         words)
+gboolean
+shape_expand_check_cost (ShapeExprPool *pool,
+                         double         n_terms,
+                         double         words)
 {
   double room = (double) pool->max_nodes - (double) pool->n_nodes;
 
@@ -119,8 +119,8 @@ count_terms (guint  n_bases,
   return count;
 }
 
-static ShapeNode *
-expand_pow (ShapeNode *node)
+ShapeNode *
+shape_expand_pow (ShapeNode *node)
 {
   ShapeExprPool *pool = node->pool;
   ShapeNode *base = node->args[0], *exponent = node->args[1], *result;
@@ -131,7 +131,7 @@ expand_pow (ShapeNode *node)
   if (!shape_node_get_int64 (exponent, &n) || ABS ((double) n) > G_MAXINT32)
     return shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "an expansion to a power with too many digits");
   n = ABS (n);
-  if (!check_cost (pool, count_terms (base->n_args, (double) n), 1 + (double) n * log2 (base->n_args) / 64))
+  if (!shape_expand_check_cost (pool, count_terms (base->n_args, (double) n), 1 + (double) n * log2 (base->n_args) / 64))
     return pool->error_node;
   result = expand_power_of_sum (base, (guint) n);
   return fmpz_sgn (exponent->integer) < 0 ? shape_node_pow (result, pool->minus_one) : result;
@@ -178,7 +178,7 @@ expand_factors (ShapeExprPool *pool,
 
   shape_factors_init (&terms);
   shape_factors_append (&terms, shape_node_build (pool, SHAPE_OP_MUL, others.items, others.n));
-  if (check_cost (pool, n_terms, 1))
+  if (shape_expand_check_cost (pool, n_terms, 1))
     for (guint i = 0; i < factors->n; i++)
       if (SHAPE_IS (factors->items[i], ADD))
         multiply_out (&terms, factors->items[i]);
@@ -261,7 +261,7 @@ expand (ShapeNode *node)
   if (result != node)
     result = SHAPE_IS (result, ERROR) ? result : expand (result);
   else if (SHAPE_IS (node, POW))
-    result = expand_pow (node);
+    result = shape_expand_pow (node);
   else if (SHAPE_IS (node, MUL))
     result = expand_mul (node);
   return shape_pool_memo_set (pool, SHAPE_MEMO_EXPAND, node, result);

@@ -93,10 +93,9 @@ place_negative (Sift          *self,
     shape_factors_append (&self->other, first);
 }
 
-/* (a*b)**e -> a**e * b**e for the factors that are not negative. */
-static ShapeNode *
-pow_expand_base (ShapeNode *base,
-                 ShapeNode *exponent)
+ShapeNode *
+shape_pow_expand_base (ShapeNode *base,
+                       ShapeNode *exponent)
 {
   ShapeExprPool *pool = base->pool;
   ShapeNode *result;
@@ -132,7 +131,7 @@ pow_of_product (ShapeNode *base,
   if (SHAPE_IS (exponent, INTEGER))
     return pow_each_factor (base, exponent);
   if (SHAPE_IS (exponent, RATIONAL) || SHAPE_IS (exponent, FLOAT))
-    return pow_expand_base (base, exponent);
+    return shape_pow_expand_base (base, exponent);
   return NULL;
 }
 
