@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-error.h"
 
+#include <string.h>
+
 G_DEFINE_QUARK (shape-error-quark, shape_error)
 
 G_DEFINE_ENUM_TYPE (ShapeError, shape_error,
@@ -57,4 +59,23 @@ shape_error_get_class_name (ShapeError code)
   if ((gsize) code >= G_N_ELEMENTS (class_names))
     return NULL;
   return class_names[code];
+}
+
+/**
+ * shape_error_from_class_name:
+ * @class_name: the name of an exception class of the reference
+ *
+ * Gets the error code that mirrors an exception of the reference.
+ *
+ * Returns: the code, %SHAPE_ERROR_FAILED where none is named after the class
+ */
+ShapeError
+shape_error_from_class_name (const char *class_name)
+{
+  g_return_val_if_fail (class_name != NULL, SHAPE_ERROR_FAILED);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (class_names); i++)
+    if (class_names[i] != NULL && strcmp (class_names[i], class_name) == 0)
+      return (ShapeError) i;
+  return SHAPE_ERROR_FAILED;
 }

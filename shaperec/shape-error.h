@@ -64,5 +64,7 @@ SHAPEREC_AVAILABLE_IN_ALL
 GType       shape_error_get_type       (void) G_GNUC_CONST;
 SHAPEREC_AVAILABLE_IN_ALL
 const char *shape_error_get_class_name (ShapeError code);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeError  shape_error_from_class_name (const char *class_name);
 
 G_END_DECLS

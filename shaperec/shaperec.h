@@ -12,4 +12,5 @@
 #include "env/shape-sym-node.h"
 #include "env/shape-symbolic-context.h"
 #include "record/shape-comparison.h"
+#include "trace/shape-trace.h"
 #undef SHAPEREC_INSIDE

@@ -156,7 +156,7 @@ print_double (double   value,
               GString *out)
 {
   if (value - value != 0)
-    g_string_append_printf (out, "{\"float\": \"%s\"}", value != value ? "nan" : value > 0 ? "oo" : "-oo");
+    g_string_append_printf (out, "{\"float\":\"%s\"}", value != value ? "nan" : value > 0 ? "oo" : "-oo");
   else
     shape_print_double (value, out);
 }
@@ -202,17 +202,17 @@ print_symbolic (const ShapeValue *self,
   static const char *const types[] = { "int", "float", "bool" };
   ShapeValue hint = shape_value_get_hint (self);
 
-  g_string_append (out, "{\"sym\": ");
+  g_string_append (out, "{\"sym\":");
   print_expr (self->node, out);
-  g_string_append_printf (out, ", \"type\": \"%s\"", types[self->kind - SHAPE_VALUE_SYM_INT]);
+  g_string_append_printf (out, ",\"type\":\"%s\"", types[self->kind - SHAPE_VALUE_SYM_INT]);
   if (hint.kind != SHAPE_VALUE_NONE)
     {
-      g_string_append (out, ", \"hint\": ");
+      g_string_append (out, ",\"hint\":");
       shape_value_print (&hint, out);
     }
   if (self->fx_node != NULL)
     {
-      g_string_append (out, ", \"node\": ");
+      g_string_append (out, ",\"node\":");
       shape_value_print_text (self->fx_node, out);
     }
   g_string_append_c (out, '}');
@@ -226,7 +226,7 @@ print_items (const ShapeValue *self,
   for (guint i = 0; i < self->n_items; i++)
     {
       if (i > 0)
-        g_string_append (out, ", ");
+        g_string_append_c (out, ',');
       shape_value_print (&self->items[i], out);
     }
   g_string_append_c (out, ']');
@@ -240,9 +240,9 @@ print_map (const ShapeValue *self,
   for (guint i = 0; i + 1 < self->n_items; i += 2)
     {
       if (i > 0)
-        g_string_append (out, ", ");
+        g_string_append_c (out, ',');
       shape_value_print (&self->items[i], out);
-      g_string_append (out, ": ");
+      g_string_append_c (out, ':');
       shape_value_print (&self->items[i + 1], out);
     }
   g_string_append_c (out, '}');
@@ -252,7 +252,7 @@ static void
 print_sizes (const ShapeValue *self,
              GString          *out)
 {
-  static const char *const names[] = { "{\"size\": ", ", \"stride\": ", ", \"storage_offset\": " };
+  static const char *const names[] = { "{\"size\":", ",\"stride\":", ",\"storage_offset\":" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -266,12 +266,12 @@ static void
 print_fx_node (const ShapeValue *self,
                GString          *out)
 {
-  g_string_append (out, "{\"node\": ");
+  g_string_append (out, "{\"node\":");
   if (self->text != NULL)
     shape_value_print_text (self->text, out);
   else
     g_string_append (out, "null");
-  g_string_append_printf (out, ", \"fresh\": %s}", self->is_fresh ? "true" : "false");
+  g_string_append_printf (out, ",\"fresh\":%s}", self->is_fresh ? "true" : "false");
 }
 
 void
@@ -304,18 +304,18 @@ shape_value_print (const ShapeValue *self,
       print_symbolic (self, out);
       break;
     case SHAPE_VALUE_NESTED_INT:
-      g_string_append_printf (out, "{\"nested_int\": %" G_GINT64_FORMAT ", \"coeff\": %" G_GINT64_FORMAT "}",
+      g_string_append_printf (out, "{\"nested_int\":%" G_GINT64_FORMAT ",\"coeff\":%" G_GINT64_FORMAT "}",
                               self->node->singleton.value, self->node->singleton.coeff);
       break;
     case SHAPE_VALUE_EXPR:
-      g_string_append (out, "{\"expr\": ");
+      g_string_append (out, "{\"expr\":");
       print_expr (self->node, out);
       g_string_append_c (out, '}');
       break;
     case SHAPE_VALUE_TENSOR:
-      g_string_append (out, "{\"tensor\": ");
+      g_string_append (out, "{\"tensor\":");
       shape_value_print_text (self->dtype, out);
-      g_string_append (out, ", \"value\": ");
+      g_string_append (out, ",\"value\":");
       shape_value_print (self->items, out);
       g_string_append_c (out, '}');
       break;

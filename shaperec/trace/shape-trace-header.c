@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-trace-reader-private.h"
+
+static gboolean
+is_format (ShapeTraceReader *self,
+           ShapeSlice        slice)
+{
+  g_auto (ShapeJson) json = { 0 };
+
+  shape_json_init (&json, slice.text, slice.n_bytes);
+  if (slice.text != NULL && shape_json_next (&json) == SHAPE_JSON_STRING && shape_json_is (&json, "shape-trace"))
+    return TRUE;
+  return shape_trace_fail (self, "it is no shape trace: the header's format is missing");
+}
+
+static gboolean
+check_version (ShapeTraceReader *self,
+               ShapeSlice        slice)
+{
+  g_auto (ShapeJson) json = { 0 };
+  gint64 version;
+
+  if (slice.text == NULL)
+    return shape_trace_fail (self, "version: is missing");
+  shape_json_init (&json, slice.text, slice.n_bytes);
+  if (!shape_trace_read_integer (self, &json, "version", &version))
+    return FALSE;
+  if (version != 1)
+    return shape_trace_fail (self, "version: %" G_GINT64_FORMAT " is unknown, only 1 can be read", version);
+  return TRUE;
+}
+
+static char *
+dup_text (ShapeJson *json)
+{
+  return json->kind == SHAPE_JSON_STRING ? g_strndup (json->text, json->n_bytes) : NULL;
+}
+
+static void
+read_names (ShapeTrace                   *trace,
+            const ShapeTraceHeaderSlices *slices)
+{
+  g_auto (ShapeJson) json = { 0 };
+
+  if (slices->producer.text != NULL)
+    {
+      shape_json_init (&json, slices->producer.text, slices->producer.n_bytes);
+      shape_json_next (&json);
+      trace->producer = dup_text (&json);
+      shape_json_clear (&json);
+    }
+  if (slices->meta.text == NULL)
+    return;
+  shape_json_init (&json, slices->meta.text, slices->meta.n_bytes);
+  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
+    return;
+  while (shape_json_next_member (&json))
+    if (shape_json_is (&json, "name") && trace->name == NULL)
+      {
+        shape_json_next (&json);
+        trace->name = dup_text (&json);
+        if (trace->name == NULL)
+          return;
+      }
+    else
+      shape_json_skip (&json);
+}
+
+static gboolean
+read_guard_limit (ShapeTraceReader *self,
+                  ShapeJson        *json,
+                  ShapeTraceConfig *config)
+{
+  ShapeJsonKind kind = shape_json_next (json);
+
+  config->has_symbol_guard_limit = kind == SHAPE_JSON_INTEGER;
+  config->symbol_guard_limit = json->integer;
+  return kind == SHAPE_JSON_INTEGER || kind == SHAPE_JSON_NULL ||
+         shape_trace_fail (self, "config: symbol_guard_limit_before_specialize is an integer or null");
+}
+
+static gboolean
+read_setting (ShapeTraceReader *self,
+              ShapeJson        *json,
+              ShapeTraceConfig *config)
+{
+  if (shape_json_is (json, "use_duck_shape"))
+    return shape_trace_read_bool (self, json, "use_duck_shape", &config->use_duck_shape);
+  if (shape_json_is (json, "backed_size_oblivious"))
+    return shape_trace_read_bool (self, json, "backed_size_oblivious", &config->backed_size_oblivious);
+  if (shape_json_is (json, "translation_validation"))
+    return shape_trace_read_bool (self, json, "translation_validation", &config->translation_validation);
+  if (shape_json_is (json, "aggressive_guard_free_semantics"))
+    return shape_trace_read_integer (self, json, "aggressive_guard_free_semantics",
+                                     &config->aggressive_guard_free_semantics);
+  if (shape_json_is (json, "symbol_guard_limit_before_specialize"))
+    return read_guard_limit (self, json, config);
+  return shape_json_skip (json);
+}
+
+static gboolean
+read_config (ShapeTraceReader *self,
+             ShapeSlice        slice,
+             ShapeTraceConfig *config)
+{
+  g_auto (ShapeJson) json = { 0 };
+
+  if (slice.text == NULL)
+    return shape_trace_fail (self, "config: is missing");
+  shape_json_init (&json, slice.text, slice.n_bytes);
+  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
+    return shape_trace_fail (self, "config: an object is expected");
+  while (shape_json_next_member (&json))
+    if (!read_setting (self, &json, config))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+shape_trace_read_header (ShapeTraceReader             *self,
+                         const ShapeTraceHeaderSlices *slices)
+{
+  ShapeTraceConfig *config = &self->trace->config;
+  g_auto (ShapeJson) json = { 0 };
+
+  if (!is_format (self, slices->format) || !check_version (self, slices->version))
+    return FALSE;
+  read_names (self->trace, slices);
+  if (!read_config (self, slices->config, config))
+    return FALSE;
+  if (slices->translation_validation.text == NULL)
+    return TRUE;
+  shape_json_init (&json, slices->translation_validation.text, slices->translation_validation.n_bytes);
+  return shape_trace_read_bool (self, &json, "translation_validation", &config->translation_validation);
+}
