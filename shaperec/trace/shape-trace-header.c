@@ -88,6 +88,8 @@ read_setting (ShapeTraceReader *self,
     return shape_trace_read_bool (self, json, "use_duck_shape", &config->use_duck_shape);
   if (shape_json_is (json, "backed_size_oblivious"))
     return shape_trace_read_bool (self, json, "backed_size_oblivious", &config->backed_size_oblivious);
+  if (shape_json_is (json, "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY"))
+    return shape_trace_read_bool (self, json, "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY", &config->flip_equality);
   if (shape_json_is (json, "translation_validation"))
     return shape_trace_read_bool (self, json, "translation_validation", &config->translation_validation);
   if (shape_json_is (json, "aggressive_guard_free_semantics"))

@@ -37,6 +37,7 @@ typedef struct
   gboolean has_symbol_guard_limit;
   gint64   symbol_guard_limit;
   gint64   aggressive_guard_free_semantics;
+  gboolean flip_equality; /* inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY */
   gboolean translation_validation;
 } ShapeTraceConfig;
 

@@ -41,5 +41,9 @@ SHAPEREC_AVAILABLE_IN_ALL
 guint       shape_trace_get_n_events    (ShapeTrace      *self);
 SHAPEREC_AVAILABLE_IN_ALL
 gboolean    shape_trace_get_is_complete (ShapeTrace      *self);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeEnv   *shape_trace_replay          (ShapeTrace      *self,
+                                         guint            n_events,
+                                         GError         **error);
 
 G_END_DECLS
