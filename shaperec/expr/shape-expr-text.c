@@ -18,7 +18,7 @@ return_text (ShapeExpr *self,
  * @self: an expression
  *
  * Writes the function-call form, which [func@Expr.parse] reads. An expression that shares
- * its parts can be exponentially larger as text: it is cut off with `…` then.
+ * its parts can be exponentially larger as text: it is cut off with `…` after 16 MiB then.
  *
  * Returns: (transfer full): the text
  */

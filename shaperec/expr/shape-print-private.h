@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* An expression that shares its parts can be exponentially larger as text. */
-#define SHAPE_MAX_TEXT (64u * 1024 * 1024)
+#define SHAPE_MAX_TEXT (16u * 1024 * 1024)
 
 /* A printer is a table with a rule for each operation. The three languages differ in
  * their tables; what their rules have in common stands in shape-printer.c. */
