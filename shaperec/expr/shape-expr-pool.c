@@ -382,6 +382,8 @@ shape_node_symbol (ShapeExprPool *pool,
   if (node->op == SHAPE_OP_SYMBOL && node->facts.known == 0)
     {
       node->facts = given;
+      node->facts.known |= 1u << SHAPE_FACT_COMMUTATIVE;
+      node->facts.value |= 1u << SHAPE_FACT_COMMUTATIVE;
       shape_facts_close (&node->facts);
     }
   return node;

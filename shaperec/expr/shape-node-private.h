@@ -35,6 +35,8 @@ struct _ShapeExpr
   guint32        height; /* 0 for an atom */
   guint32        n_args;
   ShapeFacts     facts;
+  guint32        asked_facts;   /* what the operation was asked for itself */
+  guint32        unknown_facts; /* the answer is MAYBE, for good */
   const ShapeSymbolSet *free_symbols; /* NULL until asked for */
   double         weight; /* how many nodes the tree has, a Float counting half: the first key of `ordered` */
   union
@@ -59,6 +61,8 @@ struct _ShapeExpr
 typedef enum
 {
   SHAPE_NODE_ASKING = 1 << 0, /* an assumption is being worked out: break cycles */
+  SHAPE_NODE_POLYNOMIAL = 1 << 1, /* it is a polynomial in its free symbols */
+  SHAPE_NODE_NO_POLYNOMIAL = 1 << 2,
 } ShapeNodeFlags;
 
 /* Raw construction: interned as it stands, no evaluation; only the arguments of

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-deduce-private.h"
+
+/* The assumptions of numbers and constants: all that can be told is told at once. */
+
+#define F(name) (1u << SHAPE_FACT_##name)
+
+static void
+settle_integer (ShapeNode *node)
+{
+  int sign = fmpz_sgn (node->integer);
+  gboolean even = fmpz_is_even (node->integer);
+  guint32 yes = F (INTEGER) | (even ? F (EVEN) : F (ODD)), known = yes;
+
+  if (sign == 0)
+    yes |= F (ZERO);
+  else
+    yes |= sign > 0 ? F (POSITIVE) : F (NEGATIVE);
+  known |= yes;
+  if (sign > 0)
+    {
+      gboolean prime = fmpz_is_prime (node->integer) == 1;
+
+      known |= F (PRIME) | F (COMPOSITE);
+      yes |= prime ? F (PRIME) : fmpz_is_one (node->integer) ? 0 : F (COMPOSITE);
+    }
+  node->facts = (ShapeFacts) { .known = known, .value = yes };
+}
+
+static void
+settle_float (ShapeNode *node)
+{
+  double value = node->real;
+  guint32 known = F (REAL), yes = F (REAL);
+
+  yes |= value == 0 ? F (ZERO) : value > 0 ? F (POSITIVE) : F (NEGATIVE);
+  known |= yes;
+  if (value != __builtin_trunc (value))
+    known |= F (INTEGER);
+  node->facts = (ShapeFacts) { .known = known, .value = yes };
+}
+
+static void
+set_facts (ShapeNode *node,
+           guint32    yes,
+           guint32    no)
+{
+  node->facts = (ShapeFacts) { .known = yes | no, .value = yes };
+}
+
+static void
+settle_constant (ShapeNode *node)
+{
+  switch (node->op)
+    {
+    case SHAPE_OP_INT_INFINITY:
+      set_facts (node, F (INTEGER) | F (EXTENDED_POSITIVE), F (PRIME));
+      break;
+    case SHAPE_OP_NEGATIVE_INT_INFINITY:
+      set_facts (node, F (INTEGER) | F (EXTENDED_NEGATIVE), F (PRIME));
+      break;
+    case SHAPE_OP_INFINITY:
+      set_facts (node, F (INFINITE) | F (EXTENDED_POSITIVE), 0);
+      break;
+    case SHAPE_OP_NEGATIVE_INFINITY:
+      set_facts (node, F (INFINITE) | F (EXTENDED_NEGATIVE), 0);
+      break;
+    case SHAPE_OP_COMPLEX_INFINITY:
+      set_facts (node, F (INFINITE) | F (COMMUTATIVE), F (EXTENDED_REAL) | F (PRIME));
+      break;
+    case SHAPE_OP_IMAGINARY_UNIT:
+      set_facts (node, F (IMAGINARY) | F (ALGEBRAIC), 0);
+      break;
+    case SHAPE_OP_PI:
+      set_facts (node, F (IRRATIONAL) | F (TRANSCENDENTAL) | F (POSITIVE), 0);
+      break;
+    case SHAPE_OP_NAN:
+      set_facts (node, F (COMMUTATIVE), 0);
+      break;
+    default: /* a symbol knows its facts from the start */
+      break;
+    }
+}
+
+void
+shape_atom_settle_facts (ShapeNode *node)
+{
+  if (SHAPE_IS (node, INTEGER))
+    settle_integer (node);
+  else if (SHAPE_IS (node, RATIONAL))
+    set_facts (node, F (RATIONAL) | (fmpq_sgn (node->rational) > 0 ? F (POSITIVE) : F (NEGATIVE)), F (INTEGER));
+  else if (SHAPE_IS (node, FLOAT))
+    settle_float (node);
+  else
+    settle_constant (node);
+  shape_facts_close (&node->facts);
+  if (SHAPE_IS (node, FLOAT)) /* whether a Float stands for a rational number is never told */
+    node->facts.known &= ~(F (RATIONAL) | F (IRRATIONAL));
+  node->unknown_facts = ~node->facts.known;
+}
