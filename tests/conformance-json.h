@@ -11,7 +11,7 @@ typedef enum
   JSON_NULL,
   JSON_FALSE,
   JSON_TRUE,
-  JSON_NUMBER, /* its text */
+  JSON_NUMBER,
   JSON_STRING,
   JSON_LIST,
   JSON_OBJECT,
@@ -22,7 +22,7 @@ typedef struct _Json Json;
 struct _Json
 {
   JsonKind   kind;
-  char      *text;  /* of a number or string */
+  char      *text;  /* of a string */
   GPtrArray *names; /* of an object's members */
   GPtrArray *items; /* of a list or object */
 };
