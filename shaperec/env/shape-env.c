@@ -230,6 +230,8 @@ shape_env_finalize (GObject *object)
   shape_env_caches_clear (&self->caches);
   g_array_unref (self->guards);
   g_array_unref (self->exclusion_constraints);
+  for (guint i = 0; i < self->specializations->len; i++)
+    shape_source_unref (g_array_index (self->specializations, ShapeSpecialization, i).source);
   g_array_unref (self->specializations);
   g_ptr_array_unref (self->val_to_var_keys);
   g_ptr_array_unref (self->pending_fresh_unbacked_symbols);

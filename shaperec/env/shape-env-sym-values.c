@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-env-symbols-private.h"
+
+#include "shape-env-verbs-private.h"
+#include "shape-fx-graph-private.h"
+
+/* Symbolic values: an expression, and what it is in this run. */
+
+/* With translation validation, a source is a symbol and a placeholder of its own. */
+static const char *
+shape_env_note_source (ShapeEnv    *self,
+                       ShapeSource *source)
+{
+  const char *name;
+
+  if (!self->translation_validation || source == NULL)
+    return NULL;
+
+  name = shape_env_intern (self, shape_source_get_name (source));
+  shape_map_put (&self->source_to_symbol, name, shape_node_symbol_int (self->pool, name, FALSE));
+  shape_env_mark_changed (self, SHAPE_STATE_SOURCE_TO_SYMBOL);
+
+  return shape_env_fx_placeholder (self, name);
+}
+
+static gboolean
+numbers_equal (ShapeNode *a,
+               ShapeNode *b)
+{
+  if (a == b)
+    return TRUE;
+  return SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && shape_number_compare (a, b) == 0;
+}
+
+static void
+shape_env_fail_hint (ShapeEnv   *self,
+                     const char *type,
+                     ShapeNode  *expr,
+                     ShapeNode  *hint)
+{
+  g_autofree char *left = shape_node_to_sympy_str (expr);
+  g_autofree char *right = shape_node_to_sympy_str (hint);
+
+  shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "%s(sym)=%s != hint=%s", type, left, right);
+}
+
+/* A number is its own value; its hint must agree. */
+static ShapeValue
+shape_env_answer_plain (ShapeEnv         *self,
+                        const char       *type,
+                        ShapeNode        *expr,
+                        const ShapeValue *hint)
+{
+  ShapeNode *number = shape_value_to_node (hint, self->pool);
+
+  if (number != NULL && !numbers_equal (expr, number))
+    shape_env_fail_hint (self, type, expr, number);
+
+  return shape_value_from_number (expr);
+}
+
+static void
+shape_env_set_hint (ShapeEnv         *self,
+                    ShapeValue       *value,
+                    const ShapeValue *hint)
+{
+  if (hint->kind != SHAPE_VALUE_NONE)
+    {
+      ShapeValue plain = SHAPE_VALUE_IS_SYMBOLIC (hint) ? shape_value_get_hint (hint) : *hint;
+
+      shape_value_set_hint (value, &plain);
+    }
+  else if (!shape_node_has_unbacked (value->node))
+    {
+      ShapeNode *expr = shape_env_replace (self, value->node);
+      ShapeNode *known = expr == NULL ? NULL
+                                      : shape_env_maybe_evaluate_static (self, expr, SHAPE_STATIC_COMPUTE_HINT);
+
+      if (known != NULL && SHAPE_IS_NUMBER (known))
+        {
+          ShapeValue computed = shape_value_from_number (known);
+
+          shape_value_set_hint (value, &computed);
+        }
+    }
+}
+
+ShapeValue
+shape_env_make_sym_int (ShapeEnv         *self,
+                        ShapeNode        *expr,
+                        const ShapeValue *hint,
+                        ShapeSource      *source)
+{
+  ShapeValue value = { .kind = SHAPE_VALUE_SYM_INT, .node = expr };
+
+  value.fx_node = shape_env_note_source (self, source);
+  if (SHAPE_IS (expr, INTEGER))
+    return shape_env_answer_plain (self, "int", expr, hint);
+
+  /* A real tensor has a size where its symbol must not show one. */
+  if (!shape_node_has_unbacked (expr))
+    shape_env_set_hint (self, &value, hint);
+
+  return value;
+}
+
+ShapeValue
+shape_env_make_sym_float (ShapeEnv         *self,
+                          ShapeNode        *expr,
+                          const ShapeValue *hint,
+                          ShapeSource      *source)
+{
+  ShapeValue value = { .kind = SHAPE_VALUE_SYM_FLOAT, .node = expr };
+
+  value.fx_node = shape_env_note_source (self, source);
+  if (SHAPE_IS (expr, FLOAT))
+    return shape_env_answer_plain (self, "float", expr, hint);
+
+  if (shape_node_has_unbacked (expr) && hint->kind != SHAPE_VALUE_NONE)
+    {
+      g_autofree char *text = shape_node_to_sympy_str (expr);
+
+      shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION,
+                       "hint must be None for unbacked symbol: %s", text);
+      return shape_value_none ();
+    }
+  shape_env_set_hint (self, &value, hint);
+
+  return value;
+}
