@@ -7,6 +7,7 @@
 #include "shape-error.h"
 #include "expr/shape-expr-pool.h"
 #include "expr/shape-expr.h"
+#include "analysis/shape-range.h"
 #include "env/shape-env.h"
 #include "env/shape-source.h"
 #include "env/shape-sym-node.h"
