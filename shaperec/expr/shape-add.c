@@ -99,6 +99,8 @@ static Term *
 find_term (Sum        *self,
            const Term *term)
 {
+  guint index;
+
   if (self->n_terms <= FEW_TERMS)
     {
       for (guint i = 0; i < self->n_terms; i++)
@@ -108,11 +110,8 @@ find_term (Sum        *self,
     }
   if (self->slots == NULL || self->n_slots < 2 * self->n_terms)
     build_slots (self);
-  {
-    guint index = *find_slot (self, term);
-
-    return index != 0 ? &self->terms[index - 1] : NULL;
-  }
+  index = *find_slot (self, term);
+  return index != 0 ? &self->terms[index - 1] : NULL;
 }
 
 static void

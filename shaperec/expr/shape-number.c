@@ -299,6 +299,23 @@ compare_with_float (ShapeNode *a,
   return c;
 }
 
+static int
+compare_rationals (ShapeNode *a,
+                   ShapeNode *b)
+{
+  fmpq_t x, y;
+  int c;
+
+  fmpq_init (x);
+  fmpq_init (y);
+  get_rational (x, a);
+  get_rational (y, b);
+  c = fmpq_cmp (x, y);
+  fmpq_clear (x);
+  fmpq_clear (y);
+  return c;
+}
+
 int
 shape_number_compare (ShapeNode *a,
                       ShapeNode *b)
@@ -315,19 +332,7 @@ shape_number_compare (ShapeNode *a,
     return (rank_a > rank_b) - (rank_a < rank_b);
   if (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT))
     return compare_with_float (a, b);
-  {
-    fmpq_t x, y;
-    int c;
-
-    fmpq_init (x);
-    fmpq_init (y);
-    get_rational (x, a);
-    get_rational (y, b);
-    c = fmpq_cmp (x, y);
-    fmpq_clear (x);
-    fmpq_clear (y);
-    return c;
-  }
+  return compare_rationals (a, b);
 }
 
 ShapeNode *

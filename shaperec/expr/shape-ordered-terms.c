@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,32 @@ copy_args (ShapeNode *node)
   return copy;
 }
 
+/* A Where whose value may be anything does not commute, to SymPy: its condition does not.
+ * Such factors stand last, in the order in which they are. */
+static gboolean
+is_noncommutative (ShapeNode *factor)
+{
+  ShapeNode *base = SHAPE_IS (factor, POW) ? factor->args[0] : factor;
+
+  return SHAPE_IS (base, WHERE) && !shape_node_is_yes (base, SHAPE_FACT_COMMUTATIVE);
+}
+
+/* Moves them behind the others. Returns how many others there are. */
+static guint
+move_noncommutative_back (ShapeNode **factors,
+                          ShapeNode  *product)
+{
+  guint n = 0, n_last = 0;
+
+  for (guint i = 0; i < product->n_args; i++)
+    if (!is_noncommutative (product->args[i]))
+      factors[n++] = product->args[i];
+  for (guint i = 0; i < product->n_args; i++)
+    if (is_noncommutative (product->args[i]))
+      factors[n + n_last++] = product->args[i];
+  return n;
+}
+
 ShapeNode *const *
 shape_node_ordered_factors (ShapeNode **node,
                             guint      *n)
@@ -44,7 +71,7 @@ shape_node_ordered_factors (ShapeNode **node,
   if (known != NULL)
     return known;
   factors = copy_args (*node);
-  shape_nodes_sort_by_key (factors, *n);
+  shape_nodes_sort_by_key (factors, move_noncommutative_back (factors, *node));
   g_hash_table_insert ((*node)->pool->printed_orders, *node, factors);
   return factors;
 }
@@ -61,6 +88,7 @@ typedef struct
   ShapeNode *node;
   Degree    *degrees; /* by generator */
   guint      n_degrees;
+  ShapeNode *noncommutative; /* the first such factor, or NULL */
   double     real;
   double     imaginary;
 } Monomial;
@@ -118,12 +146,28 @@ add_degree (Terms     *self,
   g_array_append_val (self->degrees, degree);
 }
 
-/* The coefficient is a complex number; of numbers that are no Numbers, only I counts. */
+/* The value of what is_number; 1 where none is to be had. */
+static double
+get_value (ShapeNode *node)
+{
+  double value = 1;
+
+  if (SHAPE_IS_NUMBER (node))
+    return shape_number_to_double (node);
+  if (SHAPE_IS (node, PI))
+    return G_PI;
+  if (SHAPE_IS (node, IDENTITY))
+    return get_value (node->args[0]);
+  if (SHAPE_IS (node, POW))
+    value = pow (get_value (node->args[0]), get_value (node->args[1]));
+  return isfinite (value) ? value : 1;
+}
+
 static void
 multiply_number (Monomial  *monomial,
                  ShapeNode *factor)
 {
-  double real = monomial->real;
+  double real = monomial->real, value;
 
   if (SHAPE_IS (factor, IMAGINARY_UNIT))
     {
@@ -131,11 +175,9 @@ multiply_number (Monomial  *monomial,
       monomial->imaginary = real;
       return;
     }
-  if (SHAPE_IS_NUMBER (factor))
-    {
-      monomial->real *= shape_number_to_double (factor);
-      monomial->imaginary *= shape_number_to_double (factor);
-    }
+  value = get_value (factor);
+  monomial->real *= value;
+  monomial->imaginary *= value;
 }
 
 static void
@@ -151,8 +193,10 @@ read_term (Terms     *self,
   monomial->imaginary = 0;
   factors = shape_node_make_args (&term, SHAPE_OP_MUL, &n);
   for (guint i = 0; i < n; i++)
-    if (SHAPE_IS_NUMBER (factors[i]) || SHAPE_IS (factors[i], IMAGINARY_UNIT))
+    if (shape_node_is_number (factors[i]))
       multiply_number (monomial, factors[i]);
+    else if (is_noncommutative (factors[i]))
+      monomial->noncommutative = monomial->noncommutative ? monomial->noncommutative : factors[i];
     else
       add_degree (self, factors[i]);
   monomial->n_degrees = self->degrees->len - start;
@@ -239,6 +283,12 @@ compare_terms (gconstpointer a,
   int c = compare_monomials (x, y);
 
   (void) data;
+  if (c == 0 && x->noncommutative != y->noncommutative)
+    {
+      if (x->noncommutative == NULL || y->noncommutative == NULL)
+        return x->noncommutative == NULL ? -1 : 1;
+      c = shape_node_key_compare (x->noncommutative, y->noncommutative);
+    }
   if (c == 0)
     c = (x->imaginary != 0) - (y->imaginary != 0);
   if (c == 0)
