@@ -18,7 +18,7 @@ static const ExprRow rows[] = {
 
 static const char *const ordered_texts[] = {
   "2.5", "-3", "2", "Rational(5, 2)", "int_oo", "oo", "u0", "zf0",
-  "Mul(2, u0)", "Pow(u0, 2)", "Add(1, u0)", "Mul(s0, u0)", "Max(2, u0)", "Eq(u0, 2)",
+  "Mul(2, u0)", "Pow(u0, 2)", "Mul(u0, s0)", "Add(1, u0)", "Eq(u0, 2)", "Max(2, u0)",
 };
 
 /* `ordered`: fewer nodes first, a float counting half, then by sort key. */

@@ -188,6 +188,26 @@ is_unevaluated_power (ShapeNode *node)
          (SHAPE_IS (exponent, INTEGER) || (SHAPE_IS (exponent, RATIONAL) && shape_number_sign (exponent) < 0));
 }
 
+static void collect (Sum *self, ShapeNode *node);
+
+/* What is in nested sums comes last: it matters where numbers are rounded. */
+static void
+collect_all (Sum              *self,
+             ShapeNode *const *args,
+             guint             n_args)
+{
+  guint n_nested = 0;
+
+  for (guint i = 0; i < n_args && !self->is_nan; i++)
+    if (SHAPE_IS (args[i], ADD))
+      n_nested++;
+    else
+      collect (self, args[i]);
+  for (guint i = 0; n_nested > 0 && i < n_args && !self->is_nan; i++)
+    if (SHAPE_IS (args[i], ADD))
+      collect (self, args[i]);
+}
+
 static void
 collect (Sum       *self,
          ShapeNode *node)
@@ -197,8 +217,7 @@ collect (Sum       *self,
   else if (SHAPE_IS (node, COMPLEX_INFINITY))
     add_complex_infinity (self, node);
   else if (SHAPE_IS (node, ADD))
-    for (guint i = 0; i < node->n_args && !self->is_nan; i++)
-      collect (self, node->args[i]);
+    collect_all (self, node->args, node->n_args);
   else if (is_unevaluated_power (node))
     {
       ShapeNode *exponent, *base = shape_node_as_base_exp (node, &exponent);
@@ -287,8 +306,7 @@ add_all (ShapeExprPool    *pool,
   Sum self = { .pool = pool, .constant = pool->zero, .terms = stack_terms, .n_alloc = MAX_STACK_TERMS };
   ShapeNode *sum;
 
-  for (guint i = 0; i < n_args && !self.is_nan; i++)
-    collect (&self, args[i]);
+  collect_all (&self, args, n_args);
   sum = self.is_nan ? shape_node_constant (pool, SHAPE_OP_NAN) : finish (&self);
   if (self.terms != stack_terms)
     g_free (self.terms);

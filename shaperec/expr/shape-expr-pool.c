@@ -193,14 +193,25 @@ is_sorted (ShapeNode *const *args,
   return TRUE;
 }
 
-static inline gboolean
-leads (const ShapeNode *node)
+/* Moves the first number of the sorted @args, or the first zoo, to the front. */
+static void
+move_to_front (ShapeNode **args,
+               guint       n_args,
+               gboolean    zoo)
 {
-  return SHAPE_IS_NUMBER (node) || SHAPE_IS (node, COMPLEX_INFINITY);
+  for (guint i = 0; i < n_args; i++)
+    if (zoo ? SHAPE_IS (args[i], COMPLEX_INFINITY) : SHAPE_IS_NUMBER (args[i]))
+      {
+        ShapeNode *lead = args[i];
+
+        memmove (args + 1, args, i * sizeof *args);
+        args[0] = lead;
+        return;
+      }
 }
 
 /* Puts the arguments of @draft into the order in which nodes of its kind keep them. A
- * number leads a sum or a product, wherever comparison would put it. */
+ * number leads a sum or a product, then zoo, wherever comparison would put it. */
 static void
 sort_args (ShapeNode *draft)
 {
@@ -210,15 +221,8 @@ sort_args (ShapeNode *draft)
     {
       if (!is_sorted (draft->args, draft->n_args, shape_node_compare))
         shape_nodes_sort (draft->args, draft->n_args);
-      for (guint i = 1; i < draft->n_args; i++)
-        if (leads (draft->args[i]) && !leads (draft->args[0]))
-          {
-            ShapeNode *number = draft->args[i];
-
-            memmove (draft->args + 1, draft->args, i * sizeof (ShapeNode *));
-            draft->args[0] = number;
-            break;
-          }
+      move_to_front (draft->args, draft->n_args, TRUE);
+      move_to_front (draft->args, draft->n_args, FALSE);
     }
   else if ((flags & SHAPE_OP_FLAG_ORDERED) &&
            !is_sorted (draft->args, draft->n_args, shape_node_ordered_compare))

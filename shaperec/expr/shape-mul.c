@@ -52,6 +52,24 @@ has_infinite_term (ShapeNode *sum)
 
 static void collect (Product *self, ShapeNode *node);
 
+/* What is in nested products comes last: it matters where numbers are rounded. */
+static void
+collect_all (Product          *self,
+             ShapeNode *const *args,
+             guint             n_args)
+{
+  guint n_nested = 0;
+
+  for (guint i = 0; i < n_args && !self->is_nan; i++)
+    if (SHAPE_IS (args[i], MUL))
+      n_nested++;
+    else
+      collect (self, args[i]);
+  for (guint i = 0; n_nested > 0 && i < n_args && !self->is_nan; i++)
+    if (SHAPE_IS (args[i], MUL))
+      collect (self, args[i]);
+}
+
 static void
 collect_power (Product   *self,
                ShapeNode *node)
@@ -88,8 +106,7 @@ collect (Product   *self,
   switch (node->op)
     {
     case SHAPE_OP_MUL:
-      for (guint i = 0; i < node->n_args && !self->is_nan; i++)
-        collect (self, node->args[i]);
+      collect_all (self, node->args, node->n_args);
       return;
     case SHAPE_OP_COMPLEX_INFINITY:
       if (shape_node_is_zero_number (self->coeff))
@@ -291,8 +308,7 @@ multiply_all (ShapeExprPool    *pool,
 
   shape_powers_init (&self.powers);
   shape_factors_init (&factors);
-  for (guint i = 0; i < n_args && !self.is_nan; i++)
-    collect (&self, args[i]);
+  collect_all (&self, args, n_args);
   shape_powers_gather (&self.powers);
   evaluate_powers (&self, &self.powers, &factors, &changed);
   if (changed && shape_powers_share_base (&self.powers))

@@ -443,22 +443,36 @@ pow_zero (ShapeNode *exponent)
   return sign < 0 ? shape_node_constant (exponent->pool, SHAPE_OP_COMPLEX_INFINITY) : exponent->pool->one;
 }
 
-/* A rational to the power of oo or -oo; int_oo leaves it alone. */
+/* A fraction to an infinite power below the line is its inverse to that power above. */
+static ShapeNode *
+invert_to_infinity (ShapeNode *base,
+                    ShapeNode *exponent)
+{
+  ShapeExprPool *pool = base->pool;
+  ShapeNode *inverse = pow_exact (base, pool->minus_one), *positive = shape_number_neg (exponent);
+
+  if (shape_number_sign (base) > 0)
+    return shape_node_pow (inverse, positive);
+  return shape_node_mul (shape_node_pow (pool->minus_one, exponent),
+                         shape_node_pow (shape_number_neg (inverse), positive));
+}
+
+/* An Integer or a rational, not 0 or 1, to the power of an infinity; int_oo leaves it alone. */
 static ShapeNode *
 pow_to_infinity (ShapeNode *base,
                  ShapeNode *exponent)
 {
   ShapeExprPool *pool = base->pool;
   ShapeNode *magnitude = shape_number_sign (base) < 0 ? shape_number_neg (base) : base;
-  int growth = shape_number_compare (magnitude, pool->one) * shape_number_sign (exponent);
+  gboolean is_int = SHAPE_IS (exponent, INT_INFINITY) || SHAPE_IS (exponent, NEGATIVE_INT_INFINITY);
 
-  if (base == pool->minus_one)
-    return SHAPE_IS (exponent, INFINITY) || SHAPE_IS (exponent, NEGATIVE_INFINITY)
-             ? shape_node_constant (pool, SHAPE_OP_NAN)
-             : NULL;
-  if (SHAPE_IS (exponent, INT_INFINITY) || SHAPE_IS (exponent, NEGATIVE_INT_INFINITY))
+  if (SHAPE_IS (base, RATIONAL) && shape_number_sign (exponent) < 0)
+    return invert_to_infinity (base, exponent);
+  if (is_int)
     return NULL;
-  if (growth < 0)
+  if (base == pool->minus_one)
+    return shape_node_constant (pool, SHAPE_OP_NAN);
+  if (shape_number_compare (magnitude, pool->one) * shape_number_sign (exponent) < 0)
     return pool->zero;
   return shape_node_constant (pool, magnitude == base ? SHAPE_OP_INFINITY : SHAPE_OP_COMPLEX_INFINITY);
 }
