@@ -22,5 +22,5 @@ need_packages () {
   DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
-build_packages='gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libflint-dev libgmp-dev'
+build_packages='gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libflint-dev libgmp-dev libmpfr-dev'
 binding_packages='gobject-introspection libgirepository1.0-dev python3-gi gjs'
