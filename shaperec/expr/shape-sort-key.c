@@ -42,8 +42,14 @@ set_class (Key *key)
       key->group = 3;
       key->place = SHAPE_IS (body, MUL) ? 0 : SHAPE_IS (body, ADD) ? 1 : 2;
     }
+  else if (SHAPE_HAS_FLAG (body, FUNCTION))
+    {
+      /* The two that take any number of arguments come first. */
+      key->group = 4;
+      key->place = !SHAPE_IS (body, IDENTITY) && !SHAPE_IS (body, IS_NON_OVERLAPPING_AND_DENSE);
+    }
   else
-    key->group = SHAPE_HAS_FLAG (body, FUNCTION) ? 4 : 5;
+    key->group = 5;
 }
 
 static const struct
