@@ -77,6 +77,181 @@ shape_node_factor_gcd (ShapeNode *a,
   return gcd;
 }
 
+/* The integer gcd of all coefficients, or 1 where one is a fraction: SymPy's gcd is
+ * monic then. FALSE: there are other numbers. */
+static gboolean
+reduce_by_coefficients (fmpz_t     gcd,
+                        ShapeNode *node,
+                        gboolean  *rational)
+{
+  guint n;
+  ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ShapeNode *head = SHAPE_IS (terms[i], MUL) ? terms[i]->args[0] : terms[i];
+
+      if (SHAPE_IS (head, INTEGER))
+        fmpz_gcd (gcd, gcd, head->integer);
+      else
+        fmpz_one (gcd);
+      if (SHAPE_IS_NUMBER (head) && !SHAPE_IS_RATIONAL (head))
+        return FALSE;
+      *rational |= SHAPE_IS (head, RATIONAL);
+    }
+  return TRUE;
+}
+
+/* The exponent of @generator in @term. */
+static gulong
+get_exponent (ShapeNode *term,
+              ShapeNode *generator)
+{
+  guint n;
+  ShapeNode *const *factors = shape_node_make_args (&term, SHAPE_OP_MUL, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ShapePolyPower power;
+
+      if (shape_poly_split_factor (factors[i], &power) && power.generator == generator)
+        return power.exponent;
+    }
+  return 0;
+}
+
+/* The largest power that divides @power and all terms of @node. */
+static void
+reduce_power (ShapePolyPower *power,
+              ShapeNode      *node)
+{
+  guint n;
+  ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n);
+
+  for (guint i = 0; i < n && power->exponent > 0; i++)
+    power->exponent = MIN (power->exponent, get_exponent (terms[i], power->generator));
+}
+
+/* @coeff times what the term @monomial and all terms of @node have in common. */
+static ShapeNode *
+gcd_with_monomial (ShapeNode    *monomial,
+                   ShapeNode    *node,
+                   const fmpz_t  coeff)
+{
+  ShapeExprPool *pool = node->pool;
+  guint n, n_common = 0;
+  ShapeNode *const *factors = shape_node_make_args (&monomial, SHAPE_OP_MUL, &n);
+  g_autofree ShapeNode **common = g_new (ShapeNode *, n + 1);
+
+  common[n_common++] = shape_node_fmpz (pool, coeff);
+  for (guint i = 0; i < n; i++)
+    {
+      ShapePolyPower power;
+
+      if (!shape_poly_split_factor (factors[i], &power))
+        continue;
+      reduce_power (&power, node);
+      if (power.exponent > 0)
+        common[n_common++] = shape_node_pow (power.generator, shape_node_integer (pool, (gint64) power.exponent));
+    }
+  return shape_node_build (pool, SHAPE_OP_MUL, common, n_common);
+}
+
+static ShapeNode *
+gcd_rationals (ShapeNode *a,
+               ShapeNode *b)
+{
+  const fmpz *numerators[2], *denominators[2];
+  fmpz one[1] = { 1 };
+  ShapeNode *const both[] = { a, b };
+  ShapeNode *result;
+  fmpq_t gcd;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean whole = SHAPE_IS (both[i], INTEGER);
+
+      numerators[i] = whole ? both[i]->integer : fmpq_numref (both[i]->rational);
+      denominators[i] = whole ? one : fmpq_denref (both[i]->rational);
+    }
+  fmpq_init (gcd);
+  fmpz_gcd (fmpq_numref (gcd), numerators[0], numerators[1]);
+  fmpz_lcm (fmpq_denref (gcd), denominators[0], denominators[1]);
+  fmpq_canonicalise (gcd);
+  result = shape_node_fmpq (a->pool, gcd);
+  fmpq_clear (gcd);
+  return result;
+}
+
+/* Over the integers the gcd has the content of both; over the rationals it is monic. */
+static ShapeNode *
+gcd_polynomials (ShapeNode *a,
+                 ShapeNode *b)
+{
+  ShapeNode *const both[] = { a, b };
+  g_autoptr (ShapePolyRing) ring = shape_poly_ring_new (both, 2);
+  ShapeNode *result = NULL;
+  fmpz_mpoly_t x, y;
+  fmpz_t denominator;
+
+  if (ring == NULL)
+    return a->pool->one;
+  fmpz_init (denominator);
+  fmpz_mpoly_init (x, ring->ctx);
+  fmpz_mpoly_init (y, ring->ctx);
+  shape_poly_ring_read (ring, a, x, denominator);
+  shape_poly_ring_read (ring, b, y, denominator);
+  if (fmpz_mpoly_gcd (x, x, y, ring->ctx))
+    {
+      fmpz_one (denominator);
+      if (ring->rational && !fmpz_mpoly_is_zero (x, ring->ctx))
+        fmpz_mpoly_get_term_coeff_fmpz (denominator, x, 0, ring->ctx);
+      result = shape_poly_ring_write (ring, x, denominator);
+    }
+  fmpz_mpoly_clear (y, ring->ctx);
+  fmpz_mpoly_clear (x, ring->ctx);
+  fmpz_clear (denominator);
+  return result != NULL ? result
+                        : shape_pool_fail (a->pool, SHAPE_ERROR_LIMIT, "a common divisor that is too large");
+}
+
+static ShapeNode *
+gcd_expanded (ShapeNode *a,
+              ShapeNode *b)
+{
+  ShapeExprPool *pool = a->pool;
+  ShapeNode *result = NULL;
+  gboolean rational = FALSE;
+  fmpz_t coeff;
+
+  if (SHAPE_IS_RATIONAL (a) && SHAPE_IS_RATIONAL (b))
+    return gcd_rationals (a, b);
+  if (a == pool->zero || b == pool->zero || (SHAPE_IS (a, ADD) && SHAPE_IS (b, ADD)))
+    return gcd_polynomials (a, b);
+  fmpz_init (coeff);
+  if (!reduce_by_coefficients (coeff, a, &rational) || !reduce_by_coefficients (coeff, b, &rational))
+    result = pool->one;
+  if (rational)
+    fmpz_one (coeff);
+  if (result == NULL)
+    result = SHAPE_IS (a, ADD) ? gcd_with_monomial (b, a, coeff) : gcd_with_monomial (a, b, coeff);
+  fmpz_clear (coeff);
+  return result;
+}
+
+ShapeNode *
+shape_node_gcd (ShapeNode *a,
+                ShapeNode *b)
+{
+  if (SHAPE_IS (a, INTEGER) && SHAPE_IS (b, INTEGER))
+    return gcd_rationals (a, b);
+  a = shape_node_expand_full (a);
+  b = shape_node_expand_full (b);
+  if (SHAPE_IS (a, ERROR) || SHAPE_IS (b, ERROR))
+    return a->pool->error_node;
+  return gcd_expanded (a, b);
+}
+
 static gboolean
 is_wide (ShapeNode *node)
 {

@@ -1,21 +1,63 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <flint/fmpz_mpoly.h>
+
 #include "shape-node-private.h"
 
 G_BEGIN_DECLS
 
-/* Polynomials in the subexpressions of a node. */
+/* Polynomials in the subexpressions of nodes. A generator is what is no number and is
+ * raised to a power: s0, FloorDiv(s0, 2), and, as in SymPy, 1/s0 beside s0. */
+typedef struct
+{
+  ShapeNode *generator;
+  gulong     exponent; /* > 0 */
+} ShapePolyPower;
+
+/* How a factor of a term counts. FALSE: as a coefficient. */
+gboolean   shape_poly_split_factor  (ShapeNode      *factor,
+                                     ShapePolyPower *power);
+
+/* The generators of some nodes, in the order of SymPy's _sort_gens, and FLINT's context. */
+typedef struct
+{
+  ShapeExprPool      *pool;
+  GPtrArray          *generators;
+  gboolean            rational; /* a coefficient is no integer */
+  fmpz_mpoly_ctx_t    ctx;
+} ShapePolyRing;
+
+/* NULL where a coefficient is no rational number. The nodes are expanded. */
+ShapePolyRing *shape_poly_ring_new  (ShapeNode *const *nodes,
+                                     guint             n_nodes);
+void           shape_poly_ring_free (ShapePolyRing    *self);
+/* @node times its common @denominator. */
+void           shape_poly_ring_read (ShapePolyRing    *self,
+                                     ShapeNode        *node,
+                                     fmpz_mpoly_t      poly,
+                                     fmpz_t            denominator);
+/* @poly / @denominator */
+ShapeNode     *shape_poly_ring_write (ShapePolyRing     *self,
+                                      const fmpz_mpoly_t poly,
+                                      const fmpz_t       denominator);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapePolyRing, shape_poly_ring_free)
 
 /* sympy.gcd of two expressions. */
-ShapeNode *shape_node_gcd           (ShapeNode *a,
-                                     ShapeNode *b);
+ShapeNode *shape_node_gcd           (ShapeNode  *a,
+                                     ShapeNode  *b);
 /* simple_floordiv_gcd and safe_gcd of torch.utils._sympy.functions. */
-ShapeNode *shape_node_factor_gcd    (ShapeNode *a,
-                                     ShapeNode *b);
-ShapeNode *shape_node_safe_gcd      (ShapeNode *a,
-                                     ShapeNode *b);
+ShapeNode *shape_node_factor_gcd    (ShapeNode  *a,
+                                     ShapeNode  *b);
+ShapeNode *shape_node_safe_gcd      (ShapeNode  *a,
+                                     ShapeNode  *b);
+
+/* sympy.cancel of a fraction: the parts without their common divisor, expanded. FALSE
+ * where they are no polynomials of rational coefficients: the parts are as they were. */
+gboolean   shape_node_cancel        (ShapeNode **numerator,
+                                     ShapeNode **denominator);
 /* sympy.simplify. */
-ShapeNode *shape_node_simplify      (ShapeNode *node);
+ShapeNode *shape_node_simplify      (ShapeNode  *node);
 
 G_END_DECLS
