@@ -234,6 +234,45 @@ ask_bound (Asker      *self,
   return g_strdup_printf ("[%s, %s]", lower, upper);
 }
 
+/* A symbol of a question that ranges alone may answer: [name, lower, upper, backed, size-like]. */
+static gboolean
+read_symbol_info (Asker           *self,
+                  const Json      *fields,
+                  ShapeSymbolInfo *info)
+{
+  const Json *const *field = (const Json *const *) fields->items->pdata;
+
+  info->symbol = g_hash_table_lookup (self->symbols, field[0]->text);
+  info->range = shape_interval_new (parse (self, field[1]->text, FALSE, NULL),
+                                    parse (self, field[2]->text, FALSE, NULL));
+  info->val_kind = field[3]->kind == JSON_TRUE ? SHAPE_VAL_INT : SHAPE_VAL_NONE;
+  info->size_like = field[4]->kind == JSON_TRUE;
+  return info->symbol != NULL;
+}
+
+static char *
+ask_static (Asker      *self,
+            const Json *question,
+            GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error), *answer;
+  const Json *symbols = json_get (question, "symbols");
+  guint n = symbols->items->len;
+  ShapeSymbolInfo *infos = g_newa0 (ShapeSymbolInfo, n + 1);
+
+  if (input == NULL)
+    return NULL;
+  for (guint i = 0; i < n; i++)
+    if (!read_symbol_info (self, symbols->items->pdata[i], &infos[i]))
+      return NULL;
+  answer = shape_static_eval (input, infos, n,
+                              json_get (question, "unbacked_only")->kind == JSON_TRUE,
+                              json_get (question, "size_oblivious")->kind == JSON_TRUE);
+  if (answer == NULL)
+    return g_strdup ("null");
+  return to_answer (self, answer, error);
+}
+
 typedef struct
 {
   const char *kind;
@@ -252,6 +291,7 @@ static const Kind kinds[] = {
   { "implications", ask_implications, FALSE },
   { "solve", ask_solve, FALSE },
   { "bound", ask_bound, FALSE },
+  { "static", ask_static, FALSE },
   { "print_python", ask_print_python, TRUE },
   { "print_sympy", ask_print_sympy, TRUE },
   { "print_cpp", ask_print_cpp, TRUE },
