@@ -40,6 +40,8 @@ static const struct
                        GError          **error);
 } formats[] = {
   { conformance_expr_accepts, conformance_expr_run },
+  { conformance_trace_accepts, conformance_trace_run },
+  { conformance_compare_accepts, conformance_compare_run },
 };
 
 static Tally *
@@ -91,6 +93,23 @@ report_case (Report     *self,
     }
   if (equal == known)
     g_ptr_array_add (self->surprises, g_strdup_printf ("%s %s", name, equal ? "is listed as known, but is equal" : "differs"));
+}
+
+void
+report_count (Report     *self,
+              const char *group,
+              const char *kind,
+              guint64     checked,
+              guint64     equal)
+{
+  g_autofree char *of_group = g_strdup_printf ("%s %s", group, kind);
+  Tally *tallies[] = { get_tally (self->kinds, kind), get_tally (self->groups, of_group) };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tallies); i++)
+    {
+      tallies[i]->checked += checked;
+      tallies[i]->equal += equal;
+    }
 }
 
 /* The name of the folder that @path lies in. */
@@ -168,7 +187,8 @@ find_files (const char *path,
     g_ptr_array_add (names, g_build_filename (path, name, NULL));
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
-    if (g_file_test (names->pdata[i], G_FILE_TEST_IS_DIR) || g_str_has_suffix (names->pdata[i], ".jsonl.gz"))
+    if (g_file_test (names->pdata[i], G_FILE_TEST_IS_DIR) || g_str_has_suffix (names->pdata[i], ".jsonl.gz") ||
+        g_str_has_suffix (names->pdata[i], ".jsonl"))
       find_files (names->pdata[i], files);
 }
 

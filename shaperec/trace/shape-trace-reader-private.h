@@ -19,6 +19,12 @@ typedef struct
 gboolean shape_trace_read_header (ShapeTraceReader             *self,
                                   const ShapeTraceHeaderSlices *slices);
 
+/* A trace whose expressions are made in @pool; NULL: one of its own. */
+ShapeTrace *shape_trace_new_in_pool (GInputStream    *stream,
+                                     ShapeTraceFlags  flags,
+                                     ShapeExprPool   *pool,
+                                     GError         **error);
+
 /* Fills the empty @trace. */
 gboolean shape_trace_read        (ShapeTrace      *trace,
                                   GInputStream    *stream,

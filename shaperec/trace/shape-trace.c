@@ -42,7 +42,6 @@ shape_trace_class_init (ShapeTraceClass *klass)
 static void
 shape_trace_init (ShapeTrace *self)
 {
-  self->pool = shape_expr_pool_new ();
   self->arena = shape_arena_new ();
   self->config.use_duck_shape = TRUE;
   self->lines = g_array_new (FALSE, FALSE, sizeof (const ShapeTraceLine *));
@@ -53,6 +52,20 @@ shape_trace_init (ShapeTrace *self)
   self->contexts = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   self->fakes = g_hash_table_new (NULL, NULL);
   self->texts = g_hash_table_new (NULL, NULL);
+}
+
+ShapeTrace *
+shape_trace_new_in_pool (GInputStream   *stream,
+                         ShapeTraceFlags flags,
+                         ShapeExprPool  *pool,
+                         GError        **error)
+{
+  g_autoptr (ShapeTrace) self = g_object_new (SHAPE_TYPE_TRACE, NULL);
+
+  self->pool = pool ? shape_expr_pool_ref (pool) : shape_expr_pool_new ();
+  if (!shape_trace_read (self, stream, flags, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -72,15 +85,10 @@ shape_trace_new_from_stream (GInputStream   *stream,
                              ShapeTraceFlags flags,
                              GError        **error)
 {
-  g_autoptr (ShapeTrace) self = NULL;
-
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  self = g_object_new (SHAPE_TYPE_TRACE, NULL);
-  if (!shape_trace_read (self, stream, flags, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return shape_trace_new_in_pool (stream, flags, NULL, error);
 }
 
 /**

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-tool-private.h"
+
+#include "../trace/shape-json-writer-private.h"
+#include "../trace/shape-verify-private.h"
+
+/* What all traces gave together. */
+typedef struct
+{
+  guint             n_traces;
+  guint             n_failed;
+  ShapeVerification sum;
+  gint64            read_time;
+  gboolean          is_json;
+  ShapeJsonWriter   failed; /* the list of failures, in JSON */
+} Totals;
+
+static void
+add_tally (ShapeTally       *sum,
+           const ShapeTally *tally)
+{
+  sum->checked += tally->checked;
+  sum->equal += tally->equal;
+}
+
+static void
+add_failure (Totals                  *totals,
+             const char              *path,
+             const ShapeVerification *verification)
+{
+  totals->n_failed++;
+  if (!totals->is_json)
+    {
+      g_print ("%s: line %u: event %u, %s: %s differs\n  expected %s\n  got      %s\n", path, verification->line,
+               verification->event, verification->event_name, verification->field, verification->expected,
+               verification->got);
+      return;
+    }
+  shape_json_open (&totals->failed, NULL, '{');
+  shape_json_add_text (&totals->failed, "trace", path);
+  shape_json_add_integer (&totals->failed, "line", verification->line);
+  shape_json_add_integer (&totals->failed, "event", verification->event);
+  shape_json_add_text (&totals->failed, "kind", verification->event_name);
+  shape_json_add_text (&totals->failed, "field", verification->field);
+  shape_json_add_text (&totals->failed, "expected", verification->expected);
+  shape_json_add_text (&totals->failed, "got", verification->got);
+  shape_json_close (&totals->failed, '}');
+}
+
+static void
+add_verification (Totals                  *totals,
+                  const char              *path,
+                  const ShapeVerification *verification)
+{
+  totals->n_traces++;
+  totals->sum.n_events += verification->n_events;
+  totals->sum.replay_time += verification->replay_time;
+  add_tally (&totals->sum.results, &verification->results);
+  add_tally (&totals->sum.effects, &verification->effects);
+  add_tally (&totals->sum.states, &verification->states);
+  add_tally (&totals->sum.guards, &verification->guards);
+  if (verification->differs)
+    add_failure (totals, path, verification);
+}
+
+static gboolean
+verify_file (Totals         *totals,
+             const char     *path,
+             ShapeTraceFlags flags)
+{
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (ShapeTrace) trace = shape_tool_open (path, flags, NULL);
+  g_auto (ShapeVerification) verification = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (trace == NULL)
+    return FALSE;
+  totals->read_time += g_get_monotonic_time () - start;
+  if (!shape_trace_verify (trace, &verification, &error))
+    {
+      shape_tool_complain ("%s: %s", path, error->message);
+      return FALSE;
+    }
+  add_verification (totals, path, &verification);
+  return TRUE;
+}
+
+static void
+write_tally (ShapeJsonWriter  *writer,
+             const char       *name,
+             const ShapeTally *tally)
+{
+  shape_json_open (writer, name, '{');
+  shape_json_add_integer (writer, "checked", (gint64) tally->checked);
+  shape_json_add_integer (writer, "equal", (gint64) tally->equal);
+  shape_json_close (writer, '}');
+}
+
+static void
+print_json (const Totals *totals)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  ShapeJsonWriter writer = SHAPE_JSON_WRITER_INIT (out);
+
+  shape_json_open (&writer, NULL, '{');
+  shape_json_add_integer (&writer, "traces", totals->n_traces);
+  shape_json_add_integer (&writer, "events", (gint64) totals->sum.n_events);
+  write_tally (&writer, "results", &totals->sum.results);
+  write_tally (&writer, "effects", &totals->sum.effects);
+  write_tally (&writer, "states", &totals->sum.states);
+  write_tally (&writer, "guards", &totals->sum.guards);
+  shape_json_add_seconds (&writer, "seconds", totals->sum.replay_time);
+  shape_json_add_seconds (&writer, "read_seconds", totals->read_time);
+  shape_json_begin_value (&writer, "failed");
+  g_string_append_printf (out, "[%s]", totals->failed.out->str);
+  shape_json_close (&writer, '}');
+  g_print ("%s\n", out->str);
+}
+
+static void
+print_tally (const char       *name,
+             const ShapeTally *tally)
+{
+  if (tally->checked > 0)
+    g_print ("  %-8s %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " equal\n", name, tally->equal, tally->checked);
+}
+
+static void
+print_text (const Totals *totals)
+{
+  g_print ("%u %s, %" G_GUINT64_FORMAT " events: %s\n", totals->n_traces, totals->n_traces == 1 ? "trace" : "traces",
+           totals->sum.n_events, totals->n_failed == 0 ? "all as recorded" : "not all as recorded");
+  print_tally ("results", &totals->sum.results);
+  print_tally ("effects", &totals->sum.effects);
+  print_tally ("states", &totals->sum.states);
+  print_tally ("guards", &totals->sum.guards);
+  g_print ("  replayed in %.3f s, read in %.3f s\n", (double) totals->sum.replay_time / 1e6,
+           (double) totals->read_time / 1e6);
+}
+
+static int
+verify_files (GStrv           paths,
+              gboolean        is_json,
+              ShapeTraceFlags flags)
+{
+  g_autoptr (GString) failed = g_string_new (NULL);
+  Totals totals = { .is_json = is_json, .failed = SHAPE_JSON_WRITER_INIT (failed) };
+  guint n = g_strv_length (paths);
+  ShapeToolProgress progress;
+  gboolean readable = TRUE;
+
+  shape_tool_progress_begin (&progress);
+  for (guint i = 0; i < n; i++)
+    {
+      shape_tool_progress_step (&progress, i, n, paths[i]);
+      readable = verify_file (&totals, paths[i], flags) && readable;
+    }
+  shape_tool_progress_end (&progress);
+  if (is_json)
+    print_json (&totals);
+  else if (totals.n_traces > 0)
+    print_text (&totals);
+  if (!readable)
+    return SHAPE_TOOL_BAD_INPUT;
+  return totals.n_failed > 0 ? SHAPE_TOOL_DIFFERS : SHAPE_TOOL_FINE;
+}
+
+int
+shape_tool_verify (int    argc,
+                   char **argv)
+{
+  gboolean is_json = FALSE, truncated = FALSE;
+  const GOptionEntry options[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, "Print one JSON object", NULL },
+    { "truncated", 0, 0, G_OPTION_ARG_NONE, &truncated, "Read traces that were cut off up to their last event", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  const ShapeToolUsage usage = {
+    .verb = "verify",
+    .parameters = "TRACE…",
+    .summary = "Replays traces and holds every recorded result, effect, state and guard against\nits own. "
+               "Tells of the first difference of each trace; exit status 1 if there is any.",
+    .description = "Examples:\n"
+                   "  shaperec verify model.0.jsonl.gz\n"
+                   "  shaperec verify --json traces/*.jsonl.gz | jq .failed",
+    .options = options,
+    .min_args = 1,
+    .max_args = G_MAXUINT,
+  };
+  g_auto (GStrv) paths = NULL;
+
+  if (!shape_tool_parse (&usage, argc, argv, &paths))
+    return SHAPE_TOOL_USAGE;
+  return verify_files (paths, is_json, truncated ? SHAPE_TRACE_ALLOW_TRUNCATED : SHAPE_TRACE_NONE);
+}

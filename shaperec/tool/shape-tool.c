@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-tool-private.h"
+
+#include "../trace/shape-trace-reader-private.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+void
+shape_tool_complain (const char *format,
+                     ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("shaperec: %s\n", text);
+}
+
+/* GLib ends the process itself after --help; it does so only where help is asked for. */
+gboolean
+shape_tool_parse (const ShapeToolUsage *usage,
+                  int                   argc,
+                  char                **argv,
+                  GStrv                *args)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) rest = NULL;
+  g_autofree char *program = g_strdup_printf ("shaperec %s", usage->verb);
+  const GOptionEntry remaining[] = {
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, usage->parameters },
+    G_OPTION_ENTRY_NULL,
+  };
+  guint n;
+
+  g_set_prgname (program);
+  g_option_context_set_summary (context, usage->summary);
+  g_option_context_set_description (context, usage->description);
+  if (usage->options != NULL)
+    g_option_context_add_main_entries (context, usage->options, NULL);
+  g_option_context_add_main_entries (context, remaining, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    {
+      shape_tool_complain ("%s: %s\nTry `shaperec %s --help`.", usage->verb, error->message, usage->verb);
+      return FALSE;
+    }
+  n = rest ? g_strv_length (rest) : 0;
+  if (n < usage->min_args || n > usage->max_args)
+    {
+      shape_tool_complain ("%s: %s\nTry `shaperec %s --help`.", usage->verb,
+                           n < usage->min_args ? "a trace is missing" : "too many arguments", usage->verb);
+      return FALSE;
+    }
+  *args = g_steal_pointer (&rest);
+  return TRUE;
+}
+
+ShapeTrace *
+shape_tool_open (const char     *path,
+                 ShapeTraceFlags flags,
+                 ShapeExprPool  *pool)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  ShapeTrace *trace = NULL;
+
+  stream = (GInputStream *) g_file_read (file, NULL, &error);
+  if (stream != NULL)
+    trace = shape_trace_new_in_pool (stream, flags, pool, &error);
+  if (trace == NULL)
+    shape_tool_complain ("%s: %s", path, error->message);
+  if (g_error_matches (error, SHAPE_ERROR, SHAPE_ERROR_TRUNCATED))
+    g_printerr ("With --truncated it is read up to its last whole event.\n");
+  return trace;
+}
+
+void
+shape_tool_progress_begin (ShapeToolProgress *self)
+{
+  self->start = self->last = g_get_monotonic_time ();
+  self->is_shown = FALSE;
+}
+
+void
+shape_tool_progress_step (ShapeToolProgress *self,
+                          guint              done,
+                          guint              all,
+                          const char        *what)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - self->start < G_USEC_PER_SEC || now - self->last < G_USEC_PER_SEC / 10 || !isatty (STDERR_FILENO))
+    return;
+  self->last = now;
+  self->is_shown = TRUE;
+  g_printerr ("\r\033[K%u of %u: %s", done, all, what);
+}
+
+void
+shape_tool_progress_end (ShapeToolProgress *self)
+{
+  if (self->is_shown)
+    g_printerr ("\r\033[K");
+  self->is_shown = FALSE;
+}
