@@ -143,6 +143,19 @@ shape_env_run_guard_or_defer (ShapeEnv   *self,
   return shape_pool_has_error (self->pool) ? shape_value_none () : shape_value_bool (TRUE);
 }
 
+ShapeCallKey
+shape_fact_key (ShapeEnv   *self,
+                ShapeNode  *expr,
+                const char *message,
+                const char *fx_node)
+{
+  return (ShapeCallKey) { .words = {
+    (guintptr) expr,
+    (guintptr) shape_env_intern (self, message),
+    (guintptr) fx_node,
+  } };
+}
+
 /* What other verbs call: of the last facts, each is taken once. */
 ShapeValue
 shape_env_guard_or_defer (ShapeEnv   *self,
@@ -150,11 +163,7 @@ shape_env_guard_or_defer (ShapeEnv   *self,
                           const char *message,
                           const char *fx_node)
 {
-  ShapeCallKey key = { .words = {
-    (guintptr) expr,
-    (guintptr) g_intern_string (message),
-    (guintptr) fx_node,
-  } };
+  ShapeCallKey key = shape_fact_key (self, expr, message, fx_node);
   gpointer known;
   ShapeValue answer;
 

@@ -348,19 +348,26 @@ shape_env_run_evaluate_expr (ShapeEnv            *self,
   return shape_pool_has_error (self->pool) ? shape_value_none () : answer;
 }
 
-/* What other verbs call: of the last questions, the answer is remembered, and the
- * question has no effect again. */
-ShapeValue
-shape_env_evaluate_expr (ShapeEnv            *self,
-                         const ShapeQuestion *question)
+ShapeCallKey
+shape_question_key (ShapeEnv            *self,
+                    const ShapeQuestion *question)
 {
-  ShapeCallKey key = { .words = {
+  return (ShapeCallKey) { .words = {
     (guintptr) question->expr,
     (guintptr) question->hint,
     (guintptr) question->fx_node,
     (guintptr) (question->size_oblivious | question->forcing_spec << 1 |
                 shape_env_suppresses_guards (self) << 2 | (question->fallback + 1) << 3),
   } };
+}
+
+/* What other verbs call: of the last questions, the answer is remembered, and the
+ * question has no effect again. */
+ShapeValue
+shape_env_evaluate_expr (ShapeEnv            *self,
+                         const ShapeQuestion *question)
+{
+  ShapeCallKey key = shape_question_key (self, question);
   gpointer known;
   ShapeValue answer;
 

@@ -160,6 +160,14 @@ ShapeValue shape_env_run_guard_or_defer    (ShapeEnv            *self,
                                             const char          *message,
                                             const char          *fx_node);
 
+/* What tells two calls apart. Names of FX nodes are interned in the environment. */
+ShapeCallKey shape_question_key            (ShapeEnv            *self,
+                                            const ShapeQuestion *question);
+ShapeCallKey shape_fact_key                (ShapeEnv            *self,
+                                            ShapeNode           *expr,
+                                            const char          *message,
+                                            const char          *fx_node);
+
 /* An answer in one word, for the memory of calls. */
 static inline gpointer
 shape_answer_pack (const ShapeValue *answer)

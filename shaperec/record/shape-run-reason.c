@@ -14,10 +14,12 @@ ternary (const ShapeValue *value)
   return value->integer != 0 ? SHAPE_YES : SHAPE_NO;
 }
 
+/* The name of an FX node of @env. */
 static const char *
-optional_text (const ShapeValue *value)
+fx_name (ShapeEnv         *env,
+         const ShapeValue *value)
 {
-  return value->kind == SHAPE_VALUE_TEXT ? value->text : NULL;
+  return value->kind == SHAPE_VALUE_TEXT ? shape_env_intern (env, value->text) : NULL;
 }
 
 gboolean
@@ -30,7 +32,7 @@ shape_run_evaluate_expr (ShapeEnv             *env,
   ShapeQuestion question = {
     .expr = shape_value_to_node (&values[0], env->pool),
     .hint = shape_value_to_number (&values[1], env->pool),
-    .fx_node = optional_text (&values[2]),
+    .fx_node = fx_name (env, &values[2]),
     .size_oblivious = values[3].integer != 0,
     .forcing_spec = values[4].integer != 0,
     .fallback = ternary (&values[6]),
@@ -53,7 +55,7 @@ shape_run_guard_or_defer_runtime_assert (ShapeEnv             *env,
   ShapeNode *expr = shape_value_to_node (&values[0], env->pool);
 
   env->is_exporting = args->exporting;
-  *result = shape_env_run_guard_or_defer (env, expr, values[1].text, optional_text (&values[2]));
+  *result = shape_env_run_guard_or_defer (env, expr, values[1].text, fx_name (env, &values[2]));
   env->is_exporting = FALSE;
 
   return shape_pool_check (env->pool, error);
