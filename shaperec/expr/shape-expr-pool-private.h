@@ -15,6 +15,7 @@ typedef enum
   SHAPE_MEMO_EXPAND_FULL,
   SHAPE_MEMO_CANONICALIZE,
   SHAPE_MEMO_CNF,
+  SHAPE_MEMO_RELATIONAL,  /* the canonical form of a relation */
   SHAPE_MEMO_SIMPLIFY,
   SHAPE_MEMO_BUILD,       /* (op, a, b) of costly constructors */
   SHAPE_N_MEMOS

@@ -63,6 +63,9 @@ typedef enum
   SHAPE_NODE_ASKING = 1 << 0, /* an assumption is being worked out: break cycles */
   SHAPE_NODE_POLYNOMIAL = 1 << 1, /* it is a polynomial in its free symbols */
   SHAPE_NODE_NO_POLYNOMIAL = 1 << 2,
+  SHAPE_NODE_DECIDED = 1 << 3, /* a relation that was built: it holds, fails, or stays */
+  SHAPE_NODE_HOLDS = 1 << 4,
+  SHAPE_NODE_FAILS = 1 << 5,
 } ShapeNodeFlags;
 
 /* Raw construction: interned as it stands, no evaluation; only the arguments of

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-deduce-private.h"
+#include "shape-relational-private.h"
+
+/* The other forms of a relation: negated, reversed, with all signs changed, canonical. */
+
+static const struct
+{
+  ShapeOp negated;
+  ShapeOp reversed;
+} forms[] = {
+  [SHAPE_OP_EQ - SHAPE_OP_EQ] = { SHAPE_OP_NE, SHAPE_OP_EQ },
+  [SHAPE_OP_NE - SHAPE_OP_EQ] = { SHAPE_OP_EQ, SHAPE_OP_NE },
+  [SHAPE_OP_LT - SHAPE_OP_EQ] = { SHAPE_OP_GE, SHAPE_OP_GT },
+  [SHAPE_OP_LE - SHAPE_OP_EQ] = { SHAPE_OP_GT, SHAPE_OP_GE },
+  [SHAPE_OP_GT - SHAPE_OP_EQ] = { SHAPE_OP_LE, SHAPE_OP_LT },
+  [SHAPE_OP_GE - SHAPE_OP_EQ] = { SHAPE_OP_LT, SHAPE_OP_LE },
+};
+
+ShapeNode *
+shape_relational_negate (ShapeNode *relation)
+{
+  return shape_node_intern (relation->pool, forms[relation->op - SHAPE_OP_EQ].negated, relation->args, 2);
+}
+
+ShapeNode *
+shape_relational_reverse (ShapeNode *relation)
+{
+  ShapeNode *args[] = { relation->args[1], relation->args[0] };
+
+  return shape_node_intern (relation->pool, forms[relation->op - SHAPE_OP_EQ].reversed, args, 2);
+}
+
+static ShapeNode *
+change_signs (ShapeNode *relation)
+{
+  ShapeNode *args[] = { shape_node_neg (relation->args[0]), shape_node_neg (relation->args[1]) };
+
+  return shape_node_intern (relation->pool, forms[relation->op - SHAPE_OP_EQ].reversed, args, 2);
+}
+
+static gboolean
+sum_has_minus_sign (ShapeNode *node)
+{
+  guint n_minus = 0;
+
+  for (guint i = 0; i < node->n_args; i++)
+    n_minus += shape_node_has_minus_sign (node->args[i]) ? 1 : 0;
+  if (n_minus * 2 != node->n_args)
+    return n_minus * 2 > node->n_args;
+  return shape_node_key_compare (node, shape_node_neg (node)) < 0;
+}
+
+gboolean
+shape_node_has_minus_sign (ShapeNode *node)
+{
+  if (SHAPE_IS_NUMBER (node))
+    return shape_number_sign (node) < 0;
+  if (SHAPE_IS (node, MUL))
+    return SHAPE_IS_NUMBER (node->args[0]) && shape_number_sign (node->args[0]) < 0;
+  return SHAPE_IS (node, ADD) && sum_has_minus_sign (node);
+}
+
+static ShapeNode *
+order_sides (ShapeNode *relation)
+{
+  ShapeNode *a = relation->args[0], *b = relation->args[1];
+  gboolean swap;
+
+  if (shape_node_is_number (b))
+    swap = SHAPE_IS_NUMBER (b) && SHAPE_IS_NUMBER (a) && !SHAPE_IS (a, NAN) && !SHAPE_IS (b, NAN) &&
+           shape_number_compare (a, b) > 0;
+  else
+    swap = shape_node_is_number (a) || shape_node_ordered_compare (a, b) > 0;
+  return swap ? shape_relational_reverse (relation) : relation;
+}
+
+/* Puts the sides of a relation between relations into their canonical form. */
+static ShapeNode *
+canonicalize_sides (ShapeNode *relation)
+{
+  ShapeNode *args[2];
+
+  for (guint i = 0; i < 2; i++)
+    args[i] = SHAPE_IS_RELATIONAL (relation->args[i]) ? shape_relational_canonical (relation->args[i])
+                                                      : relation->args[i];
+  if (args[0] == relation->args[0] && args[1] == relation->args[1])
+    return relation;
+  return shape_node_build (relation->pool, (ShapeOp) relation->op, args, 2);
+}
+
+static gboolean
+is_truth_value (ShapeNode *node)
+{
+  return SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE);
+}
+
+static ShapeNode *
+canonicalize (ShapeNode *relation)
+{
+  ShapeNode *r = canonicalize_sides (relation), *negative;
+
+  if (!SHAPE_IS_RELATIONAL (r))
+    return r;
+  r = order_sides (r);
+  if (is_truth_value (r->args[0]) || is_truth_value (r->args[1]))
+    return r;
+  if (shape_node_has_minus_sign (r->args[0]))
+    return change_signs (r);
+  if (shape_node_is_number (r->args[1]) || !shape_node_has_minus_sign (r->args[1]))
+    return r;
+  negative = shape_node_neg (r->args[1]);
+  return shape_node_ordered_compare (r->args[0], negative) > 0 ? change_signs (shape_relational_reverse (r)) : r;
+}
+
+ShapeNode *
+shape_relational_canonical (ShapeNode *relation)
+{
+  ShapeExprPool *pool = relation->pool;
+  ShapeNode *form = shape_pool_memo_get (pool, SHAPE_MEMO_RELATIONAL, relation);
+
+  return form != NULL ? form : shape_pool_memo_set (pool, SHAPE_MEMO_RELATIONAL, relation, canonicalize (relation));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "shape-expr-pool-private.h"
+
+G_BEGIN_DECLS
+
+/* Whether a >= b, a = b: SymPy's is_ge and is_eq. */
+ShapeTernary shape_nodes_are_ge          (ShapeNode *a,
+                                          ShapeNode *b);
+ShapeTernary shape_nodes_are_eq          (ShapeNode *a,
+                                          ShapeNode *b);
+
+/* The relation between the same two sides that is true where this one is false, as it
+ * stands: SymPy's negated. */
+ShapeNode   *shape_relational_negate     (ShapeNode *relation);
+
+/* The same relation with its sides exchanged, as it stands: SymPy's reversed. */
+ShapeNode   *shape_relational_reverse    (ShapeNode *relation);
+
+/* A form that is the same for relations which differ by an exchange of sides or of all
+ * signs: SymPy's canonical. Not always a relation. */
+ShapeNode   *shape_relational_canonical  (ShapeNode *relation);
+
+/* Whether a minus sign would be taken out of @node: SymPy's could_extract_minus_sign. */
+gboolean     shape_node_has_minus_sign   (ShapeNode *node);
+
+G_END_DECLS
