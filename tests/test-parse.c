@@ -242,6 +242,53 @@ test_many_nodes (void)
   g_assert_false (shape_pool_has_error (pool));
 }
 
+/* Puts some bytes of @text out of place, or others there. */
+static void
+mutate (GString *text)
+{
+  static const char bytes[] = "(),#\"-.0123456789eE_sAM \\\xff";
+
+  for (int i = g_test_rand_int_range (1, 4); i > 0 && text->len > 0; i--)
+    {
+      gssize at = g_test_rand_int_range (0, (gint32) text->len);
+
+      switch (g_test_rand_int_range (0, 3))
+        {
+        case 0:
+          g_string_erase (text, at, 1);
+          break;
+        case 1:
+          text->str[at] = bytes[g_test_rand_int_range (0, sizeof bytes - 1)];
+          break;
+        default:
+          g_string_insert_c (text, at, bytes[g_test_rand_int_range (0, sizeof bytes - 1)]);
+        }
+    }
+}
+
+/* Whatever is read can be printed in every language. */
+static void
+test_mutations (void)
+{
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  ShapeParseScope scope = { lookup_symbol, lookup_definition, pool };
+  char *(*const printers[]) (ShapeNode *) = { shape_node_to_string, shape_node_to_sympy_str, shape_node_to_python, shape_node_to_cpp };
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (GString) text = g_string_new (good_cases[i % G_N_ELEMENTS (good_cases)].text);
+      ShapeNode *node;
+
+      mutate (text);
+      node = shape_node_parse (pool, text->str, text->len, FALSE, &scope, NULL);
+      for (gsize j = 0; node != NULL && j < G_N_ELEMENTS (printers); j++)
+        {
+          g_free (printers[j] (node));
+          shape_pool_check (pool, NULL);
+        }
+    }
+}
+
 /* Parsing raw interns: the same text is the same node, in whatever order a sum stands. */
 static void
 test_interned (void)
@@ -267,6 +314,7 @@ main (int   argc,
   g_test_add_func ("/shaperec/parse/deeper-than-any-stack", test_deeper_than_any_stack);
   g_test_add_func ("/shaperec/parse/wide", test_wide);
   g_test_add_func ("/shaperec/parse/many-nodes", test_many_nodes);
+  g_test_add_func ("/shaperec/parse/mutations", test_mutations);
   g_test_add_func ("/shaperec/parse/interned", test_interned);
   return g_test_run ();
 }
