@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-arith-private.h"
+#include "shape-node-memo-private.h"
 
 /* sympy.expand: its hints, each applied to the whole graph from the leaves up, one after
  * the other; then powers of sums and products once more, until nothing changes. */
@@ -195,11 +196,11 @@ expand_power_exp (ShapeNode *node)
 }
 
 static ShapeNode *
-apply (Hint        hint,
-       ShapeNode  *node,
-       GHashTable *done)
+apply (Hint           hint,
+       ShapeNode     *node,
+       ShapeNodeMemo *done)
 {
-  ShapeNode *result = g_hash_table_lookup (done, node);
+  ShapeNode *result = shape_node_memo_get (done, node);
   ShapeFactors args;
   gboolean changed = FALSE;
 
@@ -214,7 +215,7 @@ apply (Hint        hint,
   result = changed ? shape_node_build (node->pool, (ShapeOp) node->op, args.items, args.n) : node;
   shape_factors_clear (&args);
   result = hint (result);
-  g_hash_table_insert (done, node, result);
+  shape_node_memo_set (done, node, result);
   return result;
 }
 
@@ -222,9 +223,12 @@ static ShapeNode *
 apply_everywhere (Hint       hint,
                   ShapeNode *node)
 {
-  g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
+  ShapeNodeMemo done;
 
-  return apply (hint, node, done);
+  shape_node_memo_init (&done);
+  node = apply (hint, node, &done);
+  shape_node_memo_clear (&done);
+  return node;
 }
 
 static const Hint hints[] = { expand_multinomial, expand_mul, expand_power_base, expand_power_exp };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
+#include "shape-node-memo-private.h"
 
 /* Questions about nodes that need no algebra. */
 
@@ -123,9 +124,9 @@ shape_node_is_number (ShapeNode *node)
 /* A search of the graph: either for one node or for any node of a kind. */
 typedef struct
 {
-  ShapeNode  *part; /* NULL: any of @op */
-  ShapeOp     op;
-  GHashTable *seen; /* NULL for a tree so small that shared parts do not matter */
+  ShapeNode     *part; /* NULL: any of @op */
+  ShapeOp        op;
+  ShapeNodeMemo *seen; /* NULL for a tree so small that shared parts do not matter */
 } Search;
 
 #define SMALL_TREE 64
@@ -138,8 +139,12 @@ search (Search    *self,
     return TRUE;
   if (node->height == 0 || (self->part != NULL && node->weight <= self->part->weight))
     return FALSE;
-  if (self->seen != NULL && !g_hash_table_add (self->seen, node))
-    return FALSE;
+  if (self->seen != NULL)
+    {
+      if (shape_node_memo_get (self->seen, node) != NULL)
+        return FALSE;
+      shape_node_memo_set (self->seen, node, node);
+    }
   for (guint i = 0; i < node->n_args; i++)
     if (search (self, node->args[i]))
       return TRUE;
@@ -150,11 +155,15 @@ static gboolean
 run_search (Search    *self,
             ShapeNode *node)
 {
+  ShapeNodeMemo seen;
   gboolean found;
 
-  self->seen = node->weight > SMALL_TREE ? g_hash_table_new (NULL, NULL) : NULL;
+  if (node->weight <= SMALL_TREE)
+    return search (self, node);
+  shape_node_memo_init (&seen);
+  self->seen = &seen;
   found = search (self, node);
-  g_clear_pointer (&self->seen, g_hash_table_unref);
+  shape_node_memo_clear (&seen);
   return found;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
+#include "shape-node-memo-private.h"
 
 /* SymPy's xreplace: exact occurrences are replaced, from the root down, and what holds
  * a replaced part is built anew. Each node of the graph is looked at once. */
@@ -10,11 +11,33 @@ typedef struct
   ShapeNode *const *from;
   ShapeNode *const *to;
   guint             n;
-  double            least_weight; /* of what is replaced: smaller nodes cannot hold it */
-  GHashTable       *done; /* NULL for a tree so small that shared parts do not matter */
+  gboolean          symbols_only; /* all that is replaced are symbols */
+  gboolean          by_id;        /* @from is in order of id */
+  ShapeNodeMemo    *done;         /* NULL for a tree so small that shared parts do not matter */
 } Substitution;
 
-#define SMALL_TREE 32
+#define SMALL_TREE   24
+#define FEW_SYMBOLS  4
+
+static ShapeNode *
+look_up_by_id (Substitution *self,
+               ShapeNode    *node)
+{
+  guint low = 0, high = self->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->from[middle] == node)
+        return self->to[middle];
+      if (self->from[middle]->id < node->id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}
 
 static ShapeNode *
 look_up (Substitution *self,
@@ -22,10 +45,27 @@ look_up (Substitution *self,
 {
   if (self->map != NULL)
     return g_hash_table_lookup (self->map, node);
+  if (self->by_id && self->n > FEW_SYMBOLS)
+    return look_up_by_id (self, node);
   for (guint i = 0; i < self->n; i++)
     if (self->from[i] == node)
       return self->to[i];
   return NULL;
+}
+
+/* Whether nothing in @node can be replaced, as far as its symbols tell at once. */
+static gboolean
+is_untouched (Substitution *self,
+              ShapeNode    *node)
+{
+  if (!self->symbols_only)
+    return FALSE;
+  if (self->n > FEW_SYMBOLS)
+    return shape_node_free_symbols (node)->n == 0;
+  for (guint i = 0; i < self->n; i++)
+    if (shape_node_has_symbol (node, self->from[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static ShapeNode *replace (Substitution *self, ShapeNode *node);
@@ -55,18 +95,21 @@ replace (Substitution *self,
 {
   ShapeNode *result;
 
-  if (node->weight < self->least_weight || shape_pool_has_error (node->pool))
+  if (node->n_args == 0 || !self->symbols_only)
+    {
+      result = look_up (self, node);
+      if (result != NULL || node->n_args == 0)
+        return result != NULL ? result : node;
+    }
+  if (shape_pool_has_error (node->pool) || is_untouched (self, node))
     return node;
-  result = look_up (self, node);
-  if (result != NULL || node->n_args == 0)
-    return result != NULL ? result : node;
   if (self->done == NULL)
     return replace_args (self, node);
-  result = g_hash_table_lookup (self->done, node);
+  result = shape_node_memo_get (self->done, node);
   if (result == NULL)
     {
       result = replace_args (self, node);
-      g_hash_table_insert (self->done, node, result);
+      shape_node_memo_set (self->done, node, result);
     }
   return result;
 }
@@ -75,12 +118,18 @@ static ShapeNode *
 run (Substitution *self,
      ShapeNode    *node)
 {
+  ShapeNodeMemo done;
   ShapeNode *result;
 
-  if (node->weight > SMALL_TREE)
-    self->done = g_hash_table_new (NULL, NULL);
-  result = replace (self, node);
-  g_clear_pointer (&self->done, g_hash_table_unref);
+  if (node->weight <= SMALL_TREE)
+    result = replace (self, node);
+  else
+    {
+      shape_node_memo_init (&done);
+      self->done = &done;
+      result = replace (self, node);
+      shape_node_memo_clear (&done);
+    }
   return shape_pool_has_error (node->pool) ? node->pool->error_node : result;
 }
 
@@ -90,11 +139,14 @@ shape_node_xreplace (ShapeNode        *node,
                      ShapeNode *const *to,
                      guint             n)
 {
-  Substitution self = { .from = from, .to = to, .n = n, .least_weight = G_MAXDOUBLE };
+  Substitution self = { .from = from, .to = to, .n = n, .symbols_only = TRUE, .by_id = TRUE };
 
   for (guint i = 0; i < n; i++)
-    self.least_weight = MIN (self.least_weight, from[i]->weight);
-  return run (&self, node);
+    {
+      self.symbols_only &= SHAPE_IS (from[i], SYMBOL);
+      self.by_id &= i == 0 || from[i - 1]->id < from[i]->id;
+    }
+  return n == 0 ? node : run (&self, node);
 }
 
 ShapeNode *

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "shape-node-private.h"
+
+G_BEGIN_DECLS
+
+/* What a walk over the shared graph has found for each node: a small table on the stack
+ * that moves to the heap when it grows. */
+typedef struct
+{
+  ShapeNode *node;
+  ShapeNode *result;
+} ShapeNodeMemoSlot;
+
+typedef struct
+{
+  ShapeNodeMemoSlot *slots;
+  guint              n_slots; /* a power of two */
+  guint              n;
+  ShapeNodeMemoSlot  few[64];
+} ShapeNodeMemo;
+
+void shape_node_memo_init  (ShapeNodeMemo *self);
+void shape_node_memo_clear (ShapeNodeMemo *self);
+void shape_node_memo_set   (ShapeNodeMemo *self,
+                            ShapeNode     *node,
+                            ShapeNode     *result);
+
+static inline ShapeNode *
+shape_node_memo_get (const ShapeNodeMemo *self,
+                     const ShapeNode     *node)
+{
+  guint i = node->hash & (self->n_slots - 1);
+
+  while (self->slots[i].node != NULL && self->slots[i].node != node)
+    i = (i + 1) & (self->n_slots - 1);
+  return self->slots[i].result;
+}
+
+G_END_DECLS
