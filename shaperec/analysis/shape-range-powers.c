@@ -24,28 +24,44 @@ is_even (ShapeNode *node)
   return SHAPE_IS (node, INTEGER) && fmpz_is_even (node->integer);
 }
 
-/* By halving the exponent, as the reference does: what a rational exponent gives is an artefact. */
+/* By squaring, bit for bit. */
+static ShapeNode *
+integer_power (ShapeNode *base,
+               ShapeNode *exponent)
+{
+  ShapeNode *result = base->pool->one;
+
+  for (gsize bit = fmpz_bits (exponent->integer); bit > 0 && !SHAPE_IS (result, INT_INFINITY); bit--)
+    {
+      if (shape_pool_has_error (base->pool))
+        return base->pool->error_node;
+      result = clamp_to_size (shape_node_mul (result, result));
+      if (fmpz_tstbit (exponent->integer, bit - 1) && !SHAPE_IS (result, INT_INFINITY))
+        result = clamp_to_size (shape_node_mul (result, base));
+    }
+  return result;
+}
+
+/* An exponent that is no integer is halved and rounded, as the reference does: what comes
+ * of it is an artefact. */
 static ShapeNode *
 natural_power (ShapeNode *base,
                ShapeNode *exponent)
 {
   ShapeExprPool *pool = base->pool;
-  ShapeNode *half, *result;
+  ShapeNode *half;
 
   if (shape_constant_compare_int (exponent, 0) < 0)
     return shape_pool_fail (pool, SHAPE_ERROR_VALUE, "Exponent must be non-negative.");
-  if (exponent == pool->zero)
-    return pool->one;
+  if (SHAPE_IS (exponent, INTEGER))
+    return integer_power (base, exponent);
   if (shape_node_is_infinite (exponent))
     return shape_pool_fail (pool, SHAPE_ERROR_RECURSION, "maximum recursion depth exceeded");
-
-  half = natural_power (base, shape_constant_floor (shape_node_div (exponent, shape_node_integer (pool, 2))));
-  if (SHAPE_IS (half, INT_INFINITY) || shape_pool_has_error (pool))
-    return half;
-  result = clamp_to_size (shape_node_mul (half, half));
-  if (!is_odd (exponent) || SHAPE_IS (result, INT_INFINITY))
-    return result;
-  return clamp_to_size (shape_node_mul (result, base));
+  half = shape_constant_floor (shape_node_div (exponent, shape_node_integer (pool, 2)));
+  if (!SHAPE_IS (half, INTEGER))
+    return shape_pool_fail (pool, SHAPE_ERROR_TYPE, "no number as an exponent");
+  half = integer_power (base, half);
+  return SHAPE_IS (half, INT_INFINITY) ? half : clamp_to_size (shape_node_mul (half, half));
 }
 
 /* safe_pow() */
