@@ -323,7 +323,7 @@ ask (Run        *run,
      gboolean    size_oblivious,
      ShapeTernary fallback)
 {
-  answer_value (run, shape_env_evaluate_expr (run->env, &(ShapeQuestion) {
+  answer_value (run, shape_env_ask (run->env, &(ShapeQuestion) {
     .expr = parse (run, expr),
     .size_oblivious = size_oblivious,
     .fallback = fallback,
@@ -358,7 +358,7 @@ static void
 step_size (Run        *run,
            const char *arg)
 {
-  shape_env_constrain_range_for_size (run->env, parse (run, arg), NULL, NULL);
+  shape_env_run_constrain_range_for_size (run->env, parse (run, arg), NULL, NULL);
 }
 
 static void
@@ -367,7 +367,7 @@ step_range (Run        *run,
 {
   g_auto (GStrv) words = g_strsplit (arg, " ", -1);
 
-  shape_env_constrain_symbol_range (run->env, parse (run, words[0]), parse (run, words[1]),
+  shape_env_run_constrain_symbol_range (run->env, parse (run, words[0]), parse (run, words[1]),
                                     parse (run, words[2]));
 }
 

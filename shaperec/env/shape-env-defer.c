@@ -127,7 +127,7 @@ shape_env_run_guard_or_defer (ShapeEnv   *self,
     return shape_value_none ();
 
   if (!self->prefer_deferred_runtime_asserts_over_guards && shape_env_is_backed (self, rest))
-    return shape_env_evaluate_expr (self, &(ShapeQuestion) {
+    return shape_env_ask (self, &(ShapeQuestion) {
       .expr = rest,
       .fx_node = fx_node,
       .fallback = SHAPE_MAYBE,

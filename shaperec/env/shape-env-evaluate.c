@@ -308,7 +308,7 @@ shape_env_count_guard (ShapeEnv     *self,
 
       if (!inquiry->asked->forcing_spec && self->config.symbol_guard_limit_before_specialize >= 0 &&
           (gint64) count > self->config.symbol_guard_limit_before_specialize)
-        shape_env_evaluate_expr (self, &(ShapeQuestion) {
+        shape_env_ask (self, &(ShapeQuestion) {
           .expr = symbols->symbols[i],
           .fallback = SHAPE_MAYBE,
           .forcing_spec = TRUE,
@@ -364,7 +364,7 @@ shape_question_key (ShapeEnv            *self,
 /* What other verbs call: of the last questions, the answer is remembered, and the
  * question has no effect again. */
 ShapeValue
-shape_env_evaluate_expr (ShapeEnv            *self,
+shape_env_ask (ShapeEnv            *self,
                          const ShapeQuestion *question)
 {
   ShapeCallKey key = shape_question_key (self, question);

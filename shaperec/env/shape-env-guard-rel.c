@@ -115,16 +115,16 @@ shape_env_learn_equality (ShapeEnv  *self,
   if (shape_env_is_trivially_solved (self, lhs, rhs))
     {
       symbol = lhs;
-      found = shape_env_find (self, rhs);
+      found = shape_env_find_target (self, rhs);
     }
   else if (shape_env_is_trivially_solved (self, rhs, lhs))
     {
       symbol = rhs;
-      found = shape_env_find (self, lhs);
+      found = shape_env_find_target (self, lhs);
     }
   else if (shape_try_solve (expr, symbol, FALSE, NULL, &found) && !shape_node_any (found, is_not_integer))
     {
-      found = shape_env_find (self, found);
+      found = shape_env_find_target (self, found);
       if (found != NULL && shape_node_has_unbacked (found))
         return;
     }

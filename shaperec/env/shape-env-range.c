@@ -182,7 +182,7 @@ shape_env_refine_ranges (ShapeEnv  *self,
 }
 
 void
-shape_env_constrain_symbol_range (ShapeEnv  *self,
+shape_env_run_constrain_symbol_range (ShapeEnv  *self,
                                   ShapeNode *symbol,
                                   ShapeNode *min,
                                   ShapeNode *max)
@@ -194,7 +194,7 @@ shape_env_constrain_symbol_range (ShapeEnv  *self,
 }
 
 void
-shape_env_constrain_range (ShapeEnv  *self,
+shape_env_run_constrain_range (ShapeEnv  *self,
                            ShapeNode *a,
                            ShapeNode *min,
                            ShapeNode *max)
@@ -211,12 +211,12 @@ shape_env_constrain_range (ShapeEnv  *self,
     }
   else if (SHAPE_IS (a, SYMBOL))
     {
-      shape_env_constrain_symbol_range (self, a, min, max);
+      shape_env_run_constrain_symbol_range (self, a, min, max);
     }
 }
 
 void
-shape_env_constrain_range_for_size (ShapeEnv  *self,
+shape_env_run_constrain_range_for_size (ShapeEnv  *self,
                                     ShapeNode *a,
                                     ShapeNode *min,
                                     ShapeNode *max)
@@ -237,7 +237,7 @@ shape_env_constrain_range_for_size (ShapeEnv  *self,
       return;
     }
 
-  shape_env_constrain_symbol_range (self, a, min, max);
+  shape_env_run_constrain_symbol_range (self, a, min, max);
   if (!shape_pool_has_error (self->pool))
     shape_env_add_size_like (self, a);
 }
@@ -257,7 +257,7 @@ shape_env_check_unifiable (ShapeEnv         *self,
 /* Takes two sizes for the same. No range is met, no version counted: the reference
  * writes the replacement as it stands. */
 void
-shape_env_constrain_unify (ShapeEnv         *self,
+shape_env_run_constrain_unify (ShapeEnv         *self,
                            const ShapeValue *a,
                            const ShapeValue *b)
 {
@@ -281,7 +281,7 @@ shape_env_constrain_unify (ShapeEnv         *self,
     }
   else if (shape_env_check_unifiable (self, b))
     {
-      ShapeNode *found = shape_env_find (self, a->node);
+      ShapeNode *found = shape_env_find_target (self, a->node);
 
       if (found != NULL)
         shape_env_put_replacement (self, b->node, found);

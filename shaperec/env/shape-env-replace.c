@@ -23,7 +23,7 @@ shape_env_run_find (ShapeEnv  *self,
   found = g_newa (ShapeNode *, symbols->n + 1);
   for (guint i = 0; i < symbols->n; i++)
     {
-      found[i] = shape_env_find (self, symbols->symbols[i]);
+      found[i] = shape_env_find_target (self, symbols->symbols[i]);
       if (found[i] == NULL)
         return NULL;
     }
@@ -40,7 +40,7 @@ shape_env_run_find (ShapeEnv  *self,
 }
 
 ShapeNode *
-shape_env_find (ShapeEnv  *self,
+shape_env_find_target (ShapeEnv  *self,
                 ShapeNode *a)
 {
   ShapeNodeCache *cache = &self->caches.find;
@@ -68,7 +68,7 @@ shape_env_replace_symbols (ShapeEnv  *self,
 
   for (guint i = 0; i < symbols->n; i++)
     {
-      ShapeNode *found = shape_env_find (self, symbols->symbols[i]);
+      ShapeNode *found = shape_env_find_target (self, symbols->symbols[i]);
 
       if (found == NULL)
         return NULL;

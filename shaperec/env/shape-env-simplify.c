@@ -313,7 +313,7 @@ shape_env_simplify_floor_div (ShapeEnv  *self,
       ShapeNode *rest = shape_node_build2 (SHAPE_OP_MOD, atom->args[0], atom->args[1]);
       ShapeNode *zero = shape_node_integer (self->pool, 0);
 
-      shape_env_evaluate_expr (self, &(ShapeQuestion) {
+      shape_env_ask (self, &(ShapeQuestion) {
         .expr = shape_node_eq (rest, zero),
         .fallback = SHAPE_MAYBE,
       });

@@ -142,7 +142,7 @@ shape_env_make_unbacked_input (ShapeEnv                 *self,
       shape_source_get_property (request->source) != SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)
     dim = &context->unbacked[index];
 
-  shape_env_constrain_range_for_size (self, symbol, NULL, NULL);
+  shape_env_run_constrain_range_for_size (self, symbol, NULL, NULL);
   if (dim != NULL && dim->has_bounds && !shape_pool_has_error (self->pool))
     shape_env_apply_unbacked_bounds (self, symbol, dim);
   if (dim != NULL && dim->shape_id != NULL && !shape_pool_has_error (self->pool))

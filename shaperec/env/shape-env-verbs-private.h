@@ -56,7 +56,7 @@ void       shape_env_learn                 (ShapeEnv        *self,
                                             ShapeNode       *expr);
 
 /* Replacement and simplification */
-ShapeNode *shape_env_find                  (ShapeEnv        *self,
+ShapeNode *shape_env_find_target                  (ShapeEnv        *self,
                                             ShapeNode       *a);
 ShapeNode *shape_env_run_find              (ShapeEnv        *self,
                                             ShapeNode       *a);
@@ -118,20 +118,20 @@ ShapeInterval shape_env_bound              (ShapeEnv          *self,
                                             ShapeNode         *expr);
 ShapeInterval shape_env_bound_oblivious    (ShapeEnv          *self,
                                             ShapeNode         *expr);
-void       shape_env_constrain_symbol_range (ShapeEnv         *self,
+void       shape_env_run_constrain_symbol_range (ShapeEnv         *self,
                                              ShapeNode        *symbol,
                                              ShapeNode        *min,
                                              ShapeNode        *max);
-void       shape_env_constrain_range       (ShapeEnv          *self,
+void       shape_env_run_constrain_range       (ShapeEnv          *self,
                                             ShapeNode         *a,
                                             ShapeNode         *min,
                                             ShapeNode         *max);
 /* NULL: 0 and int_oo */
-void       shape_env_constrain_range_for_size (ShapeEnv       *self,
+void       shape_env_run_constrain_range_for_size (ShapeEnv       *self,
                                                ShapeNode      *a,
                                                ShapeNode      *min,
                                                ShapeNode      *max);
-void       shape_env_constrain_unify       (ShapeEnv          *self,
+void       shape_env_run_constrain_unify       (ShapeEnv          *self,
                                             const ShapeValue  *a,
                                             const ShapeValue  *b);
 
@@ -147,7 +147,7 @@ typedef struct
 } ShapeQuestion;
 
 /* An expression, or a BOOL where the reference gives Python's own. */
-ShapeValue shape_env_evaluate_expr         (ShapeEnv            *self,
+ShapeValue shape_env_ask         (ShapeEnv            *self,
                                             const ShapeQuestion *question);
 ShapeValue shape_env_run_evaluate_expr     (ShapeEnv            *self,
                                             const ShapeQuestion *question);

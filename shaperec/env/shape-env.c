@@ -237,7 +237,7 @@ shape_env_finalize (GObject *object)
   g_ptr_array_unref (self->pending_fresh_unbacked_symbols);
   g_ptr_array_unref (self->ignorable_fresh_unbacked_symbols);
   g_clear_pointer (&self->fx, shape_fx_graph_free);
-  g_clear_pointer (&self->recorder, shape_recorder_free);
+  g_clear_pointer (&self->recorder, shape_recorder_unref);
   shape_context_memory_free (self->context_memory);
   shape_arena_unref (self->arena);
   shape_expr_pool_unref (self->pool);

@@ -38,9 +38,7 @@ shape_run_evaluate_expr (ShapeEnv             *env,
     .fallback = ternary (&values[6]),
   };
 
-  env->is_exporting = args->exporting;
   *result = shape_env_run_evaluate_expr (env, &question);
-  env->is_exporting = FALSE;
 
   return shape_pool_check (env->pool, error);
 }
@@ -54,9 +52,7 @@ shape_run_guard_or_defer_runtime_assert (ShapeEnv             *env,
   const ShapeValue *values = args->values;
   ShapeNode *expr = shape_value_to_node (&values[0], env->pool);
 
-  env->is_exporting = args->exporting;
   *result = shape_env_run_guard_or_defer (env, expr, values[1].text, fx_name (env, &values[2]));
-  env->is_exporting = FALSE;
 
   return shape_pool_check (env->pool, error);
 }
@@ -82,7 +78,7 @@ shape_run_constrain_symbol_range (ShapeEnv             *env,
                                   GError              **error)
 {
   (void) result;
-  shape_env_constrain_symbol_range (env,
+  shape_env_run_constrain_symbol_range (env,
                                     shape_value_to_node (&args->values[0], env->pool),
                                     shape_value_to_node (&args->values[1], env->pool),
                                     shape_value_to_node (&args->values[2], env->pool));
@@ -96,7 +92,7 @@ shape_run_constrain_range (ShapeEnv             *env,
                            GError              **error)
 {
   (void) result;
-  shape_env_constrain_range (env,
+  shape_env_run_constrain_range (env,
                              shape_value_to_node (&args->values[0], env->pool),
                              shape_value_to_node (&args->values[1], env->pool),
                              shape_value_to_node (&args->values[2], env->pool));
@@ -110,7 +106,7 @@ shape_run_constrain_range_for_size (ShapeEnv             *env,
                                     GError              **error)
 {
   (void) result;
-  shape_env_constrain_range_for_size (env,
+  shape_env_run_constrain_range_for_size (env,
                                       shape_value_to_node (&args->values[0], env->pool),
                                       shape_value_to_node (&args->values[1], env->pool),
                                       shape_value_to_node (&args->values[2], env->pool));
@@ -138,6 +134,6 @@ shape_run_constrain_unify (ShapeEnv             *env,
                            GError              **error)
 {
   (void) result;
-  shape_env_constrain_unify (env, &args->values[0], &args->values[1]);
+  shape_env_run_constrain_unify (env, &args->values[0], &args->values[1]);
   return shape_pool_check (env->pool, error);
 }
