@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-arith-private.h"
 #include "shape-deduce-private.h"
 
 /* An expression as one fraction, without cancelling: SymPy's as_numer_denom. */
@@ -76,55 +77,150 @@ split_product (ShapeNode  *node,
   return numerator;
 }
 
-/* The terms of a sum over one denominator are one fraction; then the fractions are
- * brought to a common denominator, the product of all. */
+/* The rational number that divides all terms of a sum, and what it leaves of it:
+ * SymPy's primitive. */
+static ShapeNode *
+take_content (ShapeNode  *node,
+              ShapeNode **content)
+{
+  g_autofree ShapeNode **terms = g_new (ShapeNode *, node->n_args);
+  ShapeNode *rest, *inverse;
+  fmpq_t common, coefficient;
+  gboolean trivial;
+
+  fmpq_init (common);
+  fmpq_init (coefficient);
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      ShapeNode *number = shape_node_as_coeff_mul (node->args[i], &rest);
+
+      if (SHAPE_IS (number, INTEGER))
+        fmpq_set_fmpz (coefficient, number->integer);
+      else if (SHAPE_IS (number, RATIONAL))
+        fmpq_set (coefficient, number->rational);
+      else
+        fmpq_one (coefficient);
+      fmpq_gcd (common, common, coefficient);
+    }
+  *content = shape_node_fmpq (node->pool, common);
+  trivial = fmpq_is_one (common);
+  fmpq_clear (coefficient);
+  if (!trivial)
+    fmpq_inv (common, common);
+  inverse = shape_node_fmpq (node->pool, common);
+  fmpq_clear (common);
+  if (trivial)
+    return node;
+  for (guint i = 0; i < node->n_args; i++)
+    terms[i] = shape_arith_scale (inverse, node->args[i]);
+  return shape_node_intern (node->pool, SHAPE_OP_ADD, terms, node->n_args);
+}
+
+/* The numerators that stand over one denominator. */
 typedef struct
 {
-  ShapeNode *numerator;
   ShapeNode *denominator;
+  GPtrArray *numerators;
 } Fraction;
 
-static guint
-gather_fractions (ShapeNode *node,
-                  Fraction  *fractions)
+static void
+clear_fraction (gpointer data)
 {
-  guint n = 0;
+  g_ptr_array_unref (((Fraction *) data)->numerators);
+}
 
+static GArray *
+gather_fractions (ShapeNode *node)
+{
+  GArray *fractions = g_array_new (FALSE, FALSE, sizeof (Fraction));
+
+  g_array_set_clear_func (fractions, clear_fraction);
   for (guint i = 0; i < node->n_args; i++)
     {
       ShapeNode *denominator, *numerator = shape_node_as_numer_denom (node->args[i], &denominator);
       guint j;
 
-      for (j = 0; j < n && fractions[j].denominator != denominator; j++)
-        continue;
-      fractions[j].numerator = j < n ? shape_node_add (fractions[j].numerator, numerator) : numerator;
-      fractions[j].denominator = denominator;
-      n = MAX (n, j + 1);
+      for (j = 0; j < fractions->len; j++)
+        if (g_array_index (fractions, Fraction, j).denominator == denominator)
+          break;
+      if (j == fractions->len)
+        {
+          Fraction fraction = { denominator, g_ptr_array_new () };
+
+          g_array_append_val (fractions, fraction);
+        }
+      g_ptr_array_add (g_array_index (fractions, Fraction, j).numerators, numerator);
     }
-  return n;
+  return fractions;
+}
+
+static ShapeNode *
+add_up (ShapeExprPool *pool,
+        GPtrArray     *terms)
+{
+  return terms->len == 1 ? terms->pdata[0]
+                         : shape_node_build (pool, SHAPE_OP_ADD, (ShapeNode *const *) terms->pdata, terms->len);
+}
+
+/* Each numerator times the denominators of the others; sums are left as they come. */
+static ShapeNode *
+cross_multiply (ShapeExprPool  *pool,
+                GArray         *fractions,
+                ShapeNode     **denominator)
+{
+  g_autofree ShapeNode **factors = g_new (ShapeNode *, fractions->len);
+  g_autofree ShapeNode **terms = g_new (ShapeNode *, fractions->len);
+
+  for (guint i = 0; i < fractions->len; i++)
+    {
+      for (guint j = 0; j < fractions->len; j++)
+        factors[j] = i == j ? add_up (pool, g_array_index (fractions, Fraction, j).numerators)
+                            : g_array_index (fractions, Fraction, j).denominator;
+      terms[i] = shape_node_build (pool, SHAPE_OP_MUL, factors, fractions->len);
+    }
+  for (guint j = 0; j < fractions->len; j++)
+    factors[j] = g_array_index (fractions, Fraction, j).denominator;
+  *denominator = shape_node_build (pool, SHAPE_OP_MUL, factors, fractions->len);
+  return shape_node_build (pool, SHAPE_OP_ADD, terms, fractions->len);
+}
+
+static gboolean
+is_integral (ShapeNode *node)
+{
+  for (guint i = 0; i < node->n_args; i++)
+    if (!SHAPE_IS (node->args[i], INTEGER) && !SHAPE_IS (node->args[i], SYMBOL) &&
+        !(SHAPE_IS (node->args[i], MUL) && is_integral (node->args[i])))
+      return FALSE;
+  return TRUE;
 }
 
 static ShapeNode *
 split_sum (ShapeNode  *node,
            ShapeNode **denominator)
 {
-  g_autofree Fraction *fractions = g_new (Fraction, node->n_args);
-  guint n = gather_fractions (node, fractions);
-  ShapeNode *numerator = node->pool->zero;
+  ShapeNode *content, *above, *below, *primitive, *numerator;
+  g_autoptr(GArray) fractions = NULL;
 
-  *denominator = node->pool->one;
-  if (n == 1 && fractions[0].denominator == node->pool->one)
-    return node;
-  for (guint i = 0; i < n; i++)
+  if (is_integral (node))
     {
-      ShapeNode *term = fractions[i].numerator;
-
-      for (guint j = 0; j < n; j++)
-        if (j != i)
-          term = shape_node_mul (term, fractions[j].denominator);
-      numerator = shape_node_add (numerator, term);
-      *denominator = shape_node_mul (*denominator, fractions[i].denominator);
+      *denominator = node->pool->one;
+      return node;
     }
+  primitive = take_content (node, &content);
+  above = shape_node_as_numer_denom (content, &below);
+  fractions = gather_fractions (primitive);
+  if (fractions->len > 1)
+    numerator = shape_arith_scale (above, cross_multiply (node->pool, fractions, denominator));
+  else
+    {
+      GPtrArray *terms = g_array_index (fractions, Fraction, 0).numerators;
+
+      *denominator = g_array_index (fractions, Fraction, 0).denominator;
+      for (guint i = 0; i < terms->len; i++)
+        terms->pdata[i] = shape_arith_scale (above, terms->pdata[i]);
+      numerator = add_up (node->pool, terms);
+    }
+  *denominator = shape_arith_scale (below, *denominator);
   return numerator;
 }
 
