@@ -13,12 +13,6 @@ clamp_to_size (ShapeNode *value)
 }
 
 static gboolean
-is_odd (ShapeNode *node)
-{
-  return SHAPE_IS (node, INTEGER) && fmpz_is_odd (node->integer);
-}
-
-static gboolean
 is_even (ShapeNode *node)
 {
   return SHAPE_IS (node, INTEGER) && fmpz_is_even (node->integer);
