@@ -252,6 +252,27 @@ shape_node_gcd (ShapeNode *a,
   return gcd_expanded (a, b);
 }
 
+ShapeNode *
+shape_node_common_factor (ShapeNode *sum)
+{
+  ShapeExprPool *pool = sum->pool;
+  ShapeNode *content = pool->zero, *rest;
+
+  for (guint i = 0; i < sum->n_args; i++)
+    {
+      ShapeNode *coeff = shape_node_as_coeff_mul (sum->args[i], &rest);
+
+      if (!SHAPE_IS_RATIONAL (coeff))
+        return pool->one;
+      content = gcd_rationals (content, coeff);
+    }
+  {
+    fmpz one[1] = { 1 };
+
+    return shape_node_mul (content, gcd_with_monomial (sum->args[0], sum, one));
+  }
+}
+
 static gboolean
 is_wide (ShapeNode *node)
 {
@@ -263,4 +284,73 @@ shape_node_safe_gcd (ShapeNode *a,
                      ShapeNode *b)
 {
   return is_wide (a) || is_wide (b) ? shape_node_factor_gcd (a, b) : shape_node_gcd (a, b);
+}
+
+static void
+divide_by_gcd (ShapePolyRing *ring,
+               fmpz_mpoly_t   x,
+               fmpz_mpoly_t   y)
+{
+  fmpz_mpoly_t gcd;
+
+  fmpz_mpoly_init (gcd, ring->ctx);
+  if (fmpz_mpoly_gcd (gcd, x, y, ring->ctx) && !fmpz_mpoly_is_zero (gcd, ring->ctx))
+    {
+      fmpz_mpoly_divides (x, x, gcd, ring->ctx);
+      fmpz_mpoly_divides (y, y, gcd, ring->ctx);
+    }
+  fmpz_mpoly_clear (gcd, ring->ctx);
+}
+
+static void
+make_denominator_positive (ShapePolyRing *ring,
+                           fmpz_mpoly_t   x,
+                           fmpz_mpoly_t   y)
+{
+  fmpz_t lead;
+
+  if (fmpz_mpoly_is_zero (y, ring->ctx))
+    return;
+  fmpz_init (lead);
+  fmpz_mpoly_get_term_coeff_fmpz (lead, y, 0, ring->ctx);
+  if (fmpz_sgn (lead) < 0)
+    {
+      fmpz_mpoly_neg (x, x, ring->ctx);
+      fmpz_mpoly_neg (y, y, ring->ctx);
+    }
+  fmpz_clear (lead);
+}
+
+gboolean
+shape_node_cancel (ShapeNode **numerator,
+                   ShapeNode **denominator)
+{
+  ShapeNode *const both[] = { shape_node_expand_full (*numerator), shape_node_expand_full (*denominator) };
+  g_autoptr (ShapePolyRing) ring = NULL;
+  fmpz_mpoly_t x, y;
+  fmpz_t x_denominator, y_denominator;
+
+  if (SHAPE_IS (both[0], ERROR) || SHAPE_IS (both[1], ERROR))
+    return FALSE;
+  ring = shape_poly_ring_new (both, 2);
+  if (ring == NULL)
+    return FALSE;
+  fmpz_init (x_denominator);
+  fmpz_init (y_denominator);
+  fmpz_mpoly_init (x, ring->ctx);
+  fmpz_mpoly_init (y, ring->ctx);
+  shape_poly_ring_read (ring, both[0], x, x_denominator);
+  shape_poly_ring_read (ring, both[1], y, y_denominator);
+  fmpz_mpoly_scalar_mul_fmpz (x, x, y_denominator, ring->ctx);
+  fmpz_mpoly_scalar_mul_fmpz (y, y, x_denominator, ring->ctx);
+  divide_by_gcd (ring, x, y);
+  make_denominator_positive (ring, x, y);
+  fmpz_one (x_denominator);
+  *numerator = shape_poly_ring_write (ring, x, x_denominator);
+  *denominator = shape_poly_ring_write (ring, y, x_denominator);
+  fmpz_mpoly_clear (y, ring->ctx);
+  fmpz_mpoly_clear (x, ring->ctx);
+  fmpz_clear (y_denominator);
+  fmpz_clear (x_denominator);
+  return TRUE;
 }

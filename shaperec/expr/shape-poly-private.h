@@ -52,11 +52,19 @@ ShapeNode *shape_node_factor_gcd    (ShapeNode  *a,
                                      ShapeNode  *b);
 ShapeNode *shape_node_safe_gcd      (ShapeNode  *a,
                                      ShapeNode  *b);
+/* What the terms of a sum have in common as they are written; 1 where one has a Float. */
+ShapeNode *shape_node_common_factor (ShapeNode  *sum);
 
 /* sympy.cancel of a fraction: the parts without their common divisor, expanded. FALSE
  * where they are no polynomials of rational coefficients: the parts are as they were. */
 gboolean   shape_node_cancel        (ShapeNode **numerator,
                                      ShapeNode **denominator);
+/* The parts of a fraction as it is written. */
+void       shape_node_split_fraction (ShapeNode  *node,
+                                      ShapeNode **numerator,
+                                      ShapeNode **denominator);
+/* sympy.count_ops. */
+double     shape_node_count_ops     (ShapeNode  *node);
 /* sympy.simplify. */
 ShapeNode *shape_node_simplify      (ShapeNode  *node);
 

@@ -2,8 +2,281 @@
 #include "shape-expr-pool-private.h"
 #include "shape-poly-private.h"
 
+/* sympy.simplify, of which rational functions of subexpressions are all that shape
+ * reasoning needs. It writes the expression in several ways (as it is, as a reduced
+ * fraction of sums, with common factors in front) and takes the shortest. */
+
+/* A tree with more nodes is left as it is. */
+#define MAX_WEIGHT 20000
+
+/* The longest that a result may be, compared with the expression. */
+#define RATIO 1.7
+
+typedef ShapeNode *(*Rewrite) (ShapeNode *node);
+
+static ShapeNode *
+map_args (ShapeNode *node,
+          Rewrite    rewrite)
+{
+  g_autofree ShapeNode **args = g_new (ShapeNode *, node->n_args + 1);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      args[i] = rewrite (node->args[i]);
+      changed |= args[i] != node->args[i];
+    }
+  return changed ? shape_node_build (node->pool, node->op, args, node->n_args) : node;
+}
+
+static inline gboolean
+is_arithmetic (ShapeNode *node)
+{
+  return SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL) || SHAPE_IS (node, POW);
+}
+
+static gboolean
+has_sum (ShapeNode *node)
+{
+  if (SHAPE_IS (node, ADD))
+    return TRUE;
+  if (!is_arithmetic (node))
+    return FALSE;
+  for (guint i = 0; i < node->n_args; i++)
+    if (has_sum (node->args[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static ShapeNode *
+shorter (ShapeNode *a,
+         ShapeNode *b)
+{
+  if (a == b)
+    return a;
+  return shape_node_count_ops (b) < shape_node_count_ops (a) ? b : a;
+}
+
+/* could_extract_minus_sign of a sum: most terms are negative; where as many are
+ * positive, the one of x and -x that sorts first counts as the negative. */
+static gboolean
+extracts_minus (ShapeNode *node)
+{
+  guint n_negative = 0;
+
+  if (!SHAPE_IS (node, ADD))
+    {
+      ShapeNode *head = SHAPE_IS (node, MUL) ? node->args[0] : node;
+
+      return SHAPE_IS_NUMBER (head) && shape_number_sign (head) < 0;
+    }
+  for (guint i = 0; i < node->n_args; i++)
+    n_negative += extracts_minus (node->args[i]);
+  if (2 * n_negative != node->n_args)
+    return 2 * n_negative > node->n_args;
+  return shape_node_key_compare (node, shape_node_neg (node)) < 0;
+}
+
+/* signsimp: sums within a product, or a power, give up their sign. */
+static ShapeNode *
+settle_signs (ShapeNode *node)
+{
+  ShapeNode *base, *exponent;
+
+  if (SHAPE_IS (node, ADD))
+    return map_args (node, settle_signs);
+  if (SHAPE_IS (node, MUL))
+    {
+      g_autofree ShapeNode **factors = g_new (ShapeNode *, node->n_args + 1);
+      guint n_signs = 0;
+
+      for (guint i = 0; i < node->n_args; i++)
+        {
+          gboolean negative = SHAPE_IS (node->args[i], ADD) && extracts_minus (node->args[i]);
+
+          factors[i] = settle_signs (negative ? shape_node_neg (node->args[i]) : node->args[i]);
+          n_signs += negative;
+        }
+      factors[node->n_args] = n_signs % 2 != 0 ? node->pool->minus_one : node->pool->one;
+      return shape_node_build (node->pool, SHAPE_OP_MUL, factors, node->n_args + 1);
+    }
+  if (!SHAPE_IS (node, POW) || !SHAPE_IS (node->args[1], INTEGER))
+    return node;
+  base = node->args[0];
+  exponent = node->args[1];
+  if (!SHAPE_IS (base, ADD) || !extracts_minus (base))
+    return node;
+  base = shape_node_pow (shape_node_neg (base), exponent);
+  return fmpz_is_odd (exponent->integer) ? shape_node_neg (base) : base;
+}
+
+/* @factor * @sum, where a number in front stays in front. */
+static ShapeNode *
+keep_factor (ShapeNode *factor,
+             ShapeNode *sum)
+{
+  ShapeNode *const factors[] = { factor, sum };
+
+  if (SHAPE_IS_NUMBER (factor) && SHAPE_IS (sum, ADD) && factor != factor->pool->one)
+    return shape_node_intern (factor->pool, SHAPE_OP_MUL, factors, 2);
+  return shape_node_mul (factor, sum);
+}
+
+/* gcd_terms: the common factor of a sum in front of it, at all levels. */
+static ShapeNode *
+pull_factors (ShapeNode *node)
+{
+  g_autofree ShapeNode **terms = NULL;
+  ShapeNode *factor;
+
+  if (!is_arithmetic (node))
+    return node;
+  node = map_args (node, pull_factors);
+  if (!SHAPE_IS (node, ADD))
+    return node;
+  factor = shape_node_common_factor (node);
+  if (factor == node->pool->one || SHAPE_IS (factor, ERROR))
+    return node;
+  terms = g_new (ShapeNode *, node->n_args);
+  for (guint i = 0; i < node->n_args; i++)
+    terms[i] = shape_node_div (node->args[i], factor);
+  return keep_factor (factor, shape_node_build (node->pool, SHAPE_OP_ADD, terms, node->n_args));
+}
+
+/* A number in front of nothing but a sum is multiplied into it. */
+static ShapeNode *
+spread_numbers (ShapeNode *node)
+{
+  if (!is_arithmetic (node))
+    return node;
+  node = map_args (node, spread_numbers);
+  if (SHAPE_IS (node, MUL) && node->n_args == 2 && SHAPE_IS_NUMBER (node->args[0]))
+    return shape_node_mul (node->args[0], node->args[1]);
+  return node;
+}
+
+static void
+get_fraction (ShapeNode  *node,
+              ShapeNode **numerator,
+              ShapeNode **denominator)
+{
+  ShapeNode *upper, *lower;
+
+  if (!SHAPE_IS (node, ADD))
+    {
+      shape_node_split_fraction (node, numerator, denominator);
+      return;
+    }
+  *numerator = node->pool->zero;
+  *denominator = node->pool->one;
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      shape_node_split_fraction (node->args[i], &upper, &lower);
+      if (lower != *denominator)
+        {
+          *numerator = shape_node_mul (*numerator, lower);
+          upper = shape_node_mul (upper, *denominator);
+          *denominator = shape_node_mul (*denominator, lower);
+        }
+      *numerator = shape_node_add (*numerator, upper);
+    }
+}
+
+static ShapeNode *
+cancel (ShapeNode *node)
+{
+  ShapeNode *numerator, *denominator;
+
+  get_fraction (node, &numerator, &denominator);
+  if (denominator == node->pool->one)
+    return shape_node_expand_full (node);
+  if (!shape_node_cancel (&numerator, &denominator))
+    return node;
+  return shape_node_div (numerator, denominator);
+}
+
+/* A fraction as one sum over another, where it is no more than that: its sign goes
+ * back into the sum. */
+static ShapeNode *
+join_fraction (ShapeNode *node)
+{
+  ShapeNode *numerator, *denominator;
+
+  shape_node_split_fraction (node, &numerator, &denominator);
+  if (denominator == node->pool->one)
+    return node;
+  return keep_factor (shape_node_pow (denominator, node->pool->minus_one), numerator);
+}
+
+static ShapeNode *simplify_calls (ShapeNode *node);
+
+static ShapeNode *
+simplify_arithmetic (ShapeNode *node,
+                     ShapeNode *original)
+{
+  ShapeNode *reduced, *best;
+
+  node = join_fraction (node);
+  reduced = cancel (node);
+  best = shorter (pull_factors (node), pull_factors (reduced));
+  best = pull_factors (shorter (shorter (best, reduced), node));
+  best = shorter (best, cancel (best));
+  best = shorter (shorter (best, pull_factors (best)), shape_node_expand (best));
+  best = spread_numbers (best);
+  if (extracts_minus (best))
+    best = settle_signs (best);
+  return shape_node_count_ops (best) > RATIO * shape_node_count_ops (original) ? original : best;
+}
+
+/* A relation has a number on its right side. */
+static ShapeNode *
+turn_relation (ShapeNode *node)
+{
+  static const ShapeOp turned[] = {
+    [SHAPE_OP_EQ] = SHAPE_OP_EQ, [SHAPE_OP_NE] = SHAPE_OP_NE,
+    [SHAPE_OP_LT] = SHAPE_OP_GT, [SHAPE_OP_LE] = SHAPE_OP_GE,
+    [SHAPE_OP_GT] = SHAPE_OP_LT, [SHAPE_OP_GE] = SHAPE_OP_LE,
+  };
+
+  if (!SHAPE_IS_RELATIONAL (node) || !SHAPE_IS_NUMBER (node->args[0]))
+    return node;
+  return shape_node_build2 (turned[node->op], node->args[1], node->args[0]);
+}
+
+static ShapeNode *
+simplify (ShapeNode *node)
+{
+  ShapeNode *settled = settle_signs (node), *simple = simplify_calls (settled);
+
+  if (SHAPE_IS (simple, ERROR))
+    return simple;
+  if (SHAPE_IS_RELATIONAL (simple))
+    return turn_relation (simple);
+  if (!is_arithmetic (simple) || !has_sum (simple))
+    return simple;
+  return simplify_arithmetic (simple, settled);
+}
+
+/* Simplifies the arguments of functions, wherever they are. */
+static ShapeNode *
+simplify_calls (ShapeNode *node)
+{
+  if (SHAPE_IS_ATOM (node))
+    return node;
+  return map_args (node, is_arithmetic (node) ? simplify_calls : shape_node_simplify);
+}
+
 ShapeNode *
 shape_node_simplify (ShapeNode *node)
 {
-  return node;
+  ShapeNode *known;
+
+  if (SHAPE_IS_ATOM (node) || node->weight > MAX_WEIGHT)
+    return node;
+  known = shape_pool_memo_get (node->pool, SHAPE_MEMO_SIMPLIFY, node);
+  if (known != NULL)
+    return known;
+  if (!SHAPE_IS_BOOLEAN (node) && shape_node_is_yes (node, SHAPE_FACT_ZERO))
+    return node->pool->zero;
+  return shape_pool_memo_set (node->pool, SHAPE_MEMO_SIMPLIFY, node, simplify (node));
 }
