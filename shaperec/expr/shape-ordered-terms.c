@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
 
+#include <complex.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,8 +90,7 @@ typedef struct
   Degree    *degrees; /* by generator */
   guint      n_degrees;
   ShapeNode *noncommutative; /* the first such factor, or NULL */
-  double     real;
-  double     imaginary;
+  double complex coefficient;
 } Monomial;
 
 typedef struct
@@ -113,13 +113,14 @@ decompose_power (ShapeNode *node,
   *exponent = 1;
   if (!SHAPE_IS (node, POW))
     return node;
-  if (SHAPE_IS (power, RATIONAL))
+  coeff = shape_node_as_coeff_mul (power, &rest);
+  if (SHAPE_IS (coeff, RATIONAL))
     {
-      coeff = shape_node_fmpz (node->pool, fmpq_numref (power->rational));
-      rest = shape_number_mul (power, shape_number_pow (coeff, node->pool->minus_one));
+      ShapeNode *numerator = shape_node_fmpz (node->pool, fmpq_numref (coeff->rational));
+
+      rest = shape_node_mul (shape_number_mul (coeff, shape_number_pow (numerator, node->pool->minus_one)), rest);
+      coeff = numerator;
     }
-  else
-    coeff = shape_node_as_coeff_mul (power, &rest);
   if (!SHAPE_IS (coeff, INTEGER))
     return node;
   if (!shape_node_get_int64 (coeff, &value) || ABS (value) > G_MAXINT32)
@@ -147,37 +148,22 @@ add_degree (Terms     *self,
 }
 
 /* The value of what is_number; 1 where none is to be had. */
-static double
+static double complex
 get_value (ShapeNode *node)
 {
-  double value = 1;
+  double complex value = 1;
 
   if (SHAPE_IS_NUMBER (node))
     return shape_number_to_double (node);
   if (SHAPE_IS (node, PI))
     return G_PI;
+  if (SHAPE_IS (node, IMAGINARY_UNIT))
+    return I;
   if (SHAPE_IS (node, IDENTITY))
     return get_value (node->args[0]);
   if (SHAPE_IS (node, POW))
-    value = pow (get_value (node->args[0]), get_value (node->args[1]));
-  return isfinite (value) ? value : 1;
-}
-
-static void
-multiply_number (Monomial  *monomial,
-                 ShapeNode *factor)
-{
-  double real = monomial->real, value;
-
-  if (SHAPE_IS (factor, IMAGINARY_UNIT))
-    {
-      monomial->real = -monomial->imaginary;
-      monomial->imaginary = real;
-      return;
-    }
-  value = get_value (factor);
-  monomial->real *= value;
-  monomial->imaginary *= value;
+    value = cpow (get_value (node->args[0]), get_value (node->args[1]));
+  return isfinite (creal (value)) && isfinite (cimag (value)) ? value : 1;
 }
 
 static void
@@ -189,12 +175,11 @@ read_term (Terms     *self,
   guint n, start = self->degrees->len;
 
   monomial->node = term;
-  monomial->real = 1;
-  monomial->imaginary = 0;
+  monomial->coefficient = 1;
   factors = shape_node_make_args (&term, SHAPE_OP_MUL, &n);
   for (guint i = 0; i < n; i++)
     if (shape_node_is_number (factors[i]))
-      multiply_number (monomial, factors[i]);
+      monomial->coefficient = i > 0 ? monomial->coefficient * get_value (factors[i]) : get_value (factors[i]);
     else if (is_noncommutative (factors[i]))
       monomial->noncommutative = monomial->noncommutative ? monomial->noncommutative : factors[i];
     else
@@ -275,6 +260,24 @@ compare_monomials (const Monomial *a,
 }
 
 static int
+compare_doubles (double a,
+                 double b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
+compare_coefficients (double complex a,
+                      double complex b)
+{
+  int c = (cimag (a) != 0) - (cimag (b) != 0);
+
+  if (c == 0)
+    c = compare_doubles (cimag (a), cimag (b));
+  return c != 0 ? c : compare_doubles (creal (a), creal (b));
+}
+
+static int
 compare_terms (gconstpointer a,
                gconstpointer b,
                gpointer      data)
@@ -289,13 +292,7 @@ compare_terms (gconstpointer a,
         return x->noncommutative == NULL ? -1 : 1;
       c = shape_node_key_compare (x->noncommutative, y->noncommutative);
     }
-  if (c == 0)
-    c = (x->imaginary != 0) - (y->imaginary != 0);
-  if (c == 0)
-    c = (x->imaginary > y->imaginary) - (x->imaginary < y->imaginary);
-  if (c == 0)
-    c = (x->real > y->real) - (x->real < y->real);
-  return c;
+  return c != 0 ? c : compare_coefficients (x->coefficient, y->coefficient);
 }
 
 /* 1 - x stays so, where x - 1 would have been turned around to that. */
