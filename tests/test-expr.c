@@ -59,7 +59,7 @@ static const OperatorCase operator_cases[] = {
   { "less", shape_expr_lt, "s0", "u0", "Lt(s0, u0)" },
   { "less or equal", shape_expr_le, "s0", "0", "False" },
   { "greater", shape_expr_gt, "s0", "0", "True" },
-  { "greater or equal", shape_expr_ge, "u0", "int_oo", "False" },
+  { "greater or equal", shape_expr_ge, "u0", "int_oo", "Ge(u0, int_oo)" },
   { "a conjunction", shape_expr_and, "Gt(u0, 1)", "True", "Gt(u0, 1)" },
   { "a disjunction", shape_expr_or, "Gt(u0, 1)", "True", "True" },
 };

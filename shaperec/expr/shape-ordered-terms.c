@@ -36,7 +36,7 @@ is_noncommutative (ShapeNode *factor)
 {
   ShapeNode *base = SHAPE_IS (factor, POW) ? factor->args[0] : factor;
 
-  return SHAPE_IS (base, WHERE) && !shape_node_is_yes (base, SHAPE_FACT_COMMUTATIVE);
+  return SHAPE_IS (base, WHERE) && !shape_node_is_yes (base, SHAPE_FACT_COMPLEX);
 }
 
 /* Moves them behind the others. Returns how many others there are. */
