@@ -78,6 +78,8 @@ shape_node_is_comparable (ShapeNode *node)
 
   if (SHAPE_IS_NUMBER (node) || SHAPE_IS (node, PI))
     return !SHAPE_IS (node, NAN);
+  if (SHAPE_IS (node, IDENTITY))
+    return shape_node_is_comparable (node->args[0]);
   return !SHAPE_IS_ATOM (node) && shape_node_is_number (node) && shape_node_get_value (node, &value) &&
          shape_node_is (node, SHAPE_FACT_EXTENDED_REAL) != SHAPE_NO;
 }
