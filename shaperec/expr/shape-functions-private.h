@@ -41,6 +41,10 @@ ShapeNode *shape_function_quotient  (ShapeNode     *base,
 double     shape_fraction_to_double (const fmpz_t   numerator,
                                      const fmpz_t   denominator);
 
+/* sympy.Mod where it comes to something without a Mod, else NULL. */
+ShapeNode *shape_mod_symbolic       (ShapeNode     *p,
+                                     ShapeNode     *q);
+
 /* Costly constructors answer each question once. Where there is no answer yet
  * recall() gives NULL; an answer that is an error is not remembered. */
 static inline ShapeNode *

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-functions-private.h"
-#include "shape-poly-private.h"
 
 #include <math.h>
 
@@ -158,6 +157,8 @@ mod_costly (ShapeOp           op,
   if (answer != NULL)
     return answer;
   answer = mod_by_ratio (args[0], args[1]);
+  if (answer == NULL && op == SHAPE_OP_PYTHON_MOD && shape_mod_symbolic (args[0], args[1]) == args[0]->pool->zero)
+    answer = args[0]->pool->zero;
   return shape_function_remember (question, answer != NULL ? answer : question);
 }
 

@@ -65,6 +65,10 @@ void       shape_node_split_fraction (ShapeNode  *node,
                                       ShapeNode **denominator);
 /* sympy.count_ops. */
 double     shape_node_count_ops     (ShapeNode  *node);
+/* could_extract_minus_sign, also of sums. */
+gboolean   shape_node_extracts_minus (ShapeNode *node);
+/* gcd_terms: the common factor of a sum in front of it, at all levels. */
+ShapeNode *shape_node_pull_factors  (ShapeNode  *node);
 /* sympy.simplify. */
 ShapeNode *shape_node_simplify      (ShapeNode  *node);
 

@@ -59,8 +59,8 @@ shorter (ShapeNode *a,
 
 /* could_extract_minus_sign of a sum: most terms are negative; where as many are
  * positive, the one of x and -x that sorts first counts as the negative. */
-static gboolean
-extracts_minus (ShapeNode *node)
+gboolean
+shape_node_extracts_minus (ShapeNode *node)
 {
   guint n_negative = 0;
 
@@ -71,7 +71,7 @@ extracts_minus (ShapeNode *node)
       return SHAPE_IS_NUMBER (head) && shape_number_sign (head) < 0;
     }
   for (guint i = 0; i < node->n_args; i++)
-    n_negative += extracts_minus (node->args[i]);
+    n_negative += shape_node_extracts_minus (node->args[i]);
   if (2 * n_negative != node->n_args)
     return 2 * n_negative > node->n_args;
   return shape_node_key_compare (node, shape_node_neg (node)) < 0;
@@ -92,7 +92,7 @@ settle_signs (ShapeNode *node)
 
       for (guint i = 0; i < node->n_args; i++)
         {
-          gboolean negative = SHAPE_IS (node->args[i], ADD) && extracts_minus (node->args[i]);
+          gboolean negative = SHAPE_IS (node->args[i], ADD) && shape_node_extracts_minus (node->args[i]);
 
           factors[i] = settle_signs (negative ? shape_node_neg (node->args[i]) : node->args[i]);
           n_signs += negative;
@@ -104,7 +104,7 @@ settle_signs (ShapeNode *node)
     return node;
   base = node->args[0];
   exponent = node->args[1];
-  if (!SHAPE_IS (base, ADD) || !extracts_minus (base))
+  if (!SHAPE_IS (base, ADD) || !shape_node_extracts_minus (base))
     return node;
   base = shape_node_pow (shape_node_neg (base), exponent);
   return fmpz_is_odd (exponent->integer) ? shape_node_neg (base) : base;
@@ -122,16 +122,15 @@ keep_factor (ShapeNode *factor,
   return shape_node_mul (factor, sum);
 }
 
-/* gcd_terms: the common factor of a sum in front of it, at all levels. */
-static ShapeNode *
-pull_factors (ShapeNode *node)
+ShapeNode *
+shape_node_pull_factors (ShapeNode *node)
 {
   g_autofree ShapeNode **terms = NULL;
   ShapeNode *factor;
 
   if (!is_arithmetic (node))
     return node;
-  node = map_args (node, pull_factors);
+  node = map_args (node, shape_node_pull_factors);
   if (!SHAPE_IS (node, ADD))
     return node;
   factor = shape_node_common_factor (node);
@@ -218,12 +217,12 @@ simplify_arithmetic (ShapeNode *node,
 
   node = join_fraction (node);
   reduced = cancel (node);
-  best = shorter (pull_factors (node), pull_factors (reduced));
-  best = pull_factors (shorter (shorter (best, reduced), node));
+  best = shorter (shape_node_pull_factors (node), shape_node_pull_factors (reduced));
+  best = shape_node_pull_factors (shorter (shorter (best, reduced), node));
   best = shorter (best, cancel (best));
-  best = shorter (shorter (best, pull_factors (best)), shape_node_expand (best));
+  best = shorter (shorter (best, shape_node_pull_factors (best)), shape_node_expand (best));
   best = spread_numbers (best);
-  if (extracts_minus (best))
+  if (shape_node_extracts_minus (best))
     best = settle_signs (best);
   return shape_node_count_ops (best) > RATIO * shape_node_count_ops (original) ? original : best;
 }
