@@ -68,50 +68,66 @@ is_untouched (Substitution *self,
   return TRUE;
 }
 
-static ShapeNode *replace (Substitution *self, ShapeNode *node);
+static ShapeNode *replace (Substitution *self, ShapeNode *node, gboolean *touched);
 
 static ShapeNode *
 replace_args (Substitution *self,
-              ShapeNode    *node)
+              ShapeNode    *node,
+              gboolean     *touched)
 {
   ShapeNode *few[16], **args = node->n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, node->n_args);
-  gboolean changed = FALSE;
+  gboolean holds = FALSE;
 
   for (guint i = 0; i < node->n_args; i++)
-    {
-      args[i] = replace (self, node->args[i]);
-      changed |= args[i] != node->args[i];
-    }
-  if (changed)
+    args[i] = replace (self, node->args[i], &holds);
+  if (holds)
     node = shape_node_build (node->pool, (ShapeOp) node->op, args, node->n_args);
   if (args != few)
     g_free (args);
+  *touched |= holds;
   return node;
 }
 
+/* What was worked out before, with the lowest bit of the pointer for @touched. */
+static ShapeNode *
+replace_args_once (Substitution *self,
+                   ShapeNode    *node,
+                   gboolean     *touched)
+{
+  gsize known = GPOINTER_TO_SIZE (shape_node_memo_get (self->done, node));
+  gboolean holds = FALSE;
+
+  if (known == 0)
+    {
+      known = GPOINTER_TO_SIZE (replace_args (self, node, &holds));
+      known |= holds ? 1 : 0;
+      shape_node_memo_set (self->done, node, GSIZE_TO_POINTER (known));
+    }
+  *touched |= (known & 1) != 0;
+  return GSIZE_TO_POINTER (known & ~(gsize) 1);
+}
+
+/* Sets @touched where @node is or holds a part that is replaced, be it by itself: what
+ * holds it is built anew even then, and may come out as another expression. */
 static ShapeNode *
 replace (Substitution *self,
-         ShapeNode    *node)
+         ShapeNode    *node,
+         gboolean     *touched)
 {
   ShapeNode *result;
 
   if (node->n_args == 0 || !self->symbols_only)
     {
       result = look_up (self, node);
+      if (result != NULL)
+        *touched = TRUE;
       if (result != NULL || node->n_args == 0)
         return result != NULL ? result : node;
     }
   if (shape_pool_has_error (node->pool) || is_untouched (self, node))
     return node;
-  if (self->done == NULL)
-    return replace_args (self, node);
-  result = shape_node_memo_get (self->done, node);
-  if (result == NULL)
-    {
-      result = replace_args (self, node);
-      shape_node_memo_set (self->done, node, result);
-    }
-  return result;
+
+  return self->done == NULL ? replace_args (self, node, touched) : replace_args_once (self, node, touched);
 }
 
 static ShapeNode *
@@ -119,15 +135,16 @@ run (Substitution *self,
      ShapeNode    *node)
 {
   ShapeNodeMemo done;
+  gboolean touched = FALSE;
   ShapeNode *result;
 
   if (node->weight <= SMALL_TREE)
-    result = replace (self, node);
+    result = replace (self, node, &touched);
   else
     {
       shape_node_memo_init (&done);
       self->done = &done;
-      result = replace (self, node);
+      result = replace (self, node, &touched);
       shape_node_memo_clear (&done);
     }
   return shape_pool_has_error (node->pool) ? node->pool->error_node : result;
