@@ -42,6 +42,10 @@ guint       shape_trace_get_n_events    (ShapeTrace      *self);
 SHAPEREC_AVAILABLE_IN_ALL
 gboolean    shape_trace_get_is_complete (ShapeTrace      *self);
 SHAPEREC_AVAILABLE_IN_ALL
+gboolean    shape_trace_write_to_stream (ShapeTrace      *self,
+                                         GOutputStream   *stream,
+                                         GError         **error);
+SHAPEREC_AVAILABLE_IN_ALL
 ShapeEnv   *shape_trace_replay          (ShapeTrace      *self,
                                          guint            n_events,
                                          GError         **error);

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The command: exit status, and a piece of what it prints. */
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define MANY "data/traces/dynamo/many.0.jsonl.gz"
+#define AUTO "data/traces/dynamo/auto_dynamic.0.jsonl.gz"
+
+static const struct
+{
+  const char *desc;
+  const char *args[6];
+  int         status;
+  const char *out;  /* a piece of the standard output, or NULL */
+  const char *err;  /* of the standard error */
+} commands[] = {
+  { "no verb", { NULL }, 2, NULL, "a verb is missing: one of replay, verify" },
+  { "an unknown verb", { "guess" }, 2, NULL, "unknown verb guess" },
+  { "help", { "--help" }, 0, "Exit status: 0 all is well", NULL },
+  { "the version", { "--version" }, 0, "shaperec 1.", NULL },
+  { "help of replay", { "replay", "--help" }, 0, "shaperec replay model.0.jsonl.gz --until 120", NULL },
+  { "help of verify", { "verify", "--help" }, 0, "Examples:", NULL },
+  { "help of compare", { "compare", "--help" }, 0, "A[@N] B[@M]", NULL },
+  { "help of events", { "events", "--help" }, 0, "_create_fx_call_function", NULL },
+  { "an unknown option", { "replay", "--odd", MANY }, 2, NULL, "Unknown option --odd" },
+  { "no trace", { "replay" }, 2, NULL, "a trace is missing" },
+  { "too many traces", { "replay", MANY, MANY }, 2, NULL, "too many arguments" },
+  { "a number that is none", { "replay", "--until", "x", MANY }, 2, NULL, "--until" },
+  { "a negative number", { "replay", "--until", "-3", MANY }, 2, NULL, "--until" },
+  { "a file that is not there", { "replay", "nowhere.jsonl" }, 3, NULL, "nowhere.jsonl: " },
+  { "a file that is no trace", { "verify", "meson.build" }, 3, NULL, "meson.build: line 1: " },
+  { "replay", { "replay", MANY, "--until", "2" }, 0, "s77 = 6 in [2, int_oo], from L['x'].size()[0]", NULL },
+  { "replay, as JSON", { "replay", "--json", MANY, "--until", "2" }, 0, "\"var_to_range\":{\"s77\":[\"2\",\"int_oo\"]}",
+    NULL },
+  { "verify", { "verify", AUTO }, 0, "1 trace, ", NULL },
+  { "verify, as JSON", { "verify", "--json", AUTO }, 0, "\"failed\":[]", NULL },
+  { "verify a good and a bad one", { "verify", AUTO, "nowhere.jsonl" }, 3, "1 trace, ", "nowhere.jsonl: " },
+  { "compare equal ones", { "compare", MANY "@20", MANY "@20" }, 0, "equal", NULL },
+  { "compare different ones", { "compare", MANY "@1", MANY "@2" }, 1, "field values don't match:", NULL },
+  { "compare, as JSON", { "compare", "--json", MANY "@1", MANY "@2" }, 1, "\"equal\":false", NULL },
+  { "compare two traces", { "compare", MANY, AUTO }, 1, "ShapeEnv not equal", NULL },
+  { "more events than there are", { "compare", MANY "@9999", MANY }, 3, NULL, "has 502 events only" },
+  { "one trace to compare", { "compare", MANY }, 2, NULL, "a trace is missing" },
+  { "events", { "events", MANY, "--until", "2" }, 0, "_create_symbolic_sizes_strides_storage_offset (ex_size=[6]", NULL },
+  { "events of a kind", { "events", MANY, "--kind", "freeze" }, 0, "   501  freeze ()", NULL },
+  { "events as JSON", { "events", "--json", MANY, "--kind", "freeze" }, 0, "{\"index\":501,\"event\":\"freeze\"", NULL },
+  { "events of an unknown kind", { "events", MANY, "--kind", "odd" }, 2, NULL, "unknown kind odd" },
+};
+
+static void
+run (const char *const *args,
+     char             **out,
+     char             **err,
+     int               *status)
+{
+  const char *argv[8] = { g_getenv ("SHAPEREC_TOOL") };
+  GError *error = NULL;
+  int wait_status;
+
+  for (guint i = 0; i < 6; i++)
+    argv[i + 1] = args[i];
+  g_spawn_sync (g_getenv ("G_TEST_SRCDIR"), (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, out, err, &wait_status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (wait_status));
+  *status = WEXITSTATUS (wait_status);
+}
+
+static void
+check_text (const char *desc,
+            const char *text,
+            const char *piece)
+{
+  if (piece != NULL && strstr (text, piece) == NULL)
+    g_error ("%s: \"%s\" is not in:\n%s", desc, piece, text);
+}
+
+static void
+test_commands (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *out = NULL;
+      g_autofree char *err = NULL;
+      int status;
+
+      run (commands[i].args, &out, &err, &status);
+      g_test_message ("%s", commands[i].desc);
+      check_text (commands[i].desc, out, commands[i].out);
+      check_text (commands[i].desc, err, commands[i].err);
+      if (status != commands[i].status)
+        g_error ("%s: exit status %d\n%s", commands[i].desc, status, err);
+      if (commands[i].err == NULL)
+        g_assert_cmpstr (err, ==, "");
+    }
+}
+
+/* A trace that was cut off is refused, unless the caller asks. */
+static void
+test_truncated (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("shaperec-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "cut.jsonl", NULL);
+  const char *const text = "{\"format\":\"shape-trace\",\"version\":1,\"config\":{}}\n{\"event\":\"ShapeEnv\",\"args\":{}}\n{\"ev";
+  const char *const refused[6] = { "replay", path };
+  const char *const asked[6] = { "replay", "--truncated", path };
+  int status;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *out = NULL;
+      g_autofree char *err = NULL;
+
+      run (i == 0 ? refused : asked, &out, &err, &status);
+      g_assert_cmpint (status, ==, i == 0 ? 3 : 0);
+      check_text ("truncated", i == 0 ? err : out, i == 0 ? "With --truncated" : "1 of 1 events replayed");
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+/* A difference is found and told: a result is changed in the text of a trace. */
+static void
+test_difference (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("shaperec-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "wrong.jsonl", NULL);
+  const char *const text =
+    "{\"format\":\"shape-trace\",\"version\":1,\"config\":{}}\n{\"event\":\"ShapeEnv\",\"args\":{}}\n"
+    "{\"event\":\"freeze\",\"args\":{},\"result\":7}\n{\"end\":2}\n";
+  const char *const args[6] = { "verify", path };
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+  int status;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  run (args, &out, &err, &status);
+  g_assert_cmpint (status, ==, 1);
+  check_text ("difference", out, "line 3: event 1, freeze: result differs\n  expected 7\n  got      null");
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tool/commands", test_commands);
+  g_test_add_func ("/tool/truncated", test_truncated);
+  g_test_add_func ("/tool/difference", test_difference);
+  return g_test_run ();
+}
