@@ -173,6 +173,7 @@ intern (ShapeExprPool *pool,
   node = shape_pool_alloc (pool, MAX (size, sizeof (ShapeNode)));
   memcpy (node, draft, size);
   node->pool = pool;
+  node->kinds |= SHAPE_KIND_BIT (node->op);
   if (node->height == 0)
     node->weight = SHAPE_IS (node, FLOAT) ? 0.5 : 1;
   node->id = pool->n_nodes++;
@@ -240,12 +241,14 @@ intern_call (ShapeExprPool    *pool,
 {
   gsize head = G_STRUCT_OFFSET (ShapeNode, args);
   guint height = 0;
+  guint64 kinds = 0;
   double weight = 1;
 
   for (guint i = 0; i < n_args; i++)
     {
       if (SHAPE_IS (args[i], ERROR))
         return args[i];
+      kinds |= args[i]->kinds;
       height = MAX (height, args[i]->height + 1);
       weight += args[i]->weight;
     }
@@ -257,6 +260,7 @@ intern_call (ShapeExprPool    *pool,
   draft->n_args = n_args;
   draft->height = height;
   draft->weight = weight;
+  draft->kinds = kinds;
   if (n_args > 0)
     memcpy (draft->args, args, n_args * sizeof (ShapeNode *));
   if (!sorted)

@@ -37,6 +37,7 @@ struct _ShapeExpr
   ShapeFacts     facts;
   guint32        asked_facts;   /* what the operation was asked for itself */
   guint32        unknown_facts; /* the answer is MAYBE, for good */
+  guint64        kinds;  /* SHAPE_KIND_BIT of every node in the tree */
   const ShapeSymbolSet *free_symbols; /* NULL until asked for */
   double         weight; /* how many nodes the tree has, a Float counting half: the first key of `ordered` */
   union
@@ -165,6 +166,18 @@ const ShapeSymbolSet *shape_node_free_symbols (ShapeNode *node);
 gboolean   shape_node_has_symbol   (ShapeNode *node, ShapeNode *symbol);
 gboolean   shape_node_has          (ShapeNode *node, ShapeNode *part); /* Basic.has, for a part that is a node */
 gboolean   shape_node_has_op       (ShapeNode *node, ShapeOp op);
+
+/* There are a few more kinds than bits: the last share theirs with the first, numbers. */
+#define SHAPE_KIND_BIT(op) (G_GUINT64_CONSTANT (1) << ((op) % 64))
+
+/* Whether any node of these kinds may be in the tree: a quick way out of a search. */
+static inline gboolean
+shape_node_may_have_kinds (const ShapeNode *node,
+                           guint64          kinds)
+{
+  return (node->kinds & kinds) != 0;
+}
+
 gboolean   shape_node_is_number    (ShapeNode *node); /* SymPy's is_number: no symbols, and of numbers only */
 
 /* Order. compare is Basic.compare; ordered_compare is that of `ordered` (the smaller tree

@@ -126,6 +126,7 @@ typedef struct
 {
   ShapeNode     *part; /* NULL: any of @op */
   ShapeOp        op;
+  guint64        kinds; /* the bit of what is sought */
   ShapeNodeMemo *seen; /* NULL for a tree so small that shared parts do not matter */
 } Search;
 
@@ -137,7 +138,8 @@ search (Search    *self,
 {
   if (self->part != NULL ? node == self->part : node->op == self->op)
     return TRUE;
-  if (node->height == 0 || (self->part != NULL && node->weight <= self->part->weight))
+  if (node->height == 0 || !shape_node_may_have_kinds (node, self->kinds) ||
+      (self->part != NULL && node->weight <= self->part->weight))
     return FALSE;
   if (self->seen != NULL)
     {
@@ -171,7 +173,7 @@ gboolean
 shape_node_has (ShapeNode *node,
                 ShapeNode *part)
 {
-  Search self = { .part = part };
+  Search self = { .part = part, .kinds = SHAPE_KIND_BIT (part->op) };
 
   return SHAPE_IS (part, SYMBOL) ? shape_node_has_symbol (node, part) : run_search (&self, node);
 }
@@ -180,7 +182,12 @@ gboolean
 shape_node_has_op (ShapeNode *node,
                    ShapeOp    op)
 {
-  Search self = { .op = op };
+  Search self = { .op = op, .kinds = SHAPE_KIND_BIT (op) };
 
+  if (!shape_node_may_have_kinds (node, self.kinds))
+    return FALSE;
+  /* A bit that no other kind shares says it all. */
+  if (op >= SHAPE_N_OPS - 64 && op < 64)
+    return TRUE;
   return run_search (&self, node);
 }
