@@ -109,7 +109,7 @@ shape_env_learn_equality (ShapeEnv  *self,
   ShapeNode *rhs = shape_node_rhs (expr);
   ShapeNode *found = NULL;
 
-  if (shape_node_any (expr, is_floor_div))
+  if (shape_node_any (expr, SHAPE_KIND_BIT (SHAPE_OP_FLOOR_DIV) | SHAPE_KIND_BIT (SHAPE_OP_CLEAN_DIV), is_floor_div))
     return;
 
   if (shape_env_is_trivially_solved (self, lhs, rhs))
@@ -122,7 +122,7 @@ shape_env_learn_equality (ShapeEnv  *self,
       symbol = rhs;
       found = shape_env_find_target (self, lhs);
     }
-  else if (shape_try_solve (expr, symbol, FALSE, NULL, &found) && !shape_node_any (found, is_not_integer))
+  else if (shape_try_solve (expr, symbol, FALSE, NULL, &found) && !shape_node_any (found, SHAPE_ANY_KIND, is_not_integer))
     {
       found = shape_env_find_target (self, found);
       if (found != NULL && shape_node_has_unbacked (found))

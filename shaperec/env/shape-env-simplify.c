@@ -47,6 +47,9 @@ rewrite_apply (ShapeRewrite *rewrite,
                               rewrite->from->len);
 }
 
+#define FLOOR_DIV_KINDS (SHAPE_KIND_BIT (SHAPE_OP_FLOOR_DIV) | SHAPE_KIND_BIT (SHAPE_OP_CLEAN_DIV))
+#define FRACTION_KINDS  (SHAPE_KIND_BIT (SHAPE_OP_POW) | SHAPE_KIND_BIT (SHAPE_OP_RATIONAL))
+
 static gboolean is_max (ShapeNode *node) { return SHAPE_IS (node, MAX); }
 static gboolean is_trunc (ShapeNode *node) { return SHAPE_IS (node, TRUNC_TO_INT); }
 static gboolean is_floor_div (ShapeNode *node) { return SHAPE_IS (node, FLOOR_DIV) || SHAPE_IS (node, CLEAN_DIV); }
@@ -70,7 +73,7 @@ shape_env_drop_max (ShapeEnv  *self,
   if (!shape_node_has_op (expr, SHAPE_OP_MAX))
     return expr;
 
-  atoms = shape_node_find_all (expr, is_max);
+  atoms = shape_node_find_all (expr, SHAPE_KIND_BIT (SHAPE_OP_MAX), is_max);
   rewrite_init (&rewrite);
   for (guint i = 0; i < atoms->len && !shape_pool_has_error (self->pool); i++)
     {
@@ -108,7 +111,7 @@ drop_trunc (ShapeNode *expr)
   if (!shape_node_has_op (expr, SHAPE_OP_TRUNC_TO_INT))
     return expr;
 
-  atoms = shape_node_find_all (expr, is_trunc);
+  atoms = shape_node_find_all (expr, SHAPE_KIND_BIT (SHAPE_OP_TRUNC_TO_INT), is_trunc);
   rewrite_init (&rewrite);
   for (guint i = 0; i < atoms->len; i++)
     {
@@ -179,7 +182,7 @@ static ShapeNode *
 shape_env_drop_nested_division (ShapeEnv  *self,
                                 ShapeNode *expr)
 {
-  g_autoptr (GPtrArray) atoms = shape_node_find_all (expr, is_floor_div);
+  g_autoptr (GPtrArray) atoms = shape_node_find_all (expr, FLOOR_DIV_KINDS, is_floor_div);
   ShapeRewrite rewrite;
 
   rewrite_init (&rewrite);
@@ -208,8 +211,8 @@ static gboolean
 brings_no_fraction (ShapeNode *before,
                     ShapeNode *expr)
 {
-  g_autoptr (GPtrArray) old = shape_node_find_all (before, is_fraction);
-  g_autoptr (GPtrArray) new = shape_node_find_all (expr, is_fraction);
+  g_autoptr (GPtrArray) old = shape_node_find_all (before, FRACTION_KINDS, is_fraction);
+  g_autoptr (GPtrArray) new = shape_node_find_all (expr, FRACTION_KINDS, is_fraction);
 
   for (guint i = 0; i < new->len; i++)
     if (!g_ptr_array_find (old, g_ptr_array_index (new, i), NULL))
@@ -223,7 +226,7 @@ static ShapeNode *
 shape_env_clean_divisions (ShapeEnv  *self,
                            ShapeNode *expr)
 {
-  g_autoptr (GPtrArray) atoms = shape_node_find_all (expr, is_floor_div);
+  g_autoptr (GPtrArray) atoms = shape_node_find_all (expr, FLOOR_DIV_KINDS, is_floor_div);
   ShapeRewrite rewrite;
 
   rewrite_init (&rewrite);
@@ -306,7 +309,7 @@ shape_env_simplify_floor_div (ShapeEnv  *self,
   if (shape_node_cache_get (cache, expr, &result))
     return result;
 
-  atoms = shape_node_find_all (expr, is_floor_div);
+  atoms = shape_node_find_all (expr, FLOOR_DIV_KINDS, is_floor_div);
   for (guint i = atoms->len; i-- > 0 && !shape_pool_has_error (self->pool);)
     {
       ShapeNode *atom = g_ptr_array_index (atoms, i);

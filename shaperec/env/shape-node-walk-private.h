@@ -9,9 +9,15 @@ G_BEGIN_DECLS
 
 typedef gboolean (*ShapeNodeTest) (ShapeNode *node);
 
+/* @kinds are the SHAPE_KIND_BITs of what can pass the test, or SHAPE_ANY_KIND: no
+ * part is entered that has none of them. */
+#define SHAPE_ANY_KIND G_MAXUINT64
+
 gboolean   shape_node_any      (ShapeNode     *expr,
+                                guint64        kinds,
                                 ShapeNodeTest  test);
 GPtrArray *shape_node_find_all (ShapeNode     *expr,
+                                guint64        kinds,
                                 ShapeNodeTest  test); /* the outer before the inner */
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 typedef struct
 {
   ShapeNodeTest  test;
+  guint64        kinds;
   ShapeNodeCache seen;
   GPtrArray     *found; /* NULL: stop at the first */
 } ShapeWalk;
@@ -16,7 +17,7 @@ walk (ShapeWalk *self,
 {
   ShapeNode *known;
 
-  if (SHAPE_IS_ATOM (node) && !self->test (node))
+  if (!shape_node_may_have_kinds (node, self->kinds) || (SHAPE_IS_ATOM (node) && !self->test (node)))
     return FALSE;
   if (shape_node_cache_get (&self->seen, node, &known))
     return FALSE;
@@ -40,9 +41,10 @@ walk (ShapeWalk *self,
 /* Does any part of @expr, itself included, pass @test? */
 gboolean
 shape_node_any (ShapeNode     *expr,
+                guint64        kinds,
                 ShapeNodeTest  test)
 {
-  ShapeWalk self = { .test = test };
+  ShapeWalk self = { .test = test, .kinds = kinds };
   gboolean answer = walk (&self, expr);
 
   shape_node_cache_clear_memory (&self.seen);
@@ -52,9 +54,10 @@ shape_node_any (ShapeNode     *expr,
 /* The parts of @expr that pass @test, each once. */
 GPtrArray *
 shape_node_find_all (ShapeNode     *expr,
+                     guint64        kinds,
                      ShapeNodeTest  test)
 {
-  ShapeWalk self = { .test = test, .found = g_ptr_array_new () };
+  ShapeWalk self = { .test = test, .kinds = kinds, .found = g_ptr_array_new () };
 
   walk (&self, expr);
   shape_node_cache_clear_memory (&self.seen);
