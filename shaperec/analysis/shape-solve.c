@@ -46,16 +46,26 @@ gather_others (ShapeNode *node,
   return shape_node_build (node->pool, op, others, n);
 }
 
+/* Python's `-`, which makes an Integer of a Float that comes out as zero. */
+static ShapeNode *
+subtract (ShapeNode *a,
+          ShapeNode *b)
+{
+  if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
+    return shape_number_add (a, shape_number_neg (b));
+  return shape_node_sub (a, b);
+}
+
 static ShapeNode *
 move_terms (ShapeNode *relation,
             ShapeNode *thing)
 {
-  ShapeNode *lhs = shape_node_lhs (relation), *rhs = shape_node_rhs (relation), *others;
+  ShapeNode *lhs = shape_node_lhs (relation), *rhs = shape_node_rhs (relation);
+  ShapeNode *others = lhs->pool->zero;
 
-  if (!SHAPE_IS (lhs, ADD))
-    return shape_node_build2 ((ShapeOp) relation->op, lhs, rhs);
-  others = gather_others (lhs, SHAPE_OP_ADD, thing);
-  return shape_node_build2 ((ShapeOp) relation->op, shape_node_sub (lhs, others), shape_node_sub (rhs, others));
+  if (SHAPE_IS (lhs, ADD))
+    others = gather_others (lhs, SHAPE_OP_ADD, thing);
+  return shape_node_build2 ((ShapeOp) relation->op, subtract (lhs, others), subtract (rhs, others));
 }
 
 /* The sign of the factors must be known for an inequality; an equation with zero stays. */

@@ -43,15 +43,52 @@ push_negations (ShapeNode *node)
   return node;
 }
 
+/* SymPy's is_literal: a relation of anything but atoms is none. What is not made of literals
+ * is built anew, which may find a clause that always holds. */
 static gboolean
-has_negated_lattice (ShapeNode *node)
+is_literal (ShapeNode *node)
 {
   if (SHAPE_IS (node, NOT))
-    return is_lattice (node->args[0]);
-  for (guint i = 0; is_lattice (node) && i < node->n_args; i++)
-    if (has_negated_lattice (node->args[i]))
-      return TRUE;
-  return FALSE;
+    return is_literal (node->args[0]);
+  if (is_lattice (node))
+    return FALSE;
+  for (guint i = 0; i < node->n_args; i++)
+    if (!SHAPE_IS_ATOM (node->args[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_made_of_literals (ShapeNode *node)
+{
+  if (!is_lattice (node))
+    return is_literal (node);
+  for (guint i = 0; i < node->n_args; i++)
+    if (!is_made_of_literals (node->args[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_clause (ShapeNode *node)
+{
+  if (!SHAPE_IS (node, OR))
+    return is_literal (node);
+  for (guint i = 0; i < node->n_args; i++)
+    if (!is_literal (node->args[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_cnf (ShapeNode *node)
+{
+  if (!SHAPE_IS (node, AND))
+    return is_clause (node);
+  for (guint i = 0; i < node->n_args; i++)
+    if (!is_clause (node->args[i]))
+      return FALSE;
+  return TRUE;
 }
 
 static ShapeNode *distribute (ShapeNode *node);
@@ -98,6 +135,8 @@ shape_node_to_cnf (ShapeNode *node)
   form = shape_pool_memo_get (node->pool, SHAPE_MEMO_CNF, node);
   if (form != NULL)
     return form;
-  form = distribute (has_negated_lattice (node) ? push_negations (node) : node);
+  form = node;
+  if (!is_cnf (node))
+    form = distribute (is_made_of_literals (node) ? node : push_negations (node));
   return shape_pool_memo_set (node->pool, SHAPE_MEMO_CNF, node, form);
 }
