@@ -128,7 +128,7 @@ shape_node_pull_factors (ShapeNode *node)
   g_autofree ShapeNode **terms = NULL;
   ShapeNode *factor;
 
-  if (!is_arithmetic (node))
+  if (SHAPE_IS_ATOM (node))
     return node;
   node = map_args (node, shape_node_pull_factors);
   if (!SHAPE_IS (node, ADD))
@@ -146,7 +146,7 @@ shape_node_pull_factors (ShapeNode *node)
 static ShapeNode *
 spread_numbers (ShapeNode *node)
 {
-  if (!is_arithmetic (node))
+  if (SHAPE_IS_ATOM (node))
     return node;
   node = map_args (node, spread_numbers);
   if (SHAPE_IS (node, MUL) && node->n_args == 2 && SHAPE_IS_NUMBER (node->args[0]))
