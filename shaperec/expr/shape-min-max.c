@@ -96,21 +96,15 @@ take_args (Lattice          *self,
   return NULL;
 }
 
-/* An Identity of a number is compared by that number. */
-static ShapeNode *
-unwrap (ShapeNode *node)
-{
-  return SHAPE_IS (node, IDENTITY) && SHAPE_IS_NUMBER (node->args[0]) ? node->args[0] : node;
-}
-
-/* Whether a > b (@sign 1) or a < b (-1). */
+/* Whether a > b (@sign 1) or a < b (-1). An Identity of a number is compared by that
+ * number on the left, but not on the right. */
 static gboolean
 exceeds (ShapeNode *a,
          ShapeNode *b,
          int        sign)
 {
-  a = unwrap (a);
-  b = unwrap (b);
+  if (SHAPE_IS (a, IDENTITY) && SHAPE_IS_NUMBER (b) && SHAPE_IS_NUMBER (a->args[0]))
+    a = a->args[0];
   if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
     return shape_number_compare (a, b) * sign > 0;
   return SHAPE_IS (sign > 0 ? shape_node_gt (a, b) : shape_node_lt (a, b), TRUE);

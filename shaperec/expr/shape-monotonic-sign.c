@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-deduce-private.h"
 
+#include <gmp.h>
+
 #include <flint/fmpq_poly.h>
 #include <flint/fmpz_poly.h>
 
@@ -87,6 +89,22 @@ get_nearest (ShapeNode *node)
   return NULL;
 }
 
+static void
+set_double (fmpq_poly_t polynomial,
+            double      value)
+{
+  mpq_t exact;
+  fmpq_t number;
+
+  mpq_init (exact);
+  fmpq_init (number);
+  mpq_set_d (exact, value);
+  fmpq_set_mpq (number, exact);
+  fmpq_poly_set_fmpq (polynomial, number);
+  fmpq_clear (number);
+  mpq_clear (exact);
+}
+
 /* Reads a polynomial in the only symbol of @node, with rational coefficients; FALSE
  * where it is none, or of a degree that is out of proportion. */
 static gboolean
@@ -102,6 +120,9 @@ read_polynomial (ShapeNode   *node,
       return TRUE;
     case SHAPE_OP_RATIONAL:
       fmpq_poly_set_fmpq (result, node->rational);
+      return TRUE;
+    case SHAPE_OP_FLOAT:
+      set_double (result, node->real);
       return TRUE;
     case SHAPE_OP_SYMBOL:
       fmpq_poly_zero (result);
