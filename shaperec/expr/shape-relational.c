@@ -103,6 +103,8 @@ is_infinite_eq (ShapeNode *a,
   if (real_a == SHAPE_YES && real_b == SHAPE_YES)
     return shape_ternary_not (exclusive_or (shape_node_is (a, SHAPE_FACT_EXTENDED_POSITIVE),
                                             shape_node_is (b, SHAPE_FACT_EXTENDED_POSITIVE)));
+  if (SHAPE_IS (a, COMPLEX_INFINITY) || SHAPE_IS (b, COMPLEX_INFINITY))
+    return SHAPE_NO; /* its direction is nan, which equals nothing */
   return SHAPE_MAYBE;
 }
 
