@@ -94,6 +94,14 @@ typedef enum
   SHAPE_N_ENV_SIGNALS
 } ShapeEnvSignal;
 
+/* The lists that are seen as list models. */
+typedef enum
+{
+  SHAPE_ENV_LIST_EVENTS,
+  SHAPE_ENV_LIST_GUARDS,
+  SHAPE_N_ENV_LISTS
+} ShapeEnvListKind;
+
 typedef struct _ShapeFxGraph  ShapeFxGraph;  /* with translation validation only */
 typedef struct _ShapeRecorder ShapeRecorder; /* the events; record/ owns it */
 
@@ -180,6 +188,7 @@ struct _ShapeEnv
   ShapeMap        source_to_symbol;         /* with it: source name in the arena -> symbol */
 
   ShapeRecorder  *recorder;                 /* NULL: no events are recorded */
+  gpointer        lists[SHAPE_N_ENV_LISTS]; /* GListModel, not owned; NULL until asked for */
   gboolean        is_private;               /* nobody can have connected to a signal yet */
   guint32         changes;                  /* a bit for each ShapeStateField */
 };
@@ -201,6 +210,11 @@ void        shape_env_tell                  (ShapeEnv               *self,
                                              ShapeEnvSignal          signal,
                                              ShapeNode              *a,
                                              ShapeNode              *b);
+
+gboolean    shape_env_is_heard              (ShapeEnv               *self,
+                                             ShapeEnvSignal          signal);
+void        shape_env_emit_recorded         (ShapeEnv               *self,
+                                             ShapeEnvEvent          *event);
 
 /* An interned text that lives as long as the environment. */
 const char *shape_env_intern                (ShapeEnv               *self,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-env-private.h"
 
+#include <gio/gio.h>
+
 #include <string.h>
 
 /* The fields of the state: the only places that change them, and say so. */
@@ -166,6 +168,8 @@ shape_env_append_guard (ShapeEnv  *self,
 
   g_array_append_val (self->guards, guard);
   shape_env_mark_changed (self, SHAPE_STATE_GUARDS);
+  if (self->lists[SHAPE_ENV_LIST_GUARDS] != NULL)
+    g_list_model_items_changed (self->lists[SHAPE_ENV_LIST_GUARDS], self->guards->len - 1, 0, 1);
   shape_env_tell (self, SHAPE_ENV_SIGNAL_GUARD_ADDED, expr, NULL);
 }
 

@@ -2,6 +2,7 @@
 #include "shape-fx-graph-private.h"
 
 #include "../expr/shape-expr.h"
+#include "../record/shape-env-event.h"
 #include "../record/shape-recorder-private.h"
 
 /**
@@ -298,6 +299,16 @@ static void
 install_signals (GType type)
 {
   /**
+   * ShapeEnv::event-recorded:
+   * @self: the environment
+   * @event: the event
+   *
+   * A call was recorded, and has returned or failed.
+   */
+  signals[SHAPE_ENV_SIGNAL_EVENT_RECORDED] =
+    g_signal_new ("event-recorded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                  1, SHAPE_TYPE_ENV_EVENT);
+  /**
    * ShapeEnv::guard-added:
    * @self: the environment
    * @guard: what is guarded on
@@ -417,12 +428,26 @@ shape_env_get_pool (ShapeEnv *self)
   return self->pool;
 }
 
+gboolean
+shape_env_is_heard (ShapeEnv       *self,
+                    ShapeEnvSignal  signal)
+{
+  return !self->is_private && g_signal_has_handler_pending (self, signals[signal], 0, FALSE);
+}
+
 void
 shape_env_tell (ShapeEnv       *self,
                 ShapeEnvSignal  signal,
                 ShapeNode      *a,
                 ShapeNode      *b)
 {
-  if (!self->is_private && g_signal_has_handler_pending (self, signals[signal], 0, FALSE))
+  if (shape_env_is_heard (self, signal))
     g_signal_emit (self, signals[signal], 0, a, b);
+}
+
+void
+shape_env_emit_recorded (ShapeEnv      *self,
+                         ShapeEnvEvent *event)
+{
+  g_signal_emit (self, signals[SHAPE_ENV_SIGNAL_EVENT_RECORDED], 0, event);
 }
