@@ -33,7 +33,7 @@ get_count (const Json *question,
 {
   const Json *value = json_get (question, name);
 
-  return (guint) g_ascii_strtoull (value->text, NULL, 10);
+  return value ? (guint) value->integer : 0;
 }
 
 static char *

@@ -46,9 +46,9 @@ read_value (ShapeJson *json)
     case SHAPE_JSON_TRUE:
       return new_value (JSON_TRUE);
     case SHAPE_JSON_INTEGER:
-    case SHAPE_JSON_BIG:
-    case SHAPE_JSON_FLOAT:
-      return new_value (JSON_NUMBER);
+      self = new_value (JSON_INTEGER);
+      self->integer = json->integer;
+      return self;
     case SHAPE_JSON_STRING:
       return new_string (json);
     case SHAPE_JSON_LIST:

@@ -5,13 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* A JSON value as a tree, for the small objects of the expression cases. */
+/* A JSON value as a tree, for the small objects of the cases. What the cases do not have, as
+ * numbers that are no integers, is null here. */
 typedef enum
 {
   JSON_NULL,
   JSON_FALSE,
   JSON_TRUE,
-  JSON_NUMBER,
+  JSON_INTEGER,
   JSON_STRING,
   JSON_LIST,
   JSON_OBJECT,
@@ -23,6 +24,7 @@ struct _Json
 {
   JsonKind   kind;
   char      *text;  /* of a string */
+  gint64     integer;
   GPtrArray *names; /* of an object's members */
   GPtrArray *items; /* of a list or object */
 };
