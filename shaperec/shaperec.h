@@ -13,6 +13,8 @@
 #include "env/shape-sym-node.h"
 #include "env/shape-symbolic-context.h"
 #include "record/shape-comparison.h"
+#include "record/shape-env-ask.h"
+#include "record/shape-env-create.h"
 #include "record/shape-env-event.h"
 #include "record/shape-env-guard.h"
 #include "record/shape-sym-ops.h"
