@@ -188,6 +188,8 @@ struct _ShapeEnv
   ShapeMap        source_to_symbol;         /* with it: source name in the arena -> symbol */
 
   ShapeRecorder  *recorder;                 /* NULL: no events are recorded */
+  ShapeNode    *(*find_by_door) (ShapeEnv  *self,  /* where they are, even a question may be */
+                                 ShapeNode *a);    /* one: it shortens chains of replacements */
   gpointer        lists[SHAPE_N_ENV_LISTS]; /* GListModel, not owned; NULL until asked for */
   gboolean        is_private;               /* nobody can have connected to a signal yet */
   guint32         changes;                  /* a bit for each ShapeStateField */

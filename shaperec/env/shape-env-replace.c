@@ -50,7 +50,7 @@ shape_env_find_target (ShapeEnv  *self,
   if (shape_node_cache_get (cache, a, &result))
     return result;
 
-  result = shape_env_run_find (self, a);
+  result = self->find_by_door != NULL ? self->find_by_door (self, a) : shape_env_run_find (self, a);
   if (result != NULL)
     shape_node_cache_set (cache, a, result);
 

@@ -3,6 +3,7 @@
 
 #include "../expr/shape-expr.h"
 #include "../record/shape-env-event.h"
+#include "../record/shape-door-private.h"
 #include "../record/shape-recorder-private.h"
 
 /**
@@ -193,7 +194,10 @@ shape_env_constructed (GObject *object)
   if (self->translation_validation)
     self->fx = shape_fx_graph_new ();
   if (self->recorder != NULL)
-    shape_recorder_begin (self->recorder, self);
+    {
+      shape_recorder_begin (self->recorder, self);
+      self->find_by_door = shape_env_find_by_door;
+    }
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "shape-recorder-private.h"
 #include "shape-env-lists-private.h"
+#include "../env/shape-env-verbs-private.h"
 
 #include <string.h>
 
@@ -67,4 +68,21 @@ shape_env_call (ShapeEnv         *env,
   if (result != NULL)
     *result = answer;
   return TRUE;
+}
+
+ShapeNode *
+shape_env_find_by_door (ShapeEnv  *env,
+                        ShapeNode *a)
+{
+  g_autoptr (GError) error = NULL;
+  ShapeValue value = shape_value_expr (a);
+  ShapeValue found;
+
+  if (env->recorder->is_recording)
+    return shape_env_run_find (env, a);
+  if (shape_env_call (env, SHAPE_EVENT_FIND, &value, &found, &error))
+    return shape_value_to_node (&found, env->pool);
+
+  shape_pool_fail (env->pool, (ShapeError) error->code, "%s", error->message);
+  return NULL;
 }

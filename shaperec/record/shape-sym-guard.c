@@ -28,10 +28,9 @@ shape_sym_to_fx_arg (ShapeSymNode *self)
 {
   if (!self->env->translation_validation)
     return shape_value_none ();
-  if (self->is_constant)
-    return shape_value_from_number (self->expr);
   if (self->fx_node == NULL)
-    return shape_value_none ();
+    return SHAPE_IS_ATOM (self->expr) && !SHAPE_IS (self->expr, SYMBOL)
+             ? shape_value_from_number (self->expr) : shape_value_none ();
 
   return (ShapeValue) { .kind = SHAPE_VALUE_FX_NODE, .text = self->fx_node };
 }
@@ -298,6 +297,34 @@ defer (ShapeSymNode *self,
   return shape_pool_has_error (env->pool) ? NULL : shape_value_to_node (&answer, env->pool);
 }
 
+static ShapeNode *
+expect_true (ShapeSymNode *self,
+             const char   *message)
+{
+  ShapeNode *expr = shape_sym_node_look (self);
+
+  if (expr == NULL)
+    return NULL;
+  if (self->is_constant ||
+      (self->hint != NULL && !shape_node_has_unbacked (expr) &&
+       !self->env->prefer_deferred_runtime_asserts_over_guards))
+    return shape_sym_evaluate (self, FALSE, SHAPE_MAYBE);
+
+  return defer (self, expr, message);
+}
+
+gboolean
+shape_sym_expect (ShapeSymNode *self,
+                  const char   *message)
+{
+  ShapeNode *value = expect_true (self, message);
+
+  if (value != NULL && !shape_python_bool (value))
+    shape_pool_fail (self->env->pool, SHAPE_ERROR_RUNTIME, "%s", message);
+
+  return !shape_pool_has_error (self->env->pool);
+}
+
 /**
  * shape_sym_node_expect_true:
  * @self: a truth value
@@ -316,23 +343,9 @@ shape_sym_node_expect_true (ShapeSymNode  *self,
                             gboolean      *value,
                             GError       **error)
 {
-  ShapeEnv *env;
-  ShapeNode *expr, *answer;
-
   g_return_val_if_fail (self != NULL && message != NULL && value != NULL, FALSE);
 
-  env = self->env;
-  expr = shape_sym_node_look (self);
-  if (expr == NULL)
-    answer = NULL;
-  else if (self->is_constant ||
-           (self->hint != NULL && !shape_node_has_unbacked (expr) &&
-            !env->prefer_deferred_runtime_asserts_over_guards))
-    answer = shape_sym_evaluate (self, FALSE, SHAPE_MAYBE);
-  else
-    answer = defer (self, expr, message);
-
-  return take_bool (env, answer, value, error);
+  return take_bool (self->env, expect_true (self, message), value, error);
 }
 
 /**

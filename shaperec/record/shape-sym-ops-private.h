@@ -32,4 +32,8 @@ ShapeNode    *shape_sym_evaluate    (ShapeSymNode  *self,
                                      gboolean       size_oblivious,
                                      ShapeTernary   fallback);
 
+/* torch._check: takes @self to hold. FALSE with the pool's error set. */
+gboolean      shape_sym_expect      (ShapeSymNode  *self,
+                                     const char    *message);
+
 G_END_DECLS

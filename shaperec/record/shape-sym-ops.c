@@ -105,7 +105,11 @@ promote (ShapeSymOp    op,
     {
       ShapeNode *value = shape_sym_evaluate (self, FALSE, SHAPE_MAYBE);
 
-      return value == NULL ? NULL : from_number (self->env, shape_python_int (value));
+      if (value == NULL)
+        return NULL;
+      value = shape_python_int (value);
+      return self->is_constant ? from_number (self->env, value)
+                               : shape_sym_node_make (self->env, value, SHAPE_SYM_KIND_INT, value, NULL);
     }
   if (other->kind == SHAPE_SYM_KIND_FLOAT && shape_sym_ops[op].promotes)
     return to_float (self);
@@ -564,6 +568,29 @@ shape_sym_node_floordiv (ShapeSymNode  *self,
                  error);
 }
 
+/* The base of a power of floats must not be negative: the power would be complex. */
+static ShapeSymNode *
+pow_floats (ShapeSymNode *a,
+            ShapeSymNode *b)
+{
+  g_autoptr (ShapeSymNode) base = to_float (a);
+  g_autoptr (ShapeSymNode) exponent = NULL;
+  g_autoptr (ShapeSymNode) zero = shape_sym_node_new_int (a->env, 0);
+  g_autoptr (ShapeSymNode) is_real = NULL;
+
+  if (base == NULL)
+    return NULL;
+  if (base->is_constant && b->is_constant)
+    return apply_binary (SHAPE_SYM_FLOAT_POW, base, b);
+
+  is_real = apply_binary (SHAPE_SYM_GE, base, zero);
+  if (is_real == NULL || !shape_sym_expect (is_real, "the base of a power is negative"))
+    return NULL;
+  exponent = to_float (b);
+
+  return exponent == NULL ? NULL : apply_binary (SHAPE_SYM_FLOAT_POW, base, exponent);
+}
+
 /* Only an exponent that is not negative gives an integer, so that has to be known. */
 static ShapeSymNode *
 pow_integers (ShapeSymNode *a,
@@ -571,8 +598,6 @@ pow_integers (ShapeSymNode *a,
 {
   g_autoptr (ShapeSymNode) zero = shape_sym_node_new_int (a->env, 0);
   g_autoptr (ShapeSymNode) is_natural = apply_binary (SHAPE_SYM_GE, b, zero);
-  g_autoptr (ShapeSymNode) base = NULL;
-  g_autoptr (ShapeSymNode) exponent = NULL;
   ShapeNode *value = is_natural == NULL ? NULL : shape_sym_evaluate (is_natural, FALSE, SHAPE_MAYBE);
 
   if (value == NULL)
@@ -580,9 +605,7 @@ pow_integers (ShapeSymNode *a,
   if (shape_python_bool (value))
     return apply_binary (SHAPE_SYM_POW_BY_NATURAL, a, b);
 
-  base = to_float (a);
-  exponent = base == NULL ? NULL : to_float (b);
-  return exponent == NULL ? NULL : apply_binary (SHAPE_SYM_FLOAT_POW, base, exponent);
+  return pow_floats (a, b);
 }
 
 /**
@@ -606,7 +629,7 @@ shape_sym_node_pow (ShapeSymNode  *self,
 
   return finish (self->env,
                  either_is (self, other, SHAPE_SYM_KIND_FLOAT)
-                   ? apply_binary (SHAPE_SYM_FLOAT_POW, self, other)
+                   ? pow_floats (self, other)
                    : pow_integers (self, other),
                  error);
 }

@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shaperec/env/shape-env-verbs-private.h"
+#include "shaperec/env/shape-sym-node-private.h"
+#include "shaperec/record/shape-recorder-private.h"
+#include "shaperec/shaperec.h"
+
+/* Symbolic values: small programs for a stack, with the value that PyTorch's SymInt,
+ * SymFloat and SymBool leave on it, the events that were recorded, and the guards.
+ * s0 is 5 and s1 is 8 in this run, u0 hangs on data. */
+
+typedef struct
+{
+  const char *program;
+  const char *result; /* expression, kind, hint or `constant`; or the class of the error */
+  const char *events;
+  const char *guards;
+} Case;
+
+static const Case cases[] = {
+  { "s0 2 mul 7 gt", "Gt(Mul(2, s0), 7) bool True",
+    "mul gt", "" },
+  { "s0 2 mul 7 gt bool", "True bool constant",
+    "mul gt evaluate_expr", "Gt(Mul(2, s0), 7)" },
+  { "s0 s1 add", "Add(s0, s1) int 13",
+    "add", "" },
+  { "s0 s1 add s0 sub", "s1 int 8",
+    "add sub", "" },
+  { "3 s0 sub", "Add(3, Mul(-1, s0)) int -2",
+    "sub", "" },
+  { "2 s0 lt", "Gt(s0, 2) bool True",
+    "gt", "" },
+  { "s0 2.5 add", "Add(2.5, ToFloat(s0)) float 7.5",
+    "sym_float add", "" },
+  { "2.5 s0 mul", "Mul(2.5, ToFloat(s0)) float 12.5",
+    "sym_float mul", "" },
+  { "s0 s1 truediv", "IntTrueDiv(s0, s1) float 0.625",
+    "truediv", "" },
+  { "s0 2.0 truediv", "FloatTrueDiv(ToFloat(s0), 2.0) float 2.5",
+    "sym_float truediv", "" },
+  { "s0 2 floordiv", "FloorDiv(s0, 2) int 2",
+    "floordiv", "" },
+  { "s1 s0 floordiv", "FloorDiv(s1, s0) int 1",
+    "floordiv", "" },
+  { "s0 2.5 floordiv", "ToFloat(FloorToInt(FloatTrueDiv(ToFloat(s0), 2.5))) float 2.0",
+    "sym_float truediv _find floor sym_float", "" },
+  { "s0 3 mod", "Mod(s0, 3) int 2",
+    "mod", "" },
+  { "s0 -3 mod", "PythonMod(s0, -3) int -1",
+    "mod", "" },
+  { "u0 3 mod", "PythonMod(u0, 3) int",
+    "mod", "" },
+  { "s0 2 pow", "Pow(s0, 2) int 25",
+    "pow", "" },
+  { "s0 -1 pow", "FloatPow(ToFloat(s0), -1.0) float 0.2",
+    "sym_float ge evaluate_expr pow", "" },
+  { "2 s0 pow", "PowByNatural(2, s0) int 32",
+    "ge evaluate_expr pow", "" },
+  { "s0 0.5 pow", "FloatPow(ToFloat(s0), 0.5) float 2.23606797749979",
+    "sym_float ge evaluate_expr pow", "" },
+  { "u0 0 ge", "Ge(u0, 0) bool",
+    "ge", "" },
+  { "4 u0 eq", "Eq(u0, 4) bool",
+    "eq", "" },
+  { "s0 5 eq s1 8 eq and", "And(Eq(s0, 5), Eq(s1, 8)) bool True",
+    "eq eq and_", "" },
+  { "s0 5 eq s1 9 eq or", "Or(Eq(s0, 5), Eq(s1, 9)) bool True",
+    "eq eq or_", "" },
+  { "s0 5 eq not", "Ne(s0, 5) bool False",
+    "eq sym_not", "" },
+  { "s0 6 and", "BitwiseFn_bitwise_and(s0, 6) int 4",
+    "and_", "" },
+  { "s0 s1 max", "Max(s0, s1) int 8",
+    "sym_max", "" },
+  { "s0 3 min", "Min(3, s0) int 3",
+    "sym_min", "" },
+  { "2 s0 max", "Max(2, s0) int 5",
+    "sym_max", "" },
+  { "s0 2.5 max", "Max(2.5, ToFloat(s0)) float 5.0",
+    "sym_float sym_max", "" },
+  { "s0 neg", "Mul(-1, s0) int -5",
+    "neg", "" },
+  { "s0 s1 truediv floor", "FloorToInt(IntTrueDiv(s0, s1)) int 0",
+    "truediv _find _find floor", "" },
+  { "s0 s1 truediv ceil", "CeilToInt(IntTrueDiv(s0, s1)) int 1",
+    "truediv ceil", "" },
+  { "s0 s1 truediv trunc", "TruncToInt(IntTrueDiv(s0, s1)) int 0",
+    "truediv trunc", "" },
+  { "s0 s1 truediv round", "RoundToInt(IntTrueDiv(s0, s1)) int 1",
+    "truediv round", "" },
+  { "s0 sqrt", "OpaqueUnaryFn_sqrt(ToFloat(s0)) float 2.23606797749979",
+    "sym_float _sym_sqrt", "" },
+  { "s0 float", "ToFloat(s0) float 5.0",
+    "sym_float", "" },
+  { "s0 float int", "TruncToInt(ToFloat(s0)) int 5",
+    "sym_float trunc", "" },
+  { "s0 s1 u0 sum3", "Add(u0, s0, s1) int",
+    "sym_sum", "" },
+  { "s0 2 3 sum3", "Add(5, s0) int 10",
+    "sym_sum", "" },
+  { "2 3 add", "5 int constant",
+    "", "" },
+  { "7 2 floordiv", "3 int constant",
+    "", "" },
+  { "7 0 floordiv", "ZeroDivisionError",
+    "", "" },
+  { "7 2 truediv", "3.5 float constant",
+    "", "" },
+  { "-7 2 mod", "1 int constant",
+    "", "" },
+  { "2.5 1.5 mod", "1.0 float constant",
+    "", "" },
+  { "2 3 lt", "True bool constant",
+    "", "" },
+  { "true false or", "True bool constant",
+    "", "" },
+  { "2.5 round", "2 int constant",
+    "", "" },
+  { "3.5 round", "4 int constant",
+    "", "" },
+  { "s0 guard_int", "5 int constant",
+    "evaluate_expr", "Eq(s0, 5)" },
+  { "s0 float guard_float", "5.0 float constant",
+    "sym_float evaluate_expr", "Eq(ToFloat(s0), 5.0)" },
+  { "u0 guard_int", "GuardOnDataDependentSymNode",
+    "", "" },
+  { "u0 0 ge bool", "GuardOnDataDependentSymNode",
+    "ge", "" },
+  { "u0 4 eq or_false", "False bool constant",
+    "eq evaluate_expr", "" },
+  { "u0 4 eq or_true", "True bool constant",
+    "eq evaluate_expr", "" },
+  { "u0 1 ge expect", "True bool constant",
+    "ge guard_or_defer_runtime_assert", "" },
+  { "s0 3 gt expect", "True bool constant",
+    "gt evaluate_expr", "Gt(s0, 3)" },
+  { "s0 1 gt known", "True bool constant",
+    "gt _find", "" },
+  { "s0 3 gt known", "False bool constant",
+    "gt _find", "" },
+  { "s0 1 lt unknown", "True bool constant",
+    "lt", "" },
+  { "u0 1 eq oblivious", "GuardOnDataDependentSymNode",
+    "eq", "" },
+  { "s0 5 eq true add", "2 int 2",
+    "eq evaluate_expr add", "Eq(s0, 5)" },
+  { "s0 3 gt bool s0 3 gt bool", "True bool constant",
+    "gt evaluate_expr gt", "Gt(s0, 3)" },
+  { "s0 2 lshift", "Mul(4, s0) int 20",
+    "lshift", "" },
+  { "s1 1 rshift", "FloorDiv(s1, 2) int 4",
+    "rshift", "" },
+  { "s0 s0 sub", "0 int 0",
+    "sub", "" },
+  { "s0 0 mul", "0 int 0",
+    "mul", "" },
+  { "s0 s0 eq", "True bool True",
+    "eq", "" },
+};
+
+typedef struct
+{
+  ShapeEnv  *env;
+  GPtrArray *stack; /* ShapeSymNode */
+} Machine;
+
+static ShapeSymNode *
+pop (Machine *self)
+{
+  return g_ptr_array_steal_index (self->stack, self->stack->len - 1);
+}
+
+typedef ShapeSymNode *(*Binary) (ShapeSymNode *, ShapeSymNode *, GError **);
+typedef ShapeSymNode *(*Unary) (ShapeSymNode *, GError **);
+typedef gboolean (*Guard) (ShapeSymNode *, gboolean *, GError **);
+
+static const struct
+{
+  const char *name;
+  Binary      run;
+} binaries[] = {
+  { "add", shape_sym_node_add }, { "sub", shape_sym_node_sub }, { "mul", shape_sym_node_mul },
+  { "truediv", shape_sym_node_truediv }, { "floordiv", shape_sym_node_floordiv },
+  { "mod", shape_sym_node_mod }, { "pow", shape_sym_node_pow }, { "eq", shape_sym_node_eq },
+  { "ne", shape_sym_node_ne }, { "lt", shape_sym_node_lt }, { "le", shape_sym_node_le },
+  { "gt", shape_sym_node_gt }, { "ge", shape_sym_node_ge }, { "and", shape_sym_node_and },
+  { "or", shape_sym_node_or }, { "min", shape_sym_node_min }, { "max", shape_sym_node_max },
+  { "lshift", shape_sym_node_lshift }, { "rshift", shape_sym_node_rshift },
+};
+
+static const struct
+{
+  const char *name;
+  Unary       run;
+} unaries[] = {
+  { "neg", shape_sym_node_neg }, { "not", shape_sym_node_not }, { "floor", shape_sym_node_floor },
+  { "ceil", shape_sym_node_ceil }, { "trunc", shape_sym_node_trunc }, { "round", shape_sym_node_round },
+  { "sqrt", shape_sym_node_sqrt }, { "float", shape_sym_node_to_float }, { "int", shape_sym_node_to_int },
+};
+
+static gboolean
+guard_or_false (ShapeSymNode  *self,
+                gboolean      *value,
+                GError       **error)
+{
+  return shape_sym_node_guard_or (self, FALSE, value, error);
+}
+
+static gboolean
+guard_or_true (ShapeSymNode  *self,
+               gboolean      *value,
+               GError       **error)
+{
+  return shape_sym_node_guard_or (self, TRUE, value, error);
+}
+
+static gboolean
+expect (ShapeSymNode  *self,
+        gboolean      *value,
+        GError       **error)
+{
+  return shape_sym_node_expect_true (self, "f:1", value, error);
+}
+
+static gboolean
+known (ShapeSymNode  *self,
+       gboolean      *value,
+       GError       **error)
+{
+  (void) error;
+  *value = shape_sym_node_statically_known_true (self);
+  return TRUE;
+}
+
+static gboolean
+unknown (ShapeSymNode  *self,
+         gboolean      *value,
+         GError       **error)
+{
+  (void) error;
+  *value = shape_sym_node_statically_known_false (self);
+  return TRUE;
+}
+
+static const struct
+{
+  const char *name;
+  Guard       run;
+} guards[] = {
+  { "bool", shape_sym_node_guard_bool }, { "oblivious", shape_sym_node_guard_size_oblivious },
+  { "or_false", guard_or_false }, { "or_true", guard_or_true }, { "expect", expect },
+  { "known", known }, { "unknown", unknown },
+};
+
+static ShapeSymNode *
+guard_number (Machine     *self,
+              const char  *word,
+              GError     **error)
+{
+  g_autoptr (ShapeSymNode) a = pop (self);
+  gint64 whole;
+  double real;
+
+  if (strcmp (word, "guard_int") == 0)
+    return shape_sym_node_guard_int (a, &whole, error) ? shape_sym_node_new_int (self->env, whole) : NULL;
+
+  return shape_sym_node_guard_float (a, &real, error) ? shape_sym_node_new_float (self->env, real) : NULL;
+}
+
+static ShapeSymNode *
+sum_three (Machine  *self,
+           GError  **error)
+{
+  g_autoptr (ShapeSymNode) c = pop (self);
+  g_autoptr (ShapeSymNode) b = pop (self);
+  g_autoptr (ShapeSymNode) a = pop (self);
+  ShapeSymNode *terms[] = { a, b, c };
+
+  return shape_sym_node_sum (terms, 3, error);
+}
+
+static ShapeSymNode *
+push_value (Machine    *self,
+            const char *word)
+{
+  ShapeEnv *env = self->env;
+
+  for (guint i = 0; i < env->var_to_range.n; i++)
+    {
+      ShapeNode *symbol = env->var_to_range.entries[i].key;
+
+      if (strcmp (symbol->symbol.name, word) == 0)
+        return shape_sym_node_make (env, symbol, SHAPE_SYM_KIND_INT, shape_env_get_value (env, symbol), NULL);
+    }
+  if (strcmp (word, "true") == 0 || strcmp (word, "false") == 0)
+    return shape_sym_node_new_bool (env, strcmp (word, "true") == 0);
+  if (strchr (word, '.') != NULL)
+    return shape_sym_node_new_float (env, g_ascii_strtod (word, NULL));
+
+  return shape_sym_node_new_int (env, g_ascii_strtoll (word, NULL, 10));
+}
+
+static ShapeSymNode *
+run_word (Machine     *self,
+          const char  *word,
+          GError     **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (binaries); i++)
+    if (strcmp (binaries[i].name, word) == 0)
+      {
+        g_autoptr (ShapeSymNode) b = pop (self);
+        g_autoptr (ShapeSymNode) a = pop (self);
+
+        return binaries[i].run (a, b, error);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (unaries); i++)
+    if (strcmp (unaries[i].name, word) == 0)
+      {
+        g_autoptr (ShapeSymNode) a = pop (self);
+
+        return unaries[i].run (a, error);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (guards); i++)
+    if (strcmp (guards[i].name, word) == 0)
+      {
+        g_autoptr (ShapeSymNode) a = pop (self);
+        gboolean value;
+
+        return guards[i].run (a, &value, error) ? shape_sym_node_new_bool (self->env, value) : NULL;
+      }
+  if (strcmp (word, "sum3") == 0)
+    return sum_three (self, error);
+  if (g_str_has_prefix (word, "guard_"))
+    return guard_number (self, word, error);
+
+  return push_value (self, word);
+}
+
+static char *
+describe (ShapeSymNode *self)
+{
+  static const char *kinds[] = { "int", "float", "bool" };
+  g_autofree char *expr = shape_node_to_string (shape_sym_node_look (self));
+  g_autofree char *hint = self->hint == NULL ? NULL : shape_node_to_string (self->hint);
+
+  return g_strdup_printf ("%s %s%s%s", expr, kinds[self->kind], self->hint == NULL ? "" : " ",
+                          self->is_constant ? "constant" : self->hint == NULL ? "" : hint);
+}
+
+static char *
+list_events (ShapeEnv *env)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 1; i < env->recorder->events->len; i++)
+    {
+      const ShapeEventRecord *record = shape_recorder_get (env->recorder, i);
+      const char *name = shape_event_kinds[record->args->kind].name;
+
+      if (record->raised != NULL)
+        continue;
+      if (record->args->kind == SHAPE_EVENT_CREATE_FX_CALL_FUNCTION)
+        name = strrchr (record->args->values[0].text, '.') + 1;
+      g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", name);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static char *
+list_guards (ShapeEnv *env)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < env->guards->len; i++)
+    {
+      g_autofree char *text = shape_node_to_string (g_array_index (env->guards, ShapeGuard, i).expr);
+
+      g_string_append_printf (out, "%s%s", out->len > 0 ? "; " : "", text);
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static void
+add_symbol (ShapeEnv   *env,
+            const char *name,
+            gint64      value)
+{
+  ShapeNode *symbol = shape_node_symbol_int (env->pool, name, value > 0);
+  ShapeInterval range = shape_interval_unknown_int (env->pool);
+
+  if (value > 0)
+    {
+      range = shape_interval_new (shape_node_integer (env->pool, 2), range.upper);
+      shape_map_put (&env->backed_var_to_val, symbol, shape_node_integer (env->pool, value));
+    }
+  shape_env_set_range (env, symbol, &range);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *test = data;
+  g_autoptr (ShapeEnv) env = g_object_new (SHAPE_TYPE_ENV, "record-events", TRUE, NULL);
+  g_autoptr (GPtrArray) stack = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_sym_node_unref);
+  g_auto (GStrv) words = g_strsplit (test->program, " ", -1);
+  g_autofree char *result = NULL;
+  g_autofree char *events = NULL;
+  g_autofree char *added = NULL;
+  Machine machine = { env, stack };
+
+  add_symbol (env, "s0", 5);
+  add_symbol (env, "s1", 8);
+  add_symbol (env, "u0", 0);
+
+  for (guint i = 0; words[i] != NULL && result == NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      ShapeSymNode *top = run_word (&machine, words[i], &error);
+
+      if (top == NULL)
+        result = g_strdup (shape_error_get_class_name ((ShapeError) error->code));
+      else
+        g_ptr_array_add (stack, top);
+    }
+  if (result == NULL)
+    result = describe (g_ptr_array_index (stack, stack->len - 1));
+
+  events = list_events (env);
+  added = list_guards (env);
+  g_assert_cmpstr (result, ==, test->result);
+  g_assert_cmpstr (events, ==, test->events);
+  g_assert_cmpstr (added, ==, test->guards);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/sym-node/%s", cases[i].program);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+
+  return g_test_run ();
+}
