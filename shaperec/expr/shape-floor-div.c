@@ -64,11 +64,12 @@ floor_plain (ShapeNode *base,
 }
 
 /* Is @quotient, of a term by an Integer, an integer? SymPy takes some products with a
- * fraction in them for integers, so those are looked through. */
+ * fraction in them for integers, so those are looked through; an infinity is none, as
+ * Python's `/` makes a float of it. */
 static gboolean
 divides_evenly (ShapeNode *quotient)
 {
-  if (!shape_node_is_yes (quotient, SHAPE_FACT_INTEGER))
+  if (!shape_node_is_yes (quotient, SHAPE_FACT_INTEGER) || shape_node_is_infinite (quotient))
     return FALSE;
   return !SHAPE_IS (quotient, MUL) || !shape_node_has_op (quotient, SHAPE_OP_RATIONAL);
 }

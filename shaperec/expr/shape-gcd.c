@@ -226,6 +226,8 @@ gcd_expanded (ShapeNode *a,
 
   if (SHAPE_IS_RATIONAL (a) && SHAPE_IS_RATIONAL (b))
     return gcd_rationals (a, b);
+  if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT)))
+    return shape_node_float (pool, 1);
   if (a == pool->zero || b == pool->zero || (SHAPE_IS (a, ADD) && SHAPE_IS (b, ADD)))
     return gcd_polynomials (a, b);
   fmpz_init (coeff);

@@ -68,11 +68,16 @@ mod_numbers (ShapeNode *p,
     return shape_node_constant (pool, SHAPE_OP_NAN);
   if (SHAPE_IS_RATIONAL (p) && SHAPE_IS_RATIONAL (q))
     return mod_exact (p, q);
+  if (SHAPE_IS (p, FLOAT) && SHAPE_IS (q, INTEGER))
+    {
+      rest = shape_number_to_double (mod_exact (p, shape_node_float (pool, shape_number_to_double (q))));
+      return rest == 0 ? pool->zero : shape_node_float (pool, rest);
+    }
   ratio = both ? p->real / q->real : 0.5;
-  if (floor (ratio) == ratio)
+  if (floor (ratio) == ratio && (ratio != 0 || p->real == 0))
     return shape_node_float (pool, 0);
   rest = shape_number_to_double (mod_exact (p, q));
-  return rest == 0 && SHAPE_IS (p, FLOAT) && !SHAPE_IS (q, RATIONAL) ? pool->zero : shape_node_float (pool, rest);
+  return shape_node_float (pool, rest);
 }
 
 static ShapeNode *

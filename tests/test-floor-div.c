@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "expr-table.h"
+
+/* Quotients of integers; the answers are PyTorch's. */
+
+static const ExprRow number_rows[] = {
+  { "rounds down", "FloorDiv(7, 2)", "3" },
+  { "rounds a negative down", "FloorDiv(-7, 2)", "-4" },
+  { "by a negative", "FloorDiv(7, -2)", "-4" },
+  { "big", "FloorDiv(1000000000000000000000000000000, 7)", "142857142857142857142857142857" },
+  { "zero", "FloorDiv(0, s0)", "0" },
+  { "by zero", "FloorDiv(s0, 0)", "raises ZeroDivisionError" },
+  { "by zero float", "FloorDiv(s0, 0.0)", "raises ZeroDivisionError" },
+  { "an infinity", "FloorDiv(int_oo, -3)", "-int_oo" },
+  { "a real infinity", "FloorDiv(oo, 3)", "int_oo" },
+  { "by an infinity", "FloorDiv(-7, int_oo)", "0" },
+  { "infinity by infinity", "FloorDiv(int_oo, oo)", "nan" },
+  { "nan", "FloorDiv(nan, 2)", "nan" },
+  { "by nan", "FloorDiv(s0, nan)", "nan" },
+  { "floats stay", "FloorDiv(2.5, 0.5)", "FloorDiv(2.5, 0.5)" },
+  { "equal floats", "FloorDiv(2.5, 2.5)", "1" },
+  { "fractions stay", "FloorDiv(Rational(1, 2), 3)", "FloorDiv(Rational(1, 2), 3)" },
+};
+
+static const ExprRow symbol_rows[] = {
+  { "by one", "FloorDiv(s0, 1)", "s0" },
+  { "by minus one", "FloorDiv(s0, -1)", "Mul(-1, s0)" },
+  { "a real by one", "FloorDiv(zf0, 1)", "FloorDiv(zf0, 1)" },
+  { "by itself", "FloorDiv(u0, u0)", "1" },
+  { "stays", "FloorDiv(s0, 2)", "FloorDiv(s0, 2)" },
+  { "nested", "FloorDiv(FloorDiv(s0, 2), 3)", "FloorDiv(s0, 6)" },
+  { "nested in a clean one", "FloorDiv(CleanDiv(s0, 2), 3)", "FloorDiv(s0, 6)" },
+  { "a clean one of another", "CleanDiv(FloorDiv(s0, 2), 3)", "FloorDiv(s0, 6)" },
+  { "nested with symbols", "FloorDiv(FloorDiv(u0, s0), Mul(2, s1))", "FloorDiv(u0, Mul(2, s0, s1))" },
+};
+
+static const ExprRow terms_rows[] = {
+  { "a multiple", "FloorDiv(Mul(6, s0), 3)", "Mul(2, s0)" },
+  { "a multiple in a sum", "FloorDiv(Add(Mul(4, s0), u0), 2)", "Add(Mul(2, s0), FloorDiv(u0, 2))" },
+  { "a constant in a sum", "FloorDiv(Add(u0, 8), 4)", "Add(2, FloorDiv(u0, 4))" },
+  { "all of a sum", "FloorDiv(Add(Mul(4, s0), 8), 4)", "Add(2, s0)" },
+  { "a fraction that SymPy takes for an integer", "FloorDiv(Mul(Add(u0, u1), FloorDiv(u0, 2)), 2)", "FloorDiv(Mul(Add(u0, u1), FloorDiv(u0, 2)), 2)" },
+  { "an even power", "FloorDiv(Pow(2, s0), 2)", "FloorDiv(Pow(2, s0), 2)" },
+  { "of an infinity", "FloorDiv(Add(int_oo, s0), 2)", "FloorDiv(Add(int_oo, s0), 2)" },
+  { "float divisor", "FloorDiv(Mul(4, s0), 2.0)", "FloorDiv(Mul(4, s0), 2.0)" },
+  { "many", "FloorDiv(Add(Mul(8, s0), Mul(3, s1), Mul(12, u0), -5), 4)", "Add(Mul(2, s0), Mul(3, u0), FloorDiv(Add(-5, Mul(3, s1)), 4))" },
+};
+
+static const ExprRow gcd_rows[] = {
+  { "integers", "FloorDiv(Mul(6, s0), Mul(4, s1))", "FloorDiv(Mul(3, s0), Mul(2, s1))" },
+  { "a symbol", "FloorDiv(Mul(s0, s1), Mul(s0, s2))", "FloorDiv(s1, s2)" },
+  { "a symbol in a sum", "FloorDiv(Add(Mul(s0, s1), s0), s0)", "Add(1, s1)" },
+  { "an integer in a sum", "FloorDiv(Add(Mul(4, s0), 6), Mul(2, s1))", "FloorDiv(Add(3, Mul(2, s0)), s1)" },
+  { "both", "FloorDiv(Add(Mul(6, s0, s1), Mul(9, s0)), Mul(3, s0))", "Add(3, Mul(2, s1))" },
+  { "signs", "FloorDiv(Mul(-1, s0), Mul(-1, s1))", "FloorDiv(s0, s1)" },
+  { "a sum as it is", "FloorDiv(Mul(s0, Add(s1, u0)), Add(s1, u0))", "s0" },
+  { "a sum by algebra", "FloorDiv(Add(Mul(s0, s1), s0, s1, 1), Add(s0, 1))", "Add(1, s1)" },
+  { "a sum of squares", "FloorDiv(Add(Pow(s0, 2), Mul(-1, Pow(s1, 2))), Add(s0, Mul(-1, s1)))", "Add(s0, s1)" },
+  { "a common factor of sums", "FloorDiv(Add(Mul(s0, s1), Mul(s0, s2)), Add(Mul(s0, u0), s0))", "FloorDiv(Add(s1, s2), Add(1, u0))" },
+  { "of quotients", "FloorDiv(Add(Mul(s0, FloorDiv(u0, 2)), s0), Add(FloorDiv(u0, 2), 1))", "s0" },
+  { "what is left is factored", "FloorDiv(Add(Mul(s0, s1, s2), Mul(s0, s1, u0)), Mul(s0, u1))", "FloorDiv(Mul(s1, Add(u0, s2)), u1)" },
+  { "a power", "FloorDiv(Mul(Pow(s0, 3), s1), Pow(s0, 3))", "s1" },
+  { "powers that differ", "FloorDiv(Pow(s0, 3), Pow(s0, 2))", "FloorDiv(Pow(s0, 3), Pow(s0, 2))" },
+  { "a wide sum", "FloorDiv(Add(s0, s1, s2, u0, u1, Mul(s0, s1), Mul(s0, s2), Mul(s0, u0), Mul(s0, u1), Mul(s1, s2), Mul(s1, u0), Mul(s1, u1), Mul(s2, u0), Mul(s2, u1), Mul(u0, u1), Pow(s0, 2), Pow(s1, 2), Pow(s2, 2), Pow(u0, 2), Pow(u1, 2), 1), Add(s0, 1))", "FloorDiv(Add(1, u0, u1, s0, s1, s2, Pow(u0, 2), Pow(u1, 2), Pow(s0, 2), Pow(s1, 2), Pow(s2, 2), Mul(u0, u1), Mul(u0, s0), Mul(u0, s1), Mul(u0, s2), Mul(u1, s0), Mul(u1, s1), Mul(u1, s2), Mul(s0, s1), Mul(s0, s2), Mul(s1, s2)), Add(1, s0))" },
+};
+
+static const ExprRow clean_div_rows[] = {
+  { "numbers", "CleanDiv(7, 2)", "3" },
+  { "by zero", "CleanDiv(s0, 0)", "raises ZeroDivisionError" },
+  { "stays", "CleanDiv(s0, 2)", "CleanDiv(s0, 2)" },
+  { "a gcd", "CleanDiv(Mul(4, s0), Mul(2, s1))", "FloorDiv(Mul(2, s0), s1)" },
+  { "a multiple", "CleanDiv(Mul(4, s0), 2)", "Mul(2, s0)" },
+};
+
+static const ExprRow ceil_div_rows[] = {
+  { "numbers", "CeilDiv(7, 2)", "4" },
+  { "a multiple", "CeilDiv(Mul(4, s0), 2)", "Mul(2, s0)" },
+  { "rounds up", "CeilDiv(s0, 4)", "FloorDiv(Add(3, s0), 4)" },
+  { "by a symbol", "CeilDiv(s0, s1)", "FloorDiv(Add(-1, s0, s1), s1)" },
+  { "a product", "CeilDiv(Mul(s0, s1), s1)", "s0" },
+  { "by zero", "CeilDiv(s0, 0)", "raises ZeroDivisionError" },
+  { "a sum", "CeilDiv(Add(Mul(2, s0), Mul(2, s1)), Add(s0, s1))", "2" },
+};
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  expr_table_add ("/shaperec/floor-div/number", number_rows, G_N_ELEMENTS (number_rows), NULL);
+  expr_table_add ("/shaperec/floor-div/symbol", symbol_rows, G_N_ELEMENTS (symbol_rows), NULL);
+  expr_table_add ("/shaperec/floor-div/terms", terms_rows, G_N_ELEMENTS (terms_rows), NULL);
+  expr_table_add ("/shaperec/floor-div/gcd", gcd_rows, G_N_ELEMENTS (gcd_rows), NULL);
+  expr_table_add ("/shaperec/clean-div", clean_div_rows, G_N_ELEMENTS (clean_div_rows), NULL);
+  expr_table_add ("/shaperec/ceil-div", ceil_div_rows, G_N_ELEMENTS (ceil_div_rows), NULL);
+  return g_test_run ();
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "expr-table.h"
+
+/* Rests of divisions; the answers are PyTorch's. */
+
+static const ExprRow mod_rows[] = {
+  { "numbers", "Mod(7, 3)", "1" },
+  { "by zero", "Mod(s0, 0)", "raises ZeroDivisionError" },
+  { "zero", "Mod(0, s0)", "0" },
+  { "itself", "Mod(s0, s0)", "0" },
+  { "its negative", "Mod(Mul(-1, s0), s0)", "0" },
+  { "by one", "Mod(u0, 1)", "0" },
+  { "of a negative number", "Mod(-7, 3)", "raises AssertionError" },
+  { "by a negative number", "Mod(7, -3)", "raises AssertionError" },
+  { "floats", "Mod(7.5, 2.0)", "1.5" },
+  { "a float without rest", "Mod(4.0, 2.0)", "0.0" },
+  { "a float by an integer", "Mod(4.0, 2)", "0" },
+  { "an integer by a float", "Mod(4, 2.0)", "0.0" },
+  { "an infinity", "Mod(int_oo, 3)", "nan" },
+  { "by an infinity", "Mod(3, int_oo)", "nan" },
+  { "nan", "Mod(nan, 3)", "raises TypeError" },
+  { "even", "Mod(Mul(2, u0), 2)", "0" },
+  { "odd", "Mod(Add(Mul(2, u0), 1), 2)", "1" },
+  { "unknown parity", "Mod(u0, 2)", "Mod(u0, 2)" },
+  { "a multiple", "Mod(Mul(s0, u0), s0)", "0" },
+  { "less", "Mod(s0, Add(s0, 1))", "s0" },
+  { "less, of numbers", "Mod(Mod(u0, 3), 4)", "Mod(Mod(u0, 3), 4)" },
+  { "not less", "Mod(s0, s1)", "Mod(s0, s1)" },
+  { "a sum of multiples stays", "Mod(Add(Mul(s0, u0), Mul(s0, u1)), s0)", "Mod(Add(Mul(u0, s0), Mul(u1, s0)), s0)" },
+  { "a common factor stays", "Mod(Mul(4, s0), 6)", "Mod(Mul(4, s0), 6)" },
+};
+
+static const ExprRow python_mod_rows[] = {
+  { "numbers", "PythonMod(7, 3)", "1" },
+  { "of a negative number", "PythonMod(-7, 3)", "2" },
+  { "by a negative number", "PythonMod(7, -3)", "-2" },
+  { "by zero", "PythonMod(s0, 0)", "raises ZeroDivisionError" },
+  { "fractions", "PythonMod(Rational(7, 3), Rational(-1, 2))", "Rational(-1, 6)" },
+  { "even", "PythonMod(Mul(2, u0), 2)", "0" },
+  { "less", "PythonMod(s0, Add(s0, 1))", "s0" },
+  { "a sum of multiples", "PythonMod(Add(Mul(s0, u0), Mul(s0, u1)), s0)", "0" },
+  { "a sum times a sum", "PythonMod(Mul(u0, Add(s0, s1)), Add(s0, s1))", "0" },
+  { "multiples of a quotient", "PythonMod(Add(Mul(u1, FloorDiv(u0, 3)), Mul(s0, FloorDiv(u0, 3))), FloorDiv(u0, 3))", "0" },
+  { "multiples and a rest", "PythonMod(Add(Mul(s0, u0), s0, 1), s0)", "PythonMod(Add(1, s0, Mul(u0, s0)), s0)" },
+  { "a square", "PythonMod(Pow(Mul(s0, s1), 2), s0)", "0" },
+  { "a coefficient", "PythonMod(Mul(4, s0), 6)", "PythonMod(Mul(4, s0), 6)" },
+  { "a negative coefficient", "PythonMod(Mul(-6, s0), 3)", "0" },
+  { "a power of a sum", "PythonMod(Pow(Add(s0, s1), 3), Add(s0, s1))", "0" },
+  { "infinity", "PythonMod(int_oo, 3)", "nan" },
+};
+
+static const ExprRow modular_indexing_rows[] = {
+  { "numbers", "ModularIndexing(17, 3, 4)", "1" },
+  { "zero", "ModularIndexing(0, s0, s1)", "0" },
+  { "modulo one", "ModularIndexing(u0, s0, 1)", "0" },
+  { "by zero", "ModularIndexing(17, 0, 4)", "raises ZeroDivisionError" },
+  { "modulo zero", "ModularIndexing(17, 3, 0)", "raises ZeroDivisionError" },
+  { "stays", "ModularIndexing(u0, 1, 8)", "ModularIndexing(u0, 1, 8)" },
+  { "a common factor", "ModularIndexing(Mul(4, u0), 2, 8)", "ModularIndexing(Mul(2, u0), 1, 8)" },
+  { "a common symbol", "ModularIndexing(Add(Mul(s0, u0), s0), s0, 8)", "ModularIndexing(Add(1, u0), 1, 8)" },
+  { "multiples drop out", "ModularIndexing(Add(Mul(8, u0), s0), 1, 8)", "ModularIndexing(s0, 1, 8)" },
+  { "a negative term stays", "ModularIndexing(Add(Mul(8, u0), Mul(-1, s0)), 1, 8)", "ModularIndexing(Add(Mul(-1, s0), Mul(8, u0)), 1, 8)" },
+  { "nested", "ModularIndexing(FloorDiv(u0, 3), 2, 8)", "ModularIndexing(u0, 6, 8)" },
+  { "all terms", "ModularIndexing(Add(Mul(8, u0), Mul(16, s0)), 1, 8)", "0" },
+};
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  expr_table_add ("/shaperec/mod", mod_rows, G_N_ELEMENTS (mod_rows), NULL);
+  expr_table_add ("/shaperec/python-mod", python_mod_rows, G_N_ELEMENTS (python_mod_rows), NULL);
+  expr_table_add ("/shaperec/modular-indexing", modular_indexing_rows, G_N_ELEMENTS (modular_indexing_rows), NULL);
+  return g_test_run ();
+}
