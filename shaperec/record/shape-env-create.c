@@ -109,8 +109,8 @@ sym_nodes_from_list (ShapeEnv         *self,
  * @storage_offset: its storage offset
  * @source: where the tensor comes from
  * @context: (nullable): how the sizes become symbols; %NULL for one symbol a value
- * @out_sizes: (out) (element-type ShapeSymNode) (transfer full): the symbolic sizes
- * @out_strides: (out) (element-type ShapeSymNode) (transfer full): the symbolic strides
+ * @out_sizes: (out) (element-type ShapeSymNode) (transfer container): the symbolic sizes
+ * @out_strides: (out) (element-type ShapeSymNode) (transfer container): the symbolic strides
  * @out_storage_offset: (out) (transfer full): the symbolic storage offset
  * @error: return location for an error
  *

@@ -2,8 +2,13 @@
 // JavaScript's own ways for ShapeRec: text and iteration. Equality is the method `equal`, for
 // `===` compares the wrappers.
 
+function* iterateList() {
+    for (let i = 0; i < this.get_n_items(); i++)
+        yield this.get_item(i);
+}
+
 function _init() {
-    const {Expr} = this;
+    const {Comparison, Env, EnvEvent, Expr, Range, SymNode, Trace} = this;
 
     Expr.prototype.toString = function () {
         return this.to_sympy_string();
@@ -11,4 +16,23 @@ function _init() {
     Expr.prototype[Symbol.iterator] = function* () {
         yield* this.get_args();
     };
+    Comparison.prototype.toString = function () {
+        return this.to_string() ?? 'equal';
+    };
+    for (const type of [EnvEvent, Range, SymNode]) {
+        type.prototype.toString = function () {
+            return this.to_string();
+        };
+    }
+
+    // GJS iterates its own Gio.ListStore only.
+    for (const type of [Comparison, Trace])
+        type.prototype[Symbol.iterator] = iterateList;
+    for (const method of ['list_events', 'list_guards']) {
+        const list = Env.prototype[method];
+
+        Env.prototype[method] = function () {
+            return Object.assign(list.call(this), {[Symbol.iterator]: iterateList});
+        };
+    }
 }

@@ -91,3 +91,64 @@ ShapeRec.Expr.__str__ = _expr_str
 ShapeRec.Expr.__repr__ = lambda self: f"<ShapeRec.Expr {self.to_string()}>"
 ShapeRec.Expr.__iter__ = lambda self: iter(self.get_args())
 ShapeRec.Expr.__len__ = lambda self: self.get_n_args()
+
+
+def _to_sym_node(env, value):
+    """A Python number or truth value as a constant of the environment, or None."""
+    if isinstance(value, ShapeRec.SymNode):
+        return value
+    if isinstance(value, bool):
+        return ShapeRec.SymNode.new_bool(env, value)
+    if isinstance(value, int):
+        return ShapeRec.SymNode.new_int(env, value)
+    if isinstance(value, float):
+        return ShapeRec.SymNode.new_float(env, value)
+    return None
+
+
+def _sym_node_operator(method_name, reflected=False):
+    def operator(self, other):
+        operand = _to_sym_node(self.get_env(), other)
+        if operand is None:
+            return NotImplemented
+        left, right = (operand, self) if reflected else (self, operand)
+        return getattr(left, method_name)(right)
+
+    return operator
+
+
+def _guarded(value):
+    """What a guard method returned: the answer, without the flag that it has one."""
+    return value[-1] if isinstance(value, tuple) else value
+
+
+SYM_ARITHMETIC = {
+    "add": "add",
+    "sub": "sub",
+    "mul": "mul",
+    "truediv": "truediv",
+    "floordiv": "floordiv",
+    "mod": "mod",
+    "pow": "pow",
+    "lshift": "lshift",
+    "rshift": "rshift",
+}
+
+_add_operators(ShapeRec.SymNode, _sym_node_operator, {**SYM_ARITHMETIC, **LOGIC})
+for _name in ("eq", "ne", *ORDER):
+    setattr(ShapeRec.SymNode, f"__{_name}__", _sym_node_operator(_name))
+ShapeRec.SymNode.__neg__ = lambda self: self.neg()
+ShapeRec.SymNode.__invert__ = lambda self: self.not_()
+ShapeRec.SymNode.__bool__ = lambda self: bool(_guarded(self.guard_bool()))
+ShapeRec.SymNode.__int__ = lambda self: _guarded(self.guard_int())
+ShapeRec.SymNode.__float__ = lambda self: _guarded(self.guard_float())
+# As in PyTorch, `==` asks, so equality cannot serve a mapping: the object itself is the key.
+ShapeRec.SymNode.__hash__ = object.__hash__
+ShapeRec.SymNode.__str__ = lambda self: self.to_string()
+ShapeRec.SymNode.__repr__ = lambda self: f"<ShapeRec.SymNode {self.to_string()}>"
+
+ShapeRec.EnvEvent.__str__ = lambda self: self.to_string()
+ShapeRec.Comparison.__str__ = lambda self: self.to_string() or "equal"
+ShapeRec.Comparison.__bool__ = lambda self: True
+if hasattr(ShapeRec, "Range"):
+    ShapeRec.Range.__str__ = lambda self: self.to_string()
