@@ -8,6 +8,7 @@
 
 #include "shaperec/shaperec.h"
 #include "shaperec/trace/shape-trace-private.h"
+#include "shaperec/trace/shape-trace-private.h"
 
 #include <string.h>
 

@@ -409,17 +409,107 @@ test_cut_gzip (void)
     }
 }
 
+/* What is recorded is held against what happens: the first difference is told. */
+static const struct
+{
+  const char *desc;
+  const char *effects; /* of freeze */
+  const char *state;
+  const char *field;   /* that differs; NULL: none */
+  const char *expected;
+  const char *got;
+} recorded[] = {
+  { "as it is", "{\"frozen\":{\"now\":true}}", "{\"frozen\":true,\"guards\":[],\"replacements\":{}}", NULL, NULL, NULL },
+  { "a field that it does not know", "{\"frozen\":{\"now\":true},\"odd\":{\"now\":1}}", "{\"odd\":1}", NULL, NULL, NULL },
+  { "an effect that is missing", "{}", "{}", "frozen", "false", "true" },
+  { "another effect", "{\"frozen\":{\"now\":false}}", "{}", "frozen", "false", "true" },
+  { "an effect too many", "{\"frozen\":{\"now\":true},\"guards\":{\"append\":[[\"Lt(s0, 9)\",false]]}}", "{}",
+    "guards[0]", "[{\"expr\":\"Lt(s0, 9)\"},false]", "nothing" },
+  { "an entry too many", "{\"frozen\":{\"now\":true},\"replacements\":{\"set\":{\"s0\":\"3\"}}}", "{}",
+    "replacements[{\"expr\":\"s0\"}]", "{\"expr\":\"3\"}", "nothing" },
+  { "an entry that comes and goes", "{\"frozen\":{\"now\":true},\"replacements\":{\"set\":{\"s0\":\"3\"},\"del\":[\"s0\"]}}",
+    "{}", NULL, NULL, NULL },
+  { "another state", "{\"frozen\":{\"now\":true}}", "{\"unbacked_symint_counter\":2}", "unbacked_symint_counter", "2", "0" },
+  { "a set of another item", "{\"frozen\":{\"now\":true}}", "{\"size_like\":[\"s0\"]}", "size_like", "{\"expr\":\"s0\"}",
+    "nothing" },
+};
+
+static void
+test_verify (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (recorded); i++)
+    {
+      g_autofree char *text =
+        g_strdup_printf (HEADER NEW SYMBOL "{\"event\":\"freeze\",\"args\":{},\"effects\":%s}\n{\"state\":%s}\n{\"end\":2}\n",
+                         recorded[i].effects, recorded[i].state);
+      g_auto (ShapeVerification) verification = { 0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ShapeTrace) trace = read_text (text, -1, SHAPE_TRACE_NONE, &error);
+
+      g_test_message ("%s", recorded[i].desc);
+      g_assert_no_error (error);
+      g_assert_true (shape_trace_verify (trace, &verification, &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (verification.field, ==, recorded[i].field);
+      g_assert_cmpstr (verification.expected, ==, recorded[i].expected);
+      g_assert_cmpstr (verification.got, ==, recorded[i].got);
+    }
+}
+
+/* Effects and states that are malformed are errors with their line. */
+static const struct
+{
+  const char *desc;
+  const char *effects;
+  const char *state;
+  const char *message;
+} malformed[] = {
+  { "effects in a list", "[]", "{}", "line 4: effects: " },
+  { "an effect that is no object", "{\"guards\":3}", "{}", "line 4: effects: " },
+  { "an unknown change", "{\"guards\":{\"push\":[]}}", "{}", "line 4: effects: " },
+  { "a guard of one part", "{\"guards\":{\"append\":[[\"s0\"]]}}", "{}", "line 4: state: " },
+  { "an unknown symbol", "{\"replacements\":{\"set\":{\"s9\":\"3\"}}}", "{}", "line 4: state: unknown symbol s9" },
+  { "keys to delete from a list", "{\"guards\":{\"del\":[\"s0\"]}}", "{}", "line 4: effects: " },
+  { "a state in a list", "{}", "[]", "line 5: state: " },
+  { "a range of one end", "{}", "{\"var_to_range\":{\"s0\":[\"2\"]}}", "line 5: state: " },
+};
+
+static void
+test_malformed_answers (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (malformed); i++)
+    {
+      g_autofree char *text =
+        g_strdup_printf (HEADER NEW SYMBOL "{\"event\":\"freeze\",\"args\":{},\"effects\":%s}\n{\"state\":%s}\n{\"end\":2}\n",
+                         malformed[i].effects, malformed[i].state);
+      g_auto (ShapeVerification) verification = { 0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ShapeTrace) trace = read_text (text, -1, SHAPE_TRACE_NONE, &error);
+
+      g_test_message ("%s", malformed[i].desc);
+      g_assert_no_error (error);
+      g_assert_false (shape_trace_verify (trace, &verification, &error));
+      g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_TRACE);
+      g_assert_nonnull (strstr (error->message, malformed[i].message));
+    }
+}
+
 static void
 test_list (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ShapeTrace) trace = read_text (HEADER NEW SYMBOL FIND "{\"end\":2}\n", -1, SHAPE_TRACE_NONE, &error);
   g_autoptr (ShapeEnv) env = NULL;
+  g_autoptr (ShapeEnvEvent) event = NULL;
 
   g_assert_no_error (error);
   env = shape_trace_replay (trace, 1, &error);
   g_assert_no_error (error);
   g_assert_true (SHAPE_IS_ENV (env));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (trace)), ==, 2);
+  event = g_list_model_get_item (G_LIST_MODEL (trace), 1);
+  g_assert_cmpstr (shape_env_event_get_name (event), ==, "_find");
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (trace), 2));
   g_assert_null (shape_trace_get_name (trace));
   g_assert_null (shape_trace_get_producer (trace));
 }
@@ -438,6 +528,8 @@ main (int   argc,
   g_test_add_func ("/trace/write", test_write);
   g_test_add_func ("/trace/damage", test_damage);
   g_test_add_func ("/trace/cut-gzip", test_cut_gzip);
-  g_test_add_func ("/trace/replay", test_list);
+  g_test_add_func ("/trace/verify", test_verify);
+  g_test_add_func ("/trace/malformed-answers", test_malformed_answers);
+  g_test_add_func ("/trace/list", test_list);
   return g_test_run ();
 }

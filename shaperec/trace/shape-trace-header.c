@@ -69,32 +69,45 @@ read_names (ShapeTrace                   *trace,
 static gboolean
 read_guard_limit (ShapeTraceReader *self,
                   ShapeJson        *json,
-                  ShapeTraceConfig *config)
+                  ShapeEnvConfig *config)
 {
   ShapeJsonKind kind = shape_json_next (json);
 
-  config->has_symbol_guard_limit = kind == SHAPE_JSON_INTEGER;
-  config->symbol_guard_limit = json->integer;
+  config->symbol_guard_limit_before_specialize = kind == SHAPE_JSON_INTEGER ? json->integer : -1;
   return kind == SHAPE_JSON_INTEGER || kind == SHAPE_JSON_NULL ||
          shape_trace_fail (self, "config: symbol_guard_limit_before_specialize is an integer or null");
 }
 
 static gboolean
+read_level (ShapeTraceReader *self,
+            ShapeJson        *json,
+            ShapeEnvConfig   *config)
+{
+  gint64 level = 0;
+
+  if (!shape_trace_read_integer (self, json, "aggressive_guard_free_semantics", &level))
+    return FALSE;
+  if (level < 0 || level > G_MAXINT)
+    return shape_trace_fail (self, "config: aggressive_guard_free_semantics is out of range");
+  config->aggressive_guard_free_semantics = (guint) level;
+  return TRUE;
+}
+
+static gboolean
 read_setting (ShapeTraceReader *self,
               ShapeJson        *json,
-              ShapeTraceConfig *config)
+              ShapeEnvConfig *config)
 {
   if (shape_json_is (json, "use_duck_shape"))
     return shape_trace_read_bool (self, json, "use_duck_shape", &config->use_duck_shape);
   if (shape_json_is (json, "backed_size_oblivious"))
     return shape_trace_read_bool (self, json, "backed_size_oblivious", &config->backed_size_oblivious);
   if (shape_json_is (json, "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY"))
-    return shape_trace_read_bool (self, json, "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY", &config->flip_equality);
+    return shape_trace_read_bool (self, json, "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY", &config->inject_evaluate_expr_flip_equality);
   if (shape_json_is (json, "translation_validation"))
     return shape_trace_read_bool (self, json, "translation_validation", &config->translation_validation);
   if (shape_json_is (json, "aggressive_guard_free_semantics"))
-    return shape_trace_read_integer (self, json, "aggressive_guard_free_semantics",
-                                     &config->aggressive_guard_free_semantics);
+    return read_level (self, json, config);
   if (shape_json_is (json, "symbol_guard_limit_before_specialize"))
     return read_guard_limit (self, json, config);
   return shape_json_skip (json);
@@ -103,7 +116,7 @@ read_setting (ShapeTraceReader *self,
 static gboolean
 read_config (ShapeTraceReader *self,
              ShapeSlice        slice,
-             ShapeTraceConfig *config)
+             ShapeEnvConfig *config)
 {
   g_auto (ShapeJson) json = { 0 };
 
@@ -122,7 +135,7 @@ gboolean
 shape_trace_read_header (ShapeTraceReader             *self,
                          const ShapeTraceHeaderSlices *slices)
 {
-  ShapeTraceConfig *config = &self->trace->config;
+  ShapeEnvConfig *config = &self->trace->config;
   g_auto (ShapeJson) json = { 0 };
 
   if (!is_format (self, slices->format) || !check_version (self, slices->version))

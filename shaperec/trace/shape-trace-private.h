@@ -3,9 +3,7 @@
 
 #include "shape-json-private.h"
 #include "shape-trace.h"
-#include "../env/shape-arena-private.h"
-#include "../env/shape-state-private.h"
-#include "../expr/shape-expr-pool-private.h"
+#include "../env/shape-env-private.h"
 #include "../record/shape-event-kind-private.h"
 
 G_BEGIN_DECLS
@@ -29,18 +27,6 @@ typedef struct
   ShapeSlice       effects;
 } ShapeTraceLine;
 
-/* The settings in the header that change what an environment does. */
-typedef struct
-{
-  gboolean use_duck_shape;
-  gboolean backed_size_oblivious;
-  gboolean has_symbol_guard_limit;
-  gint64   symbol_guard_limit;
-  gint64   aggressive_guard_free_semantics;
-  gboolean flip_equality; /* inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY */
-  gboolean translation_validation;
-} ShapeTraceConfig;
-
 struct _ShapeTrace
 {
   GObject           parent_instance;
@@ -50,7 +36,7 @@ struct _ShapeTrace
 
   char             *name;     /* of `meta`, or NULL */
   char             *producer; /* or NULL */
-  ShapeTraceConfig  config;
+  ShapeEnvConfig    config;
 
   GArray           *lines;    /* const ShapeTraceLine *, by line number - 1; NULL for a blank one */
   GArray           *events;   /* guint: the line of each event */

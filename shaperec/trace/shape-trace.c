@@ -1,16 +1,55 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-trace-reader-private.h"
 
+#include "../record/shape-env-event-private.h"
+
 /**
  * ShapeTrace:
  *
  * A shape trace that was read: the events that one environment recorded, with what
  * the reference answered to each, and the state after the last.
  *
- * A trace is read from front to back once. Its expressions live in a pool of its own.
+ * A trace is read from front to back once. It is a list model of its events
+ * ([class@EnvEvent]), which are made when they are asked for.
  */
 
-G_DEFINE_FINAL_TYPE (ShapeTrace, shape_trace, G_TYPE_OBJECT)
+static GType
+get_item_type (GListModel *model)
+{
+  (void) model;
+  return SHAPE_TYPE_ENV_EVENT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return SHAPE_TRACE (model)->events->len;
+}
+
+/* An event keeps its trace. */
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  ShapeTrace *self = SHAPE_TRACE (model);
+  ShapeEventOwner owner = { .pool = self->pool, .config = &self->config, .release = g_object_unref };
+
+  if (position >= self->events->len)
+    return NULL;
+  owner.owner = g_object_ref (self);
+  return shape_env_event_new (&shape_trace_event (self, position)->record, position, &owner);
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ShapeTrace, shape_trace, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
 static void
 shape_trace_finalize (GObject *object)
@@ -43,7 +82,7 @@ static void
 shape_trace_init (ShapeTrace *self)
 {
   self->arena = shape_arena_new ();
-  self->config.use_duck_shape = TRUE;
+  self->config = SHAPE_ENV_CONFIG_DEFAULT;
   self->lines = g_array_new (FALSE, FALSE, sizeof (const ShapeTraceLine *));
   self->events = g_array_new (FALSE, FALSE, sizeof (guint));
   self->symbols = g_hash_table_new (g_str_hash, g_str_equal);
