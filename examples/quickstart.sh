@@ -13,7 +13,7 @@ need_packages $build_packages
 ninja -C build
 
 shaperec=build/shaperec/tool/shaperec
-trace=tests/data/traces/nn/conv.0.jsonl.gz
+trace=tests/data/traces/nn/roll.0.jsonl.gz
 
 echo
 echo "\$ shaperec replay $trace"
