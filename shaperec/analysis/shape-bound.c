@@ -5,9 +5,6 @@
 /* The range of an expression, worked out from the leaves up (bound_sympy, sympy_interp).
  * Each node of the graph is looked at once. */
 
-#define RANGE(lower, upper) \
-  (shape_interval_new_unchecked ((lower), (upper)))
-
 static ShapeInterval
 unknown (ShapeExprPool       *pool,
          const ShapeInterval *args,
@@ -35,7 +32,7 @@ unit (ShapeExprPool       *pool,
 {
   (void) args;
   (void) n_args;
-  return RANGE (shape_node_float (pool, -1.0), shape_node_float (pool, 1.0));
+  return shape_interval_new_unchecked (shape_node_float (pool, -1.0), shape_node_float (pool, 1.0));
 }
 
 static ShapeInterval
@@ -45,7 +42,7 @@ nonnegative (ShapeExprPool       *pool,
 {
   (void) args;
   (void) n_args;
-  return RANGE (shape_node_float (pool, 0.0), shape_node_constant (pool, SHAPE_OP_INFINITY));
+  return shape_interval_new_unchecked (shape_node_float (pool, 0.0), shape_node_constant (pool, SHAPE_OP_INFINITY));
 }
 
 static ShapeInterval
@@ -179,9 +176,9 @@ bound_by_assumptions (ShapeNode *symbol)
   if (!shape_node_is_yes (symbol, SHAPE_FACT_INTEGER))
     return shape_interval_unknown (pool);
   if (shape_node_is_yes (symbol, SHAPE_FACT_POSITIVE))
-    return RANGE (pool->one, int_oo);
+    return shape_interval_new_unchecked (pool->one, int_oo);
   if (shape_node_is_yes (symbol, SHAPE_FACT_NONNEGATIVE))
-    return RANGE (pool->zero, int_oo);
+    return shape_interval_new_unchecked (pool->zero, int_oo);
   return shape_interval_unknown_int (pool);
 }
 
@@ -283,7 +280,7 @@ walk (Walk      *self,
   if (SHAPE_IS (node, NAN))
     return shape_interval_unknown (node->pool);
   if (SHAPE_IS_NUMBER (node) || SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE))
-    return RANGE (node, node);
+    return shape_interval_new_unchecked (node, node);
   if (SHAPE_IS (node, SYMBOL))
     return bound_symbol (self, node);
   if (SHAPE_IS (node, ERROR))

@@ -115,7 +115,7 @@ shape_bound_pow_by_natural (ShapeExprPool       *pool,
                              power_of_constants (base.upper, exponent.lower));
 }
 
-/* A function that rises, and is defined from @least on. */
+/* A function that rises; nothing is known of it where it is not defined. */
 static ShapeInterval
 bound_rising (ShapeInterval x,
               gboolean      defined,
