@@ -77,6 +77,7 @@ typedef struct
   ShapeNodeCache simplify_floor_div;
   ShapeNodeCache evaluate_static[8]; /* by ShapeStaticForm */
   ShapeNodeCache guarding_hint;
+  ShapeNodeCache remainder;          /* a division -> its Mod; never stale */
   ShapeCallCache evaluate;
   ShapeCallCache defer;
   ShapeCallCache guard_rel;

@@ -135,15 +135,29 @@ drop_trunc (ShapeNode *expr)
   return expr;
 }
 
-/* Is it known that @divisor divides @base? */
-static gboolean
-shape_env_divides (ShapeEnv  *self,
-                   ShapeNode *base,
-                   ShapeNode *divisor)
+static ShapeNode *
+shape_env_remainder (ShapeEnv  *self,
+                     ShapeNode *division)
 {
-  ShapeNode *rest = shape_node_build2 (SHAPE_OP_MOD, base, divisor);
+  ShapeNode *rest;
 
-  rest = shape_env_replace (self, rest);
+  if (!shape_node_cache_get (&self->caches.remainder, division, &rest))
+    {
+      rest = shape_node_build2 (SHAPE_OP_MOD, division->args[0], division->args[1]);
+      if (!shape_pool_has_error (self->pool))
+        shape_node_cache_set (&self->caches.remainder, division, rest);
+    }
+
+  return rest;
+}
+
+/* Is it known that @division leaves no rest? */
+static gboolean
+shape_env_is_exact (ShapeEnv  *self,
+                    ShapeNode *division)
+{
+  ShapeNode *rest = shape_env_replace (self, shape_env_remainder (self, division));
+
   return rest != NULL && shape_env_is_divisible (self, rest);
 }
 
@@ -193,9 +207,9 @@ shape_env_drop_nested_division (ShapeEnv  *self,
       ShapeNode *divisor = atom->args[1];
 
       if (is_floor_div (divisor) &&
-          shape_env_divides (self, base, divisor) &&
+          shape_env_is_exact (self, atom) &&
           base == divisor->args[0] &&
-          shape_env_divides (self, divisor->args[0], divisor->args[1]))
+          shape_env_is_exact (self, divisor))
         rewrite_add (&rewrite, atom, divisor->args[1]);
     }
 
@@ -234,7 +248,7 @@ shape_env_clean_divisions (ShapeEnv  *self,
     {
       ShapeNode *atom = g_ptr_array_index (atoms, i);
 
-      if (shape_env_divides (self, atom->args[0], atom->args[1]))
+      if (shape_env_is_exact (self, atom))
         rewrite_add (&rewrite, atom,
                      shape_node_build2 (SHAPE_OP_CLEAN_DIV, atom->args[0], atom->args[1]));
     }
@@ -243,7 +257,7 @@ shape_env_clean_divisions (ShapeEnv  *self,
     {
       ShapeNode *cleaned = shape_node_expand (rewrite_apply (&rewrite, expr));
 
-      if (brings_no_fraction (expr, cleaned))
+      if (cleaned != expr && brings_no_fraction (expr, cleaned))
         expr = cleaned;
     }
   rewrite_clear (&rewrite);
@@ -313,7 +327,7 @@ shape_env_simplify_floor_div (ShapeEnv  *self,
   for (guint i = atoms->len; i-- > 0 && !shape_pool_has_error (self->pool);)
     {
       ShapeNode *atom = g_ptr_array_index (atoms, i);
-      ShapeNode *rest = shape_node_build2 (SHAPE_OP_MOD, atom->args[0], atom->args[1]);
+      ShapeNode *rest = shape_env_remainder (self, atom);
       ShapeNode *zero = shape_node_integer (self->pool, 0);
 
       shape_env_ask (self, &(ShapeQuestion) {
