@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shaperec/shaperec.h"
+#include "shaperec/record/shape-door-private.h"
 #include "shaperec/trace/shape-trace-private.h"
 #include "shaperec/trace/shape-verify-private.h"
 
@@ -348,6 +349,49 @@ test_write (void)
   for_each_file (check_written);
 }
 
+/* What a recording environment writes is a trace that gives the same again. */
+static void
+check_saved (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShapeTrace) trace = read_file (path, &error);
+  g_autoptr (ShapeTrace) saved = NULL;
+  g_autoptr (ShapeEnv) env = NULL;
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (GBytes) written = NULL;
+  g_auto (ShapeVerification) verification = { 0 };
+
+  g_assert_no_error (error);
+  if (trace->config.translation_validation)
+    return;
+  env = g_object_new (SHAPE_TYPE_ENV, "pool", trace->pool, "record-events", TRUE, NULL);
+  for (guint i = 1; i < trace->events->len; i++)
+    {
+      const ShapeEventArgs *args = shape_trace_event (trace, i)->record.args;
+
+      env->is_exporting = args->exporting;
+      shape_env_call (env, args->kind, args->values, NULL, NULL);
+    }
+  shape_env_write_trace (env, out, &error);
+  g_assert_no_error (error);
+  g_output_stream_close (out, NULL, NULL);
+  written = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+  saved = read_text (g_bytes_get_data (written, NULL), (gssize) g_bytes_get_size (written), SHAPE_TRACE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (shape_trace_get_n_events (saved), ==, shape_trace_get_n_events (trace));
+  g_assert_true (shape_trace_verify (saved, &verification, &error));
+  g_assert_no_error (error);
+  if (verification.differs)
+    g_error ("%s: line %u: %s: expected %s, got %s", path, verification.line, verification.field,
+             verification.expected, verification.got);
+}
+
+static void
+test_save (void)
+{
+  for_each_file (check_saved);
+}
+
 /* Bytes of a trace that are changed make an error or another trace, never a crash. The
  * changes come from a fixed sequence (Knuth's linear congruence). */
 static void
@@ -526,6 +570,7 @@ main (int   argc,
   g_test_add_func ("/trace/depth", test_depth);
   g_test_add_func ("/trace/deep-expression", test_deep_expression);
   g_test_add_func ("/trace/write", test_write);
+  g_test_add_func ("/trace/save", test_save);
   g_test_add_func ("/trace/damage", test_damage);
   g_test_add_func ("/trace/cut-gzip", test_cut_gzip);
   g_test_add_func ("/trace/verify", test_verify);

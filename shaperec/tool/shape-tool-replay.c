@@ -127,7 +127,7 @@ print_json (ShapeEnv   *env,
   shape_json_open (&writer, NULL, '{');
   shape_json_add_text (&writer, "trace", shape_trace_get_name (trace));
   shape_json_add_integer (&writer, "events", n_events);
-  shape_write_state (&writer, "state", env);
+  shape_write_state (&writer, "state", env, NULL, NULL);
   shape_json_close (&writer, '}');
   g_print ("%s\n", out->str);
 }

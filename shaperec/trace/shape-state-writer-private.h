@@ -6,13 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* A value of a field, as the trace format has it: expressions as texts. */
-void shape_write_state_field (ShapeJsonWriter  *writer,
-                              ShapeStateField   field,
-                              const ShapeValue *value);
-/* The whole state of @env as an object. */
-void shape_write_state       (ShapeJsonWriter  *writer,
-                              const char       *name,
-                              ShapeEnv         *env);
+/* The text of an expression, kept by the callee. */
+typedef const char *(*ShapeExprText) (ShapeNode *node,
+                                      gpointer   data);
+
+/* The whole state of @env as an object, as the trace format has it. Expressions are texts
+ * as @to_text gives them, or written out where it is NULL. */
+void shape_write_state (ShapeJsonWriter *writer,
+                        const char      *name,
+                        ShapeEnv        *env,
+                        ShapeExprText    to_text,
+                        gpointer         data);
 
 G_END_DECLS

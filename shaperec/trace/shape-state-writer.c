@@ -5,6 +5,13 @@
 
 #include <string.h>
 
+typedef struct
+{
+  ShapeJsonWriter *writer;
+  ShapeExprText    to_text; /* or NULL */
+  gpointer         data;
+} StateWriter;
+
 /* The text of a key or of an expression: a symbol's name, an expression's form. */
 static char *
 to_key (const ShapeValue *value)
@@ -17,58 +24,60 @@ to_key (const ShapeValue *value)
 }
 
 static void
-write_item (ShapeJsonWriter  *writer,
+write_item (StateWriter      *self,
             const char       *name,
             const ShapeValue *value)
 {
   if (value->kind == SHAPE_VALUE_EXPR)
     {
-      g_autofree char *text = shape_node_to_string (value->node);
+      g_autofree char *text = self->to_text ? NULL : shape_node_to_string (value->node);
 
-      shape_json_add_text (writer, name, text);
+      shape_json_add_text (self->writer, name, text ? text : self->to_text (value->node, self->data));
     }
   else if (value->kind == SHAPE_VALUE_LIST)
     {
-      shape_json_open (writer, name, '[');
+      shape_json_open (self->writer, name, '[');
       for (guint i = 0; i < value->n_items; i++)
-        write_item (writer, NULL, &value->items[i]);
-      shape_json_close (writer, ']');
+        write_item (self, NULL, &value->items[i]);
+      shape_json_close (self->writer, ']');
     }
   else
     {
-      shape_json_begin_value (writer, name);
-      shape_value_print (value, writer->out);
+      shape_json_begin_value (self->writer, name);
+      shape_value_print (value, self->writer->out);
     }
 }
 
 static void
-write_pairs (ShapeJsonWriter  *writer,
+write_pairs (StateWriter      *self,
              const char       *name,
              const ShapeValue *map)
 {
-  shape_json_open (writer, name, '[');
+  shape_json_open (self->writer, name, '[');
   for (guint i = 0; i + 1 < map->n_items; i += 2)
     {
       ShapeValue pair = shape_value_list (&map->items[i], 2);
 
-      write_item (writer, NULL, &pair);
+      write_item (self, NULL, &pair);
     }
-  shape_json_close (writer, ']');
+  shape_json_close (self->writer, ']');
 }
 
 static void
-write_map (ShapeJsonWriter  *writer,
+write_map (StateWriter      *self,
            const char       *name,
            const ShapeValue *map)
 {
-  shape_json_open (writer, name, '{');
+  shape_json_open (self->writer, name, '{');
   for (guint i = 0; i + 1 < map->n_items; i += 2)
     {
       g_autofree char *key = to_key (&map->items[i]);
 
-      write_item (writer, key, &map->items[i + 1]);
+      if (self->to_text != NULL && map->items[i].kind == SHAPE_VALUE_EXPR)
+        self->to_text (map->items[i].node, self->data);
+      write_item (self, key, &map->items[i + 1]);
     }
-  shape_json_close (writer, '}');
+  shape_json_close (self->writer, '}');
 }
 
 /* A set is written in the order of its items' texts; numbers by value. */
@@ -119,10 +128,10 @@ sort_items (const ShapeValue *value,
   return result;
 }
 
-void
-shape_write_state_field (ShapeJsonWriter  *writer,
-                         ShapeStateField   field,
-                         const ShapeValue *value)
+static void
+write_field (StateWriter      *self,
+             ShapeStateField   field,
+             const ShapeValue *value)
 {
   const ShapeStateInfo *info = &shape_state_infos[field];
   g_autoptr (ShapeArena) arena = shape_arena_new ();
@@ -134,18 +143,21 @@ shape_write_state_field (ShapeJsonWriter  *writer,
       value = &sorted;
     }
   if (info->shape != SHAPE_STATE_IS_MAP)
-    write_item (writer, info->name, value);
+    write_item (self, info->name, value);
   else if ((info->flags & SHAPE_STATE_FLAG_PAIRS) != 0)
-    write_pairs (writer, info->name, value);
+    write_pairs (self, info->name, value);
   else
-    write_map (writer, info->name, value);
+    write_map (self, info->name, value);
 }
 
 void
 shape_write_state (ShapeJsonWriter *writer,
                    const char      *name,
-                   ShapeEnv        *env)
+                   ShapeEnv        *env,
+                   ShapeExprText    to_text,
+                   gpointer         data)
 {
+  StateWriter self = { writer, to_text, data };
   g_autoptr (ShapeArena) arena = shape_arena_new ();
 
   shape_json_open (writer, name, '{');
@@ -156,7 +168,7 @@ shape_write_state (ShapeJsonWriter *writer,
       if ((shape_state_infos[field].flags & SHAPE_STATE_FLAG_FX) != 0 && !env->translation_validation)
         continue;
       value = shape_env_get_state (env, (ShapeStateField) field, arena);
-      shape_write_state_field (writer, (ShapeStateField) field, &value);
+      write_field (&self, (ShapeStateField) field, &value);
     }
   shape_json_close (writer, '}');
 }

@@ -50,4 +50,9 @@ ShapeEnv   *shape_trace_replay          (ShapeTrace      *self,
                                          guint            n_events,
                                          GError         **error);
 
+SHAPEREC_AVAILABLE_IN_ALL
+gboolean    shape_env_write_trace       (ShapeEnv        *self,
+                                         GOutputStream   *stream,
+                                         GError         **error);
+
 G_END_DECLS
