@@ -15,6 +15,8 @@ typedef enum
   SHAPE_MEMO_EXPAND_FULL,
   SHAPE_MEMO_CANONICALIZE,
   SHAPE_MEMO_CNF,
+  SHAPE_MEMO_NUMERATOR,
+  SHAPE_MEMO_DENOMINATOR,
   SHAPE_MEMO_RELATIONAL,  /* the canonical form of a relation */
   SHAPE_MEMO_SIMPLIFY,
   SHAPE_MEMO_BUILD,       /* (op, a, b) of costly constructors */

@@ -297,6 +297,9 @@ derive (ShapeNode *node)
     }
 }
 
+/* Polynomials are read as trees; larger ones are not looked at. */
+#define MAX_POLYNOMIAL_WEIGHT 20000
+
 static ShapeNode *
 get_nearest_of_polynomial (ShapeNode *node)
 {
@@ -306,7 +309,7 @@ get_nearest_of_polynomial (ShapeNode *node)
   fmpq_poly_t polynomial;
   int side, seen = 0;
 
-  if (start == NULL)
+  if (start == NULL || node->weight > MAX_POLYNOMIAL_WEIGHT)
     return NULL;
   if (!SHAPE_IS (start, INTEGER))
     start = node->pool->zero;
@@ -359,17 +362,48 @@ get_sign_of_fraction (ShapeNode *node)
   return name_sign (shape_node_mul (numerator, nearest));
 }
 
+typedef gboolean (*PowerTest) (ShapeNode *power);
+
 static gboolean
-has_symbolic_power (ShapeNode *node)
+is_symbolic (ShapeNode *power)
 {
-  if (SHAPE_IS (node, POW) && !shape_node_is_number (node))
-    return TRUE;
-  if (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL))
+  return !shape_node_is_number (power);
+}
+
+static gboolean
+has_no_integer_exponent (ShapeNode *power)
+{
+  return !SHAPE_IS (power->args[1], INTEGER);
+}
+
+static gboolean
+find_power (ShapeNode  *node,
+            PowerTest   test,
+            GHashTable *seen)
+{
+  if (!shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_POW)) || !g_hash_table_add (seen, node))
     return FALSE;
+  if (SHAPE_IS (node, POW) && test (node))
+    return TRUE;
   for (guint i = 0; i < node->n_args; i++)
-    if (has_symbolic_power (node->args[i]))
+    if (find_power (node->args[i], test, seen))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+has_power (ShapeNode *node,
+           PowerTest  test)
+{
+  GHashTable *seen;
+  gboolean found;
+
+  if (!shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_POW)))
+    return FALSE;
+  seen = g_hash_table_new (NULL, NULL);
+  found = find_power (node, test, seen);
+  g_hash_table_unref (seen);
+  return found;
 }
 
 /* @node with each symbol at its value nearest to 0; NULL where a symbol has no sign.
@@ -396,17 +430,6 @@ put_nearest_values (ShapeNode *node,
   return shape_node_xreplace (node, free->symbols, values, free->n);
 }
 
-static gboolean
-powers_are_integer (ShapeNode *node)
-{
-  if (SHAPE_IS (node, POW) && !SHAPE_IS (node->args[1], INTEGER))
-    return FALSE;
-  for (guint i = 0; i < node->n_args; i++)
-    if (!powers_are_integer (node->args[i]))
-      return FALSE;
-  return TRUE;
-}
-
 /* A product of several symbols, with functions or denominators in it. */
 static ShapeNode *
 get_nearest_of_product (ShapeNode *node)
@@ -418,7 +441,7 @@ get_nearest_of_product (ShapeNode *node)
   if (!shape_node_is_number (numerator) && !shape_node_is_number (denominator))
     return NULL;
   if ((!SHAPE_IS (node, MUL) && !SHAPE_IS (node, POW)) || !shape_node_is_yes (node, SHAPE_FACT_RATIONAL) ||
-      !powers_are_integer (node) ||
+      has_power (node, has_no_integer_exponent) ||
       (!shape_node_is_yes (node, SHAPE_FACT_POSITIVE) && !shape_node_is_yes (node, SHAPE_FACT_NEGATIVE)))
     return NULL;
   factors = shape_node_make_args (&node, SHAPE_OP_MUL, &n);
@@ -448,7 +471,7 @@ get_nearest_of_sum (ShapeNode *node)
 
   if (!shape_node_is_polynomial (rest))
     nearest = get_nearest_of_product (rest);
-  else if (constant != node->pool->zero && !has_symbolic_power (rest) &&
+  else if (constant != node->pool->zero && !has_power (rest, is_symbolic) &&
            (shape_node_is_yes (rest, SHAPE_FACT_NONPOSITIVE) || shape_node_is_yes (rest, SHAPE_FACT_NONNEGATIVE)))
     nearest = put_nearest_values (rest, TRUE);
   if (nearest == NULL)

@@ -184,16 +184,6 @@ cross_multiply (ShapeExprPool  *pool,
   return shape_node_build (pool, SHAPE_OP_ADD, terms, fractions->len);
 }
 
-static gboolean
-is_integral (ShapeNode *node)
-{
-  for (guint i = 0; i < node->n_args; i++)
-    if (!SHAPE_IS (node->args[i], INTEGER) && !SHAPE_IS (node->args[i], SYMBOL) &&
-        !(SHAPE_IS (node->args[i], MUL) && is_integral (node->args[i])))
-      return FALSE;
-  return TRUE;
-}
-
 static ShapeNode *
 split_sum (ShapeNode  *node,
            ShapeNode **denominator)
@@ -201,11 +191,6 @@ split_sum (ShapeNode  *node,
   ShapeNode *content, *above, *below, *primitive, *numerator;
   g_autoptr(GArray) fractions = NULL;
 
-  if (is_integral (node))
-    {
-      *denominator = node->pool->one;
-      return node;
-    }
   primitive = take_content (node, &content);
   above = shape_node_as_numer_denom (content, &below);
   fractions = gather_fractions (primitive);
@@ -224,9 +209,9 @@ split_sum (ShapeNode  *node,
   return numerator;
 }
 
-ShapeNode *
-shape_node_as_numer_denom (ShapeNode  *node,
-                           ShapeNode **denominator)
+static ShapeNode *
+split (ShapeNode  *node,
+       ShapeNode **denominator)
 {
   switch (node->op)
     {
@@ -242,4 +227,30 @@ shape_node_as_numer_denom (ShapeNode  *node,
       *denominator = node->pool->one;
       return node;
     }
+}
+
+/* Only fractions and powers make denominators. */
+#define DENOMINATOR_KINDS (SHAPE_KIND_BIT (SHAPE_OP_RATIONAL) | SHAPE_KIND_BIT (SHAPE_OP_POW))
+
+ShapeNode *
+shape_node_as_numer_denom (ShapeNode  *node,
+                           ShapeNode **denominator)
+{
+  ShapeExprPool *pool = node->pool;
+  ShapeNode *numerator;
+
+  if (!shape_node_may_have_kinds (node, DENOMINATOR_KINDS))
+    {
+      *denominator = pool->one;
+      return node;
+    }
+  numerator = shape_pool_memo_get (pool, SHAPE_MEMO_NUMERATOR, node);
+  if (numerator != NULL)
+    {
+      *denominator = shape_pool_memo_get (pool, SHAPE_MEMO_DENOMINATOR, node);
+      return numerator;
+    }
+  numerator = split (node, denominator);
+  shape_pool_memo_set (pool, SHAPE_MEMO_DENOMINATOR, node, *denominator);
+  return shape_pool_memo_set (pool, SHAPE_MEMO_NUMERATOR, node, numerator);
 }
