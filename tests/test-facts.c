@@ -143,6 +143,23 @@ test_names (void)
   g_assert_false (shape_fact_from_name ("green", &fact));
 }
 
+/* As deep as a pool lets it be, and with parts that are shared: written out it would
+ * not fit in memory. */
+static void
+test_deep (void)
+{
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  ShapeNode *s0 = shape_node_symbol_int (pool, "s0", TRUE), *s1 = shape_node_symbol_int (pool, "s1", TRUE);
+  ShapeNode *node = s0;
+
+  for (guint i = 0; i < 600; i++)
+    node = shape_node_add (shape_node_build2 (SHAPE_OP_MAX, node, s1), shape_node_mul (node, s1));
+  g_assert_cmpint (shape_node_is (node, SHAPE_FACT_POSITIVE), ==, SHAPE_YES);
+  g_assert_cmpint (shape_node_is (shape_node_add (node, pool->one), SHAPE_FACT_POSITIVE), ==, SHAPE_YES);
+  g_assert_true (shape_node_gt (node, pool->zero) == pool->true_node);
+  g_assert_true (shape_pool_check (pool, NULL));
+}
+
 #define YES(name) (1u << SHAPE_FACT_##name)
 
 static const struct
@@ -200,5 +217,6 @@ main (int   argc,
   for (guint i = 0; i < G_N_ELEMENTS (closures); i++)
     add ("closure", closures[i].desc, i, test_closure);
   g_test_add_func ("/shaperec/facts/names", test_names);
+  g_test_add_func ("/shaperec/facts/deep", test_deep);
   return g_test_run ();
 }

@@ -105,14 +105,50 @@ set_double (fmpq_poly_t polynomial,
   mpq_clear (exact);
 }
 
-/* Reads a polynomial in the only symbol of @node, with rational coefficients; FALSE
- * where it is none, or of a degree that is out of proportion. */
+static gboolean read_polynomial (ShapeNode *node, fmpq_poly_t result);
+
+#define MAX_DEGREE 1000
+
+static gboolean
+read_power (ShapeNode   *node,
+            fmpq_poly_t  result)
+{
+  gint64 exponent;
+
+  if (!read_polynomial (node->args[0], result) || !shape_node_get_int64 (node->args[1], &exponent) ||
+      exponent < 0 || exponent > MAX_DEGREE || exponent * MAX (fmpq_poly_degree (result), 1) > MAX_DEGREE)
+    return FALSE;
+  fmpq_poly_pow (result, result, (ulong) exponent);
+  return TRUE;
+}
+
+static gboolean
+read_parts (ShapeNode   *node,
+            fmpq_poly_t  result)
+{
+  gboolean ok = TRUE;
+  fmpq_poly_t part;
+
+  fmpq_poly_init (part);
+  fmpq_poly_set_si (result, SHAPE_IS (node, ADD) ? 0 : 1);
+  for (guint i = 0; ok && i < node->n_args; i++)
+    {
+      ok = read_polynomial (node->args[i], part) && fmpq_poly_degree (result) <= MAX_DEGREE;
+      if (ok && SHAPE_IS (node, ADD))
+        fmpq_poly_add (result, result, part);
+      else if (ok)
+        fmpq_poly_mul (result, result, part);
+    }
+  fmpq_poly_clear (part);
+  return ok;
+}
+
+/* Reads a polynomial in the only symbol of @node; FALSE where it is none, or of a
+ * degree that is out of proportion. */
 static gboolean
 read_polynomial (ShapeNode   *node,
                  fmpq_poly_t  result)
 {
-  gint64 exponent;
-
   switch (node->op)
     {
     case SHAPE_OP_INTEGER:
@@ -129,34 +165,13 @@ read_polynomial (ShapeNode   *node,
       fmpq_poly_set_coeff_si (result, 1, 1);
       return TRUE;
     case SHAPE_OP_POW:
-      if (!read_polynomial (node->args[0], result) || !shape_node_get_int64 (node->args[1], &exponent) ||
-          exponent < 0 || exponent * MAX (fmpq_poly_degree (result), 1) > 1000)
-        return FALSE;
-      fmpq_poly_pow (result, result, (ulong) exponent);
-      return TRUE;
+      return read_power (node, result);
     case SHAPE_OP_ADD:
     case SHAPE_OP_MUL:
-      break;
+      return read_parts (node, result);
     default:
       return FALSE;
     }
-  {
-    gboolean ok = TRUE;
-    fmpq_poly_t part;
-
-    fmpq_poly_init (part);
-    fmpq_poly_set_si (result, SHAPE_IS (node, ADD) ? 0 : 1);
-    for (guint i = 0; ok && i < node->n_args; i++)
-      {
-        ok = read_polynomial (node->args[i], part) && fmpq_poly_degree (result) <= 1000;
-        if (ok && SHAPE_IS (node, ADD))
-          fmpq_poly_add (result, result, part);
-        else if (ok)
-          fmpq_poly_mul (result, result, part);
-      }
-    fmpq_poly_clear (part);
-    return ok;
-  }
 }
 
 /* The distinct roots of @p are left, without 0. */
