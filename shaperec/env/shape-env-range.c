@@ -242,48 +242,60 @@ shape_env_run_constrain_range_for_size (ShapeEnv  *self,
     shape_env_add_size_like (self, a);
 }
 
-/* The symbol of one side of an equality that is to be taken for granted. */
-static gboolean
-shape_env_check_unifiable (ShapeEnv         *self,
-                           const ShapeValue *value)
+/* The symbol that a size is now, to be taken for another. NULL with the pool's error set. */
+static ShapeNode *
+shape_env_unifiable (ShapeEnv         *self,
+                     const ShapeValue *value)
 {
-  if (SHAPE_IS (value->node, SYMBOL))
-    return TRUE;
+  ShapeNode *expr = self->replacements_version == 0 ? value->node : shape_env_replace (self, value->node);
+
+  if (expr == NULL || SHAPE_IS (expr, SYMBOL))
+    return expr;
 
   shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "constraining non-Symbols NYI");
-  return FALSE;
+  return NULL;
+}
+
+static void
+shape_env_unify_with_number (ShapeEnv         *self,
+                             const ShapeValue *size,
+                             const ShapeValue *number)
+{
+  ShapeNode *symbol = shape_env_unifiable (self, size);
+
+  if (symbol != NULL)
+    shape_env_put_replacement (self, symbol, shape_value_to_number (number, self->pool));
+}
+
+static void
+shape_env_unify_sizes (ShapeEnv         *self,
+                       const ShapeValue *a,
+                       const ShapeValue *b)
+{
+  ShapeNode *left = shape_env_unifiable (self, a);
+  ShapeNode *right = left == NULL ? NULL : shape_env_unifiable (self, b);
+  ShapeNode *found = right == NULL ? NULL : shape_env_find_target (self, left);
+
+  if (found != NULL)
+    shape_env_put_replacement (self, right, found);
 }
 
 /* Takes two sizes for the same. No range is met, no version counted: the reference
  * writes the replacement as it stands. */
 void
 shape_env_run_constrain_unify (ShapeEnv         *self,
-                           const ShapeValue *a,
-                           const ShapeValue *b)
+                               const ShapeValue *a,
+                               const ShapeValue *b)
 {
-  if (a->kind != SHAPE_VALUE_SYM_INT && b->kind != SHAPE_VALUE_SYM_INT)
-    {
-      if (!shape_value_equal (a, b))
-        shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "Expected two equal sizes");
-    }
-  else if (a->kind != SHAPE_VALUE_SYM_INT)
-    {
-      if (shape_env_check_unifiable (self, b))
-        shape_env_put_replacement (self, b->node, shape_value_to_number (a, self->pool));
-    }
-  else if (!shape_env_check_unifiable (self, a))
-    {
-      return;
-    }
-  else if (b->kind != SHAPE_VALUE_SYM_INT)
-    {
-      shape_env_put_replacement (self, a->node, shape_value_to_number (b, self->pool));
-    }
-  else if (shape_env_check_unifiable (self, b))
-    {
-      ShapeNode *found = shape_env_find_target (self, a->node);
+  gboolean a_is_symbolic = a->kind == SHAPE_VALUE_SYM_INT;
+  gboolean b_is_symbolic = b->kind == SHAPE_VALUE_SYM_INT;
 
-      if (found != NULL)
-        shape_env_put_replacement (self, b->node, found);
-    }
+  if (a_is_symbolic && b_is_symbolic)
+    shape_env_unify_sizes (self, a, b);
+  else if (a_is_symbolic)
+    shape_env_unify_with_number (self, a, b);
+  else if (b_is_symbolic)
+    shape_env_unify_with_number (self, b, a);
+  else if (!shape_value_equal (a, b))
+    shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "Expected two equal sizes");
 }
