@@ -274,15 +274,12 @@ print_fx_node (const ShapeValue *self,
   g_string_append_printf (out, ",\"fresh\":%s}", self->is_fresh ? "true" : "false");
 }
 
-void
-shape_value_print (const ShapeValue *self,
-                   GString          *out)
+static void
+print_simple (const ShapeValue *self,
+              GString          *out)
 {
   switch ((ShapeValueKind) self->kind)
     {
-    case SHAPE_VALUE_NONE:
-      g_string_append (out, "null");
-      break;
     case SHAPE_VALUE_BOOL:
       g_string_append (out, self->integer ? "true" : "false");
       break;
@@ -298,53 +295,91 @@ shape_value_print (const ShapeValue *self,
     case SHAPE_VALUE_TEXT:
       shape_value_print_text (self->text, out);
       break;
-    case SHAPE_VALUE_SYM_INT:
-    case SHAPE_VALUE_SYM_FLOAT:
-    case SHAPE_VALUE_SYM_BOOL:
-      print_symbolic (self, out);
-      break;
-    case SHAPE_VALUE_NESTED_INT:
-      g_string_append_printf (out, "{\"nested_int\":%" G_GINT64_FORMAT ",\"coeff\":%" G_GINT64_FORMAT "}",
-                              self->node->singleton.value, self->node->singleton.coeff);
-      break;
-    case SHAPE_VALUE_EXPR:
-      g_string_append (out, "{\"expr\":");
-      print_expr (self->node, out);
-      g_string_append_c (out, '}');
-      break;
-    case SHAPE_VALUE_TENSOR:
-      g_string_append (out, "{\"tensor\":");
-      shape_value_print_text (self->dtype, out);
-      g_string_append (out, ",\"value\":");
-      shape_value_print (self->items, out);
-      g_string_append_c (out, '}');
-      break;
-    case SHAPE_VALUE_FX_NODE:
-      print_fx_node (self, out);
-      break;
-    case SHAPE_VALUE_LIST:
-      print_items (self, out);
-      break;
-    case SHAPE_VALUE_SIZES:
-      print_sizes (self, out);
-      break;
-    case SHAPE_VALUE_MAP:
-      print_map (self, out);
-      break;
-    case SHAPE_VALUE_SOURCE:
-      shape_value_print_text (self->source->name, out);
-      break;
-    case SHAPE_VALUE_CONTEXT:
-      shape_value_print_text (shape_symbolic_context_get_class_name (self->context), out);
-      break;
-    case SHAPE_VALUE_CONSTRAINT:
-      g_string_append (out, self->constraint->kind == SHAPE_CONSTRAINT_RELAXED_UNSPEC ? "\"RelaxedUnspecConstraint\""
-                                                                                     : "\"StrictMinMaxConstraint\"");
-      break;
     case SHAPE_VALUE_DIM:
       shape_value_print_text (shape_dim_dynamic_get_name ((ShapeDimDynamic) self->integer), out);
       break;
-    case SHAPE_N_VALUE_KINDS:
-      g_assert_not_reached ();
+    default:
+      g_string_append (out, "null");
     }
+}
+
+static void
+print_nested_int (const ShapeValue *self,
+                  GString          *out)
+{
+  g_string_append_printf (out, "{\"nested_int\":%" G_GINT64_FORMAT ",\"coeff\":%" G_GINT64_FORMAT "}",
+                          self->node->singleton.value, self->node->singleton.coeff);
+}
+
+static void
+print_bare_expr (const ShapeValue *self,
+                 GString          *out)
+{
+  g_string_append (out, "{\"expr\":");
+  print_expr (self->node, out);
+  g_string_append_c (out, '}');
+}
+
+static void
+print_tensor (const ShapeValue *self,
+              GString          *out)
+{
+  g_string_append (out, "{\"tensor\":");
+  shape_value_print_text (self->dtype, out);
+  g_string_append (out, ",\"value\":");
+  shape_value_print (self->items, out);
+  g_string_append_c (out, '}');
+}
+
+static void
+print_source (const ShapeValue *self,
+              GString          *out)
+{
+  shape_value_print_text (self->source->name, out);
+}
+
+static void
+print_context (const ShapeValue *self,
+               GString          *out)
+{
+  shape_value_print_text (shape_symbolic_context_get_class_name (self->context), out);
+}
+
+static void
+print_constraint (const ShapeValue *self,
+                  GString          *out)
+{
+  shape_value_print_text (self->constraint->kind == SHAPE_CONSTRAINT_RELAXED_UNSPEC ? "RelaxedUnspecConstraint"
+                                                                                   : "StrictMinMaxConstraint", out);
+}
+
+static void (*const printers[SHAPE_N_VALUE_KINDS]) (const ShapeValue *self,
+                                                    GString          *out) = {
+  [SHAPE_VALUE_NONE] = print_simple,
+  [SHAPE_VALUE_BOOL] = print_simple,
+  [SHAPE_VALUE_INT] = print_simple,
+  [SHAPE_VALUE_FLOAT] = print_simple,
+  [SHAPE_VALUE_BIG_INT] = print_simple,
+  [SHAPE_VALUE_TEXT] = print_simple,
+  [SHAPE_VALUE_SYM_INT] = print_symbolic,
+  [SHAPE_VALUE_SYM_FLOAT] = print_symbolic,
+  [SHAPE_VALUE_SYM_BOOL] = print_symbolic,
+  [SHAPE_VALUE_NESTED_INT] = print_nested_int,
+  [SHAPE_VALUE_EXPR] = print_bare_expr,
+  [SHAPE_VALUE_TENSOR] = print_tensor,
+  [SHAPE_VALUE_FX_NODE] = print_fx_node,
+  [SHAPE_VALUE_LIST] = print_items,
+  [SHAPE_VALUE_SIZES] = print_sizes,
+  [SHAPE_VALUE_MAP] = print_map,
+  [SHAPE_VALUE_SOURCE] = print_source,
+  [SHAPE_VALUE_CONTEXT] = print_context,
+  [SHAPE_VALUE_CONSTRAINT] = print_constraint,
+  [SHAPE_VALUE_DIM] = print_simple,
+};
+
+void
+shape_value_print (const ShapeValue *self,
+                   GString          *out)
+{
+  printers[self->kind] (self, out);
 }

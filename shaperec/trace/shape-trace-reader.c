@@ -399,25 +399,43 @@ read_header (ShapeTraceReader *self,
 
 /* Lines that were seen */
 
-/* Multiply and mix, eight bytes at a time (the idea of wyhash). */
+#define HASH_FACTOR G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
+
+static inline guint64
+mix (guint64     hash,
+     const char *text)
+{
+  guint64 word;
+
+  memcpy (&word, text, sizeof word);
+  hash = (hash ^ word) * HASH_FACTOR;
+  return hash ^ (hash >> 32);
+}
+
+/* Multiply and mix, eight bytes at a time (the idea of wyhash), in two chains that the
+ * processor follows at once. The last bytes are taken again where they fill no word. */
 static guint64
 hash_bytes (const char *text,
             gsize       n_bytes)
 {
-  const guint64 factor = G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  guint64 hash = n_bytes * factor;
-  guint64 word;
+  guint64 a = n_bytes * HASH_FACTOR, b = HASH_FACTOR;
+  const char *end = text + n_bytes;
+  char last[8] = { 0 };
 
-  for (; n_bytes >= 8; text += 8, n_bytes -= 8)
+  if (n_bytes < 8)
     {
-      memcpy (&word, text, 8);
-      hash = (hash ^ word) * factor;
-      hash ^= hash >> 32;
+      memcpy (last, text, n_bytes);
+      return mix (a, last);
     }
-  word = 0;
-  memcpy (&word, text, n_bytes);
-  hash = (hash ^ word) * factor;
-  return hash ^ (hash >> 29);
+  for (; end - text >= 16; text += 16)
+    {
+      a = mix (a, text);
+      b = mix (b, text + 8);
+    }
+  if (end - text >= 8)
+    a = mix (a, text);
+  b = mix (b, end - 8);
+  return a ^ (b * HASH_FACTOR) ^ (b >> 29);
 }
 
 /* The slot of a line, or the free one where it belongs. */
