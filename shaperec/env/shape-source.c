@@ -13,6 +13,12 @@
  * guards with them. A source is immutable.
  */
 
+G_DEFINE_ENUM_TYPE (ShapeTensorProperty, shape_tensor_property,
+                    G_DEFINE_ENUM_VALUE (SHAPE_TENSOR_PROPERTY_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (SHAPE_TENSOR_PROPERTY_SIZE, "size"),
+                    G_DEFINE_ENUM_VALUE (SHAPE_TENSOR_PROPERTY_STRIDE, "stride"),
+                    G_DEFINE_ENUM_VALUE (SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET, "storage-offset"))
+
 G_DEFINE_BOXED_TYPE (ShapeSource, shape_source, shape_source_ref, shape_source_unref)
 
 /**

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-#define SHAPE_TYPE_SOURCE (shape_source_get_type ())
+#define SHAPE_TYPE_SOURCE          (shape_source_get_type ())
+#define SHAPE_TYPE_TENSOR_PROPERTY (shape_tensor_property_get_type ())
 
 /**
  * ShapeTensorProperty:
@@ -26,6 +27,8 @@ typedef enum
   SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET,
 } ShapeTensorProperty;
 
+SHAPEREC_AVAILABLE_IN_ALL
+GType                shape_tensor_property_get_type   (void) G_GNUC_CONST;
 SHAPEREC_AVAILABLE_IN_ALL
 GType                shape_source_get_type            (void) G_GNUC_CONST;
 SHAPEREC_AVAILABLE_IN_ALL

@@ -51,6 +51,10 @@ list_model_iface_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (ShapeTrace, shape_trace, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
+G_DEFINE_FLAGS_TYPE (ShapeTraceFlags, shape_trace_flags,
+                     G_DEFINE_ENUM_VALUE (SHAPE_TRACE_NONE, "none"),
+                     G_DEFINE_ENUM_VALUE (SHAPE_TRACE_ALLOW_TRUNCATED, "allow-truncated"))
+
 static void
 shape_trace_finalize (GObject *object)
 {

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-#define SHAPE_TYPE_TRACE (shape_trace_get_type ())
+#define SHAPE_TYPE_TRACE       (shape_trace_get_type ())
+#define SHAPE_TYPE_TRACE_FLAGS (shape_trace_flags_get_type ())
 
 SHAPEREC_AVAILABLE_IN_ALL
 G_DECLARE_FINAL_TYPE (ShapeTrace, shape_trace, SHAPE, TRACE, GObject)
@@ -25,6 +26,8 @@ typedef enum
   SHAPE_TRACE_ALLOW_TRUNCATED = 1 << 0,
 } ShapeTraceFlags;
 
+SHAPEREC_AVAILABLE_IN_ALL
+GType       shape_trace_flags_get_type  (void) G_GNUC_CONST;
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeTrace *shape_trace_new_from_file   (GFile           *file,
                                          ShapeTraceFlags  flags,
