@@ -38,16 +38,19 @@ shape_env_renew_axioms (ShapeEnv *self)
 {
   guint n = shape_env_get_n_axioms (self);
   g_autofree ShapeNode **renewed = NULL;
+  g_autofree ShapeNode **values = NULL;
 
   if (!self->resimplify_floor_div_axioms)
     return;
 
   self->resimplify_floor_div_axioms = FALSE;
   renewed = g_new0 (ShapeNode *, n + 1);
+  values = g_new0 (ShapeNode *, n + 1);
   for (guint i = 0; i < n; i++)
     {
       ShapeNode *fact = shape_env_get_axiom (self, i);
 
+      values[i] = shape_env_get_axiom_value (self, i);
       if (has_floor_div (fact))
         renewed[i] = shape_env_simplify (self, fact);
       if (shape_pool_has_error (self->pool))
@@ -56,7 +59,7 @@ shape_env_renew_axioms (ShapeEnv *self)
 
   for (guint i = 0; i < n; i++)
     if (renewed[i] != NULL)
-      shape_env_put_axiom (self, renewed[i], shape_env_get_axiom_value (self, i));
+      shape_env_put_axiom (self, renewed[i], values[i]);
 }
 
 void

@@ -56,7 +56,7 @@ void       shape_env_learn                 (ShapeEnv        *self,
                                             ShapeNode       *expr);
 
 /* Replacement and simplification */
-ShapeNode *shape_env_find_target                  (ShapeEnv        *self,
+ShapeNode *shape_env_find_target           (ShapeEnv        *self,
                                             ShapeNode       *a);
 ShapeNode *shape_env_run_find              (ShapeEnv        *self,
                                             ShapeNode       *a);
