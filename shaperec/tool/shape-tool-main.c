@@ -4,6 +4,7 @@
 
 #include "shape-tool-private.h"
 
+#include <flint/flint.h>
 #include <locale.h>
 #include <string.h>
 
@@ -63,6 +64,11 @@ main (int    argc,
     }
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
     if (strcmp (argv[1], verbs[i].name) == 0)
-      return verbs[i].run (argc - 1, argv + 1);
+      {
+        int status = verbs[i].run (argc - 1, argv + 1);
+
+        flint_cleanup (); /* its store of large integers */
+        return status;
+      }
   return complain_of_verb (argv[1]);
 }
