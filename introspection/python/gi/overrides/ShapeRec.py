@@ -150,5 +150,4 @@ ShapeRec.SymNode.__repr__ = lambda self: f"<ShapeRec.SymNode {self.to_string()}>
 ShapeRec.EnvEvent.__str__ = lambda self: self.to_string()
 ShapeRec.Comparison.__str__ = lambda self: self.to_string() or "equal"
 ShapeRec.Comparison.__bool__ = lambda self: True
-if hasattr(ShapeRec, "Range"):
-    ShapeRec.Range.__str__ = lambda self: self.to_string()
+ShapeRec.Range.__str__ = lambda self: self.to_string()
