@@ -86,6 +86,11 @@ static const struct
   { F (EVEN), F (PRIME) | F (COMPOSITE), SHAPE_FACT_POSITIVE, FALSE },
 };
 
+G_STATIC_ASSERT (G_N_ELEMENTS (rules) <= 64);
+
+/* The rules, as bits, that have the fact among their premises. */
+static guint64 rules_on[SHAPE_N_FACTS];
+
 /* implied[v][f]: all that follows from f being v, through any number of implications. */
 static ShapeFacts implied[2][SHAPE_N_FACTS];
 
@@ -139,6 +144,14 @@ chain_implications (void)
 }
 
 static void
+index_rules (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    for (guint32 rest = rules[i].yes | rules[i].no; rest != 0; rest &= rest - 1)
+      rules_on[__builtin_ctz (rest)] |= G_GUINT64_CONSTANT (1) << i;
+}
+
+static void
 ensure_implications (void)
 {
   static gsize ready;
@@ -152,6 +165,7 @@ ensure_implications (void)
     }
   while (chain_implications ())
     continue;
+  index_rules ();
   g_once_init_leave (&ready, 1);
 }
 
@@ -167,34 +181,55 @@ absorb (ShapeFacts       *facts,
   return TRUE;
 }
 
-/* Applies the rules once; returns the facts that are new. */
+static gboolean
+rule_applies (guint             i,
+              const ShapeFacts *facts)
+{
+  guint32 yes = facts->known & facts->value, no = facts->known & ~facts->value;
+
+  return (facts->known & (1u << rules[i].then)) == 0 &&
+         (yes & rules[i].yes) == rules[i].yes && (no & rules[i].no) == rules[i].no;
+}
+
+/* Applies the rules once, in order: those that have one of the facts @news among their
+ * premises, for no other can apply. Returns the facts that are new. */
 static guint32
-apply_rules (ShapeFacts *facts)
+apply_rules (ShapeFacts *facts,
+             guint32     news)
 {
   guint32 fresh = 0;
+  guint64 due = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+  for (; news != 0; news &= news - 1)
+    due |= rules_on[__builtin_ctz (news)];
+  while (due != 0)
     {
-      guint32 yes = facts->known & facts->value, no = facts->known & ~facts->value;
+      guint i = (guint) __builtin_ctzll (due);
       guint32 bit = 1u << rules[i].then;
 
-      if ((facts->known & bit) != 0 || (yes & rules[i].yes) != rules[i].yes || (no & rules[i].no) != rules[i].no)
+      due &= due - 1;
+      if (!rule_applies (i, facts))
         continue;
       facts->known |= bit;
       facts->value |= rules[i].value ? bit : 0;
       fresh |= bit;
+      due |= rules_on[rules[i].then] & ~((G_GUINT64_CONSTANT (2) << i) - 1);
     }
   return fresh;
 }
 
-gboolean
-shape_facts_close (ShapeFacts *facts)
+/* Draws the conclusions from the facts @fresh; those from the others are in @facts. */
+static gboolean
+propagate (ShapeFacts *facts,
+           guint32     fresh)
 {
-  guint32 fresh = facts->known;
+  guint32 settled = facts->known & ~fresh;
 
   ensure_implications ();
   while (fresh != 0)
     {
+      guint32 before;
+
       for (; fresh != 0; fresh &= fresh - 1)
         {
           guint i = (guint) __builtin_ctz (fresh);
@@ -202,7 +237,27 @@ shape_facts_close (ShapeFacts *facts)
           if (!absorb (facts, &implied[(facts->value >> i) & 1][i]))
             return FALSE;
         }
-      fresh = apply_rules (facts);
+      before = facts->known;
+      fresh = apply_rules (facts, before & ~settled);
+      settled = before;
     }
   return TRUE;
+}
+
+gboolean
+shape_facts_close (ShapeFacts *facts)
+{
+  return propagate (facts, facts->known);
+}
+
+gboolean
+shape_facts_add (ShapeFacts *facts,
+                 ShapeFact   fact,
+                 gboolean    holds)
+{
+  guint32 bit = 1u << fact;
+
+  facts->known |= bit;
+  facts->value |= holds ? bit : 0;
+  return propagate (facts, bit);
 }

@@ -56,6 +56,11 @@ ShapeTernary shape_node_is        (ShapeNode  *node,
 /* All that follows from the given facts. Returns FALSE where they contradict. */
 gboolean     shape_facts_close    (ShapeFacts *facts);
 
+/* Adds one that is not known yet, with what follows, to facts that are closed. */
+gboolean     shape_facts_add      (ShapeFacts *facts,
+                                   ShapeFact   fact,
+                                   gboolean    holds);
+
 gboolean     shape_fact_from_name (const char *name,
                                    ShapeFact  *fact);
 const char  *shape_fact_get_name  (ShapeFact   fact);

@@ -108,9 +108,7 @@ ask_operation (ShapeNode *node,
   if (answer == SHAPE_MAYBE)
     return;
   facts = node->facts;
-  facts.known |= bit;
-  facts.value |= answer == SHAPE_YES ? bit : 0;
-  if (shape_facts_close (&facts))
+  if (shape_facts_add (&facts, fact, answer == SHAPE_YES))
     node->facts = facts;
 }
 
