@@ -345,7 +345,14 @@ static const ShapePrintRule rules[SHAPE_N_OPS] = {
 };
 
 char *
+shape_node_to_cpp_as (ShapeNode           *node,
+                      const ShapeSpelling *spelling)
+{
+  return shape_printer_run (rules, "CppPrinter", spelling, node);
+}
+
+char *
 shape_node_to_cpp (ShapeNode *node)
 {
-  return shape_printer_run (rules, "CppPrinter", node);
+  return shape_node_to_cpp_as (node, NULL);
 }

@@ -23,9 +23,20 @@ struct _ShapePrintRule
   int         level; /* operands that bind no tighter are put in parentheses; 0: the node's own */
 };
 
+/* How symbols are spelled, where it is not by their own names: the text for @symbol, or
+ * NULL with the pool's error set. Such a printer is one for guards, and writes floats as
+ * Python does. */
+typedef struct
+{
+  const char *(*spell) (ShapeNode *symbol,
+                        gpointer   data);
+  gpointer    data;
+} ShapeSpelling;
+
 struct _ShapePrinter
 {
   const char           *class_name; /* in the reference */
+  const ShapeSpelling  *spelling;   /* NULL: symbols by their names */
   const ShapePrintRule *rules;      /* SHAPE_N_OPS of them; an empty one prints a call */
   ShapeExprPool        *pool;
   GString              *out;
@@ -59,7 +70,12 @@ gboolean shape_node_has_minus    (ShapeNode *node);
 /* The text of @node, or NULL with the pool's error set. */
 char *shape_printer_run          (const ShapePrintRule *rules,
                                   const char           *class_name,
+                                  const ShapeSpelling  *spelling, /* or NULL */
                                   ShapeNode            *node);
+char *shape_node_to_python_as    (ShapeNode            *node,
+                                  const ShapeSpelling  *spelling);
+char *shape_node_to_cpp_as       (ShapeNode            *node,
+                                  const ShapeSpelling  *spelling);
 void  shape_printer_print        (ShapePrinter         *self,
                                   ShapeNode            *node);
 void  shape_printer_parenthesize (ShapePrinter         *self,

@@ -133,7 +133,14 @@ static const ShapePrintRule rules[SHAPE_N_OPS] = {
 };
 
 char *
+shape_node_to_python_as (ShapeNode           *node,
+                         const ShapeSpelling *spelling)
+{
+  return shape_printer_run (rules, "PythonPrinter", spelling, node);
+}
+
+char *
 shape_node_to_python (ShapeNode *node)
 {
-  return shape_printer_run (rules, "PythonPrinter", node);
+  return shape_node_to_python_as (node, NULL);
 }

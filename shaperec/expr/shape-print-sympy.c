@@ -390,5 +390,5 @@ static const ShapePrintRule rules[SHAPE_N_OPS] = {
 char *
 shape_node_to_sympy_str (ShapeNode *node)
 {
-  return shape_printer_run (rules, "StrPrinter", node);
+  return shape_printer_run (rules, "StrPrinter", NULL, node);
 }

@@ -165,9 +165,10 @@ shape_printer_fail_overflow (ShapePrinter *self)
 char *
 shape_printer_run (const ShapePrintRule *rules,
                    const char           *class_name,
+                   const ShapeSpelling  *spelling,
                    ShapeNode            *node)
 {
-  ShapePrinter self = { class_name, rules, node->pool, g_string_new (NULL), 0 };
+  ShapePrinter self = { class_name, spelling, rules, node->pool, g_string_new (NULL), 0 };
 
   shape_printer_print (&self, node);
   return g_string_free (self.out, shape_pool_has_error (node->pool));
@@ -308,7 +309,10 @@ shape_rule_float17 (ShapePrinter         *self,
                     const ShapePrintRule *rule)
 {
   (void) rule;
-  shape_print_decimal (node->real, 17, FALSE, self->out);
+  if (self->spelling != NULL)
+    shape_print_double (node->real, self->out);
+  else
+    shape_print_decimal (node->real, 17, FALSE, self->out);
 }
 
 void
@@ -316,8 +320,13 @@ shape_rule_symbol (ShapePrinter         *self,
                    ShapeNode            *node,
                    const ShapePrintRule *rule)
 {
+  const char *name = node->symbol.name;
+
   (void) rule;
-  g_string_append (self->out, node->symbol.name);
+  if (self->spelling != NULL)
+    name = self->spelling->spell (node, self->spelling->data);
+  if (name != NULL)
+    g_string_append (self->out, name);
 }
 
 void

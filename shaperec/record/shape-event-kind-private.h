@@ -182,7 +182,8 @@ typedef struct
   const ShapeTrackedFakes *tracked_fakes; /* NULL: not saved */
 } ShapeEventRecord;
 
-/* The inputs known at a moment. */
+/* An input: a tensor or a number, its sizes as the program sees them (a placeholder of
+ * produce_guards). */
 typedef struct
 {
   gboolean              is_scalar;
@@ -193,12 +194,13 @@ typedef struct
   ShapeValue            storage_offset;
   ShapeSource          *source;
   ShapeSymbolicContext *context;
-} ShapeTrackedFake;
+} ShapePlaceholder;
 
+/* The inputs known at a moment. */
 struct _ShapeTrackedFakes
 {
   guint            n;
-  ShapeTrackedFake fakes[];
+  ShapePlaceholder fakes[];
 };
 
 G_END_DECLS

@@ -629,20 +629,20 @@ typedef struct
 {
   const char *name;
   guint       type;   /* ShapeArgType */
-  gsize       offset; /* of a ShapeValue in ShapeTrackedFake */
+  gsize       offset; /* of a ShapeValue in ShapePlaceholder */
 } FakeMember;
 
 static const FakeMember fake_members[] = {
-  { "scalar", SHAPE_ARG_VALUE, G_STRUCT_OFFSET (ShapeTrackedFake, scalar) },
-  { "size", SHAPE_ARG_VALUES, G_STRUCT_OFFSET (ShapeTrackedFake, size) },
-  { "stride", SHAPE_ARG_VALUES, G_STRUCT_OFFSET (ShapeTrackedFake, stride) },
-  { "storage_offset", SHAPE_ARG_VALUE, G_STRUCT_OFFSET (ShapeTrackedFake, storage_offset) },
+  { "scalar", SHAPE_ARG_VALUE, G_STRUCT_OFFSET (ShapePlaceholder, scalar) },
+  { "size", SHAPE_ARG_VALUES, G_STRUCT_OFFSET (ShapePlaceholder, size) },
+  { "stride", SHAPE_ARG_VALUES, G_STRUCT_OFFSET (ShapePlaceholder, stride) },
+  { "storage_offset", SHAPE_ARG_VALUE, G_STRUCT_OFFSET (ShapePlaceholder, storage_offset) },
 };
 
 static gboolean
 read_fake_value (Draft            *draft,
                  ShapeJson        *json,
-                 ShapeTrackedFake *fake)
+                 ShapePlaceholder *fake)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (fake_members); i++)
     if (shape_json_is (json, fake_members[i].name))
@@ -659,7 +659,7 @@ read_fake_value (Draft            *draft,
 static gboolean
 read_fake_member (Draft            *draft,
                   ShapeJson        *json,
-                  ShapeTrackedFake *fake)
+                  ShapePlaceholder *fake)
 {
   static const ShapeArgInfo source_info = { "source", SHAPE_ARG_SOURCE, { 0 } };
   static const ShapeArgInfo context_info = { "context", SHAPE_ARG_CONTEXT | SHAPE_ARG_NULLABLE, { 0 } };
@@ -687,7 +687,7 @@ read_fake_member (Draft            *draft,
 static gboolean
 read_fake (Draft            *draft,
            ShapeJson        *json,
-           ShapeTrackedFake *fake)
+           ShapePlaceholder *fake)
 {
   if (shape_json_next (json) != SHAPE_JSON_OBJECT)
     return shape_trace_fail (draft->reader, "fakes: an object is expected");
@@ -714,7 +714,7 @@ read_fakes (Draft      *draft,
   if (!count_items (draft, json, what, &n))
     return FALSE;
   draft->fakes = shape_arena_alloc (draft->reader->trace->arena,
-                                    sizeof (ShapeTrackedFakes) + sizeof (ShapeTrackedFake) * n);
+                                    sizeof (ShapeTrackedFakes) + sizeof (ShapePlaceholder) * n);
   draft->fakes->n = n;
   shape_json_next (json);
   for (guint i = 0; shape_json_next_item (json); i++)
