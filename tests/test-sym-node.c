@@ -155,6 +155,90 @@ static const Case cases[] = {
     "mul", "" },
   { "s0 s0 eq", "True bool True",
     "eq", "" },
+  { "s0 6 xor", "BitwiseFn_bitwise_xor(s0, 6) int 3",
+    "xor", "" },
+  { "6 s0 xor", "BitwiseFn_bitwise_xor(6, s0) int 3",
+    "xor", "" },
+  { "s0 s1 xor", "BitwiseFn_bitwise_xor(s0, s1) int 13",
+    "xor", "" },
+  { "s0 u0 xor", "BitwiseFn_bitwise_xor(s0, u0) int",
+    "xor", "" },
+  { "s0 true xor", "BitwiseFn_bitwise_xor(s0, True) int 4",
+    "xor", "" },
+  { "s0 5 eq s1 5 eq xor", "TypeError",
+    "eq eq", "" },
+  { "s0 2.0 xor", "TypeError",
+    "", "" },
+  { "s0 2.0 and", "TypeError",
+    "", "" },
+  { "2.5 2.0 or", "TypeError",
+    "", "" },
+  { "6 3 xor", "5 int constant",
+    "", "" },
+  { "s0 pos", "s0 int 5",
+    "pos", "" },
+  { "s0 s1 truediv 2 round_to", "RoundDecimal(IntTrueDiv(s0, s1), 2) float 0.62",
+    "truediv round", "" },
+  { "s0 s1 truediv 0 round_to", "RoundDecimal(IntTrueDiv(s0, s1), 0) float 1.0",
+    "truediv round", "" },
+  { "u0 s1 truediv 1 round_to", "RoundDecimal(IntTrueDiv(u0, s1), 1) float",
+    "truediv round", "" },
+  { "s0 7.0 truediv -1 round_to", "RoundDecimal(FloatTrueDiv(ToFloat(s0), 7.0), -1) float 0.0",
+    "sym_float truediv round", "" },
+  { "s1 125.5 mul -2 round_to", "RoundDecimal(Mul(125.5, ToFloat(s1)), -2) float 1000.0",
+    "sym_float mul round", "" },
+  { "s0 1.005 mul 2 round_to", "RoundDecimal(Mul(1.005, ToFloat(s0)), 2) float 5.02",
+    "sym_float mul round", "" },
+  { "s0 2 round_to", "s0 int 5",
+    "", "" },
+  { "2.675 2 round_to", "2.67 float constant",
+    "", "" },
+  { "s0 cos", "OpaqueUnaryFn_cos(ToFloat(s0)) float 0.28366218546322625",
+    "sym_float _sym_cos", "" },
+  { "s0 cosh", "OpaqueUnaryFn_cosh(ToFloat(s0)) float 74.20994852478785",
+    "sym_float _sym_cosh", "" },
+  { "s0 sin", "OpaqueUnaryFn_sin(ToFloat(s0)) float -0.9589242746631385",
+    "sym_float _sym_sin", "" },
+  { "s0 sinh", "OpaqueUnaryFn_sinh(ToFloat(s0)) float 74.20321057778875",
+    "sym_float _sym_sinh", "" },
+  { "s0 tan", "OpaqueUnaryFn_tan(ToFloat(s0)) float -3.380515006246586",
+    "sym_float _sym_tan", "" },
+  { "s0 tanh", "OpaqueUnaryFn_tanh(ToFloat(s0)) float 0.9999092042625951",
+    "sym_float _sym_tanh", "" },
+  { "s0 atan", "OpaqueUnaryFn_atan(ToFloat(s0)) float 1.373400766945016",
+    "sym_float _sym_atan", "" },
+  { "s0 log2", "OpaqueUnaryFn_log2(ToFloat(s0)) float 2.321928094887362",
+    "sym_float _sym_log2", "" },
+  { "s0 asin", "ValueError",
+    "sym_float", "" },
+  { "s0 acos", "ValueError",
+    "sym_float", "" },
+  { "u0 asin", "OpaqueUnaryFn_asin(ToFloat(u0)) float",
+    "sym_float _sym_asin", "" },
+  { "u0 log2", "OpaqueUnaryFn_log2(ToFloat(u0)) float",
+    "sym_float _sym_log2", "" },
+  { "1.0 s0 truediv asin", "OpaqueUnaryFn_asin(FloatTrueDiv(1.0, ToFloat(s0))) float 0.2013579207903308",
+    "sym_float truediv _sym_asin", "" },
+  { "1.0 s0 truediv acos", "OpaqueUnaryFn_acos(FloatTrueDiv(1.0, ToFloat(s0))) float 1.369438406004566",
+    "sym_float truediv _sym_acos", "" },
+  { "s0 1000 mul cosh", "OverflowError",
+    "mul sym_float", "" },
+  { "s0 0.0 mul log2", "ValueError",
+    "sym_float mul", "" },
+  { "2 cosh", "3.7621956910836314 float constant",
+    "", "" },
+  { "0 acos", "1.5707963267948966 float constant",
+    "", "" },
+  { "0.5 log2", "-1.0 float constant",
+    "", "" },
+  { "2 acos", "ValueError",
+    "", "" },
+  { "0 log2", "ValueError",
+    "", "" },
+  { "-1 sqrt", "ValueError",
+    "", "" },
+  { "1000 sinh", "OverflowError",
+    "", "" },
 };
 
 typedef struct
@@ -184,7 +268,7 @@ static const struct
   { "ne", shape_sym_node_ne }, { "lt", shape_sym_node_lt }, { "le", shape_sym_node_le },
   { "gt", shape_sym_node_gt }, { "ge", shape_sym_node_ge }, { "and", shape_sym_node_and },
   { "or", shape_sym_node_or }, { "min", shape_sym_node_min }, { "max", shape_sym_node_max },
-  { "lshift", shape_sym_node_lshift }, { "rshift", shape_sym_node_rshift },
+  { "lshift", shape_sym_node_lshift }, { "rshift", shape_sym_node_rshift }, { "xor", shape_sym_node_xor },
 };
 
 static const struct
@@ -195,6 +279,10 @@ static const struct
   { "neg", shape_sym_node_neg }, { "not", shape_sym_node_not }, { "floor", shape_sym_node_floor },
   { "ceil", shape_sym_node_ceil }, { "trunc", shape_sym_node_trunc }, { "round", shape_sym_node_round },
   { "sqrt", shape_sym_node_sqrt }, { "float", shape_sym_node_to_float }, { "int", shape_sym_node_to_int },
+  { "pos", shape_sym_node_pos }, { "cos", shape_sym_node_cos }, { "cosh", shape_sym_node_cosh },
+  { "sin", shape_sym_node_sin }, { "sinh", shape_sym_node_sinh }, { "tan", shape_sym_node_tan },
+  { "tanh", shape_sym_node_tanh }, { "asin", shape_sym_node_asin }, { "acos", shape_sym_node_acos },
+  { "atan", shape_sym_node_atan }, { "log2", shape_sym_node_log2 },
 };
 
 static gboolean
@@ -279,6 +367,18 @@ sum_three (Machine  *self,
 }
 
 static ShapeSymNode *
+round_to (Machine  *self,
+          GError  **error)
+{
+  g_autoptr (ShapeSymNode) n_digits = pop (self);
+  g_autoptr (ShapeSymNode) a = pop (self);
+  gint64 value;
+
+  return shape_sym_node_guard_int (n_digits, &value, error) ? shape_sym_node_round_decimal (a, (int) value, error)
+                                                            : NULL;
+}
+
+static ShapeSymNode *
 push_value (Machine    *self,
             const char *word)
 {
@@ -329,6 +429,8 @@ run_word (Machine     *self,
       }
   if (strcmp (word, "sum3") == 0)
     return sum_three (self, error);
+  if (strcmp (word, "round_to") == 0)
+    return round_to (self, error);
   if (g_str_has_prefix (word, "guard_"))
     return guard_number (self, word, error);
 

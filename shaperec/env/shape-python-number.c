@@ -260,6 +260,25 @@ double_to_int (ShapeExprPool *pool,
   return result;
 }
 
+/* A function of Python's math module, with its errors. */
+static ShapeNode *
+apply_math (ShapeSymOp  op,
+            ShapeNode  *a)
+{
+  static double (*const functions[]) (double) = {
+    sqrt, cos, cosh, sin, sinh, tan, tanh, asin, acos, atan, log2
+  };
+  double x = to_double (a);
+  double y = functions[op - SHAPE_SYM_SQRT] (x);
+
+  if ((isnan (y) && !isnan (x)) || (isinf (y) && op == SHAPE_SYM_LOG2 && x == 0))
+    return shape_pool_fail (a->pool, SHAPE_ERROR_VALUE, "math domain error");
+  if (isinf (y) && isfinite (x))
+    return shape_pool_fail (a->pool, SHAPE_ERROR_OVERFLOW, "math range error");
+
+  return shape_node_float (a->pool, y);
+}
+
 static ShapeNode *
 apply_unary (ShapeSymOp  op,
              ShapeNode  *a)
@@ -268,19 +287,20 @@ apply_unary (ShapeSymOp  op,
 
   switch ((int) op)
     {
+    case SHAPE_SYM_POS:
+      return count_bool (a);
     case SHAPE_SYM_NEG:
       return shape_number_neg (count_bool (a));
     case SHAPE_SYM_NOT:
       return shape_node_bool (pool, !shape_python_bool (a));
     case SHAPE_SYM_FLOAT:
       return shape_python_float (a);
-    case SHAPE_SYM_SQRT:
-      return to_double (a) < 0 ? shape_pool_fail (pool, SHAPE_ERROR_VALUE, "math domain error")
-                               : shape_node_float (pool, sqrt (to_double (a)));
     default:
       break;
     }
 
+  if (op >= SHAPE_SYM_SQRT)
+    return apply_math (op, a);
   if (is_integral (count_bool (a)))
     return count_bool (a);
 

@@ -2,6 +2,7 @@
 #include "shape-sym-op-private.h"
 
 #define ARITHMETIC(name, op) { name, op, SHAPE_SYM_RESULT_SAME, .promotes = TRUE, .counts_bools = TRUE }
+#define MATH(name, op) { "torch._sym_" name, op, SHAPE_SYM_RESULT_FLOAT }
 #define COMPARISON(name, op, other) { name, op, SHAPE_SYM_RESULT_BOOL, .promotes = TRUE, .mirror = other }
 
 const ShapeSymOpInfo shape_sym_ops[SHAPE_N_SYM_OPS] = {
@@ -33,6 +34,7 @@ const ShapeSymOpInfo shape_sym_ops[SHAPE_N_SYM_OPS] = {
                       .mirror = SHAPE_SYM_MIN },
   [SHAPE_SYM_MAX] = { "torch.sym_max", SHAPE_OP_MAX, SHAPE_SYM_RESULT_SAME, .promotes = TRUE,
                       .mirror = SHAPE_SYM_MAX },
+  [SHAPE_SYM_POS] = { "operator.pos", SHAPE_OP_ERROR, SHAPE_SYM_RESULT_SAME },
   [SHAPE_SYM_NEG] = { "operator.neg", SHAPE_OP_ERROR, SHAPE_SYM_RESULT_SAME },
   [SHAPE_SYM_NOT] = { "torch.sym_not", SHAPE_OP_NOT, SHAPE_SYM_RESULT_BOOL },
   [SHAPE_SYM_FLOOR] = { "math.floor", SHAPE_OP_FLOOR_TO_INT, SHAPE_SYM_RESULT_INT },
@@ -40,5 +42,15 @@ const ShapeSymOpInfo shape_sym_ops[SHAPE_N_SYM_OPS] = {
   [SHAPE_SYM_TRUNC] = { "math.trunc", SHAPE_OP_TRUNC_TO_INT, SHAPE_SYM_RESULT_INT },
   [SHAPE_SYM_ROUND] = { "builtins.round", SHAPE_OP_ROUND_TO_INT, SHAPE_SYM_RESULT_INT },
   [SHAPE_SYM_FLOAT] = { "torch.sym_float", SHAPE_OP_TO_FLOAT, SHAPE_SYM_RESULT_FLOAT },
-  [SHAPE_SYM_SQRT] = { "torch._sym_sqrt", SHAPE_OP_OPAQUE_SQRT, SHAPE_SYM_RESULT_FLOAT },
+  [SHAPE_SYM_SQRT] = MATH ("sqrt", SHAPE_OP_OPAQUE_SQRT),
+  [SHAPE_SYM_COS] = MATH ("cos", SHAPE_OP_OPAQUE_COS),
+  [SHAPE_SYM_COSH] = MATH ("cosh", SHAPE_OP_OPAQUE_COSH),
+  [SHAPE_SYM_SIN] = MATH ("sin", SHAPE_OP_OPAQUE_SIN),
+  [SHAPE_SYM_SINH] = MATH ("sinh", SHAPE_OP_OPAQUE_SINH),
+  [SHAPE_SYM_TAN] = MATH ("tan", SHAPE_OP_OPAQUE_TAN),
+  [SHAPE_SYM_TANH] = MATH ("tanh", SHAPE_OP_OPAQUE_TANH),
+  [SHAPE_SYM_ASIN] = MATH ("asin", SHAPE_OP_OPAQUE_ASIN),
+  [SHAPE_SYM_ACOS] = MATH ("acos", SHAPE_OP_OPAQUE_ACOS),
+  [SHAPE_SYM_ATAN] = MATH ("atan", SHAPE_OP_OPAQUE_ATAN),
+  [SHAPE_SYM_LOG2] = MATH ("log2", SHAPE_OP_OPAQUE_LOG2),
 };

@@ -62,6 +62,8 @@ shape_sym_build (ShapeEnv   *env,
 
   if (op == SHAPE_SYM_SUB)
     return shape_node_sub (a, b);
+  if (op == SHAPE_SYM_POS)
+    return a;
   if (op == SHAPE_SYM_NEG)
     return shape_node_neg (a);
   if (op == SHAPE_SYM_MOD)

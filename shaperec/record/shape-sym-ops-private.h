@@ -13,6 +13,18 @@ ShapeSymNode *shape_sym_apply       (ShapeSymOp     op,
                                      ShapeSymNode  *a,
                                      ShapeSymNode  *b);
 
+/* The same for one operand, and as Python has it: the function of a constant is one. */
+ShapeSymNode *shape_sym_apply_unary (ShapeSymOp     op,
+                                     ShapeSymNode  *a);
+ShapeSymNode *shape_sym_apply_float (ShapeSymNode  *self);
+ShapeSymNode *shape_sym_from_number (ShapeEnv      *env,
+                                     ShapeNode     *number);
+
+/* The edge: what a public operator gives. */
+ShapeSymNode *shape_sym_finish      (ShapeEnv      *env,
+                                     ShapeSymNode  *result,
+                                     GError       **error);
+
 /* The expression that an operator makes. */
 ShapeNode    *shape_sym_build       (ShapeEnv      *env,
                                      ShapeSymOp     op,

@@ -3,12 +3,12 @@
 
 #include "../env/shape-env-verbs-private.h"
 
-/* The operators of symbolic values, as a program uses them: with Python's rules of which
+/* The operators of two symbolic values and more, as a program uses them: with Python's rules of which
  * type a result has, and which operand becomes a float first. */
 
-static ShapeSymNode *
-from_number (ShapeEnv  *env,
-             ShapeNode *number)
+ShapeSymNode *
+shape_sym_from_number (ShapeEnv  *env,
+                       ShapeNode *number)
 {
   ShapeValue value = shape_value_from_number (number);
 
@@ -83,13 +83,26 @@ shape_sym_apply (ShapeSymOp    op,
   return shape_pool_has_error (env->pool) ? NULL : shape_sym_node_make (env, expr, kind, hint, fx_node);
 }
 
-static ShapeSymNode *
-to_float (ShapeSymNode *self)
+ShapeSymNode *
+shape_sym_apply_unary (ShapeSymOp    op,
+                       ShapeSymNode *a)
+{
+  ShapeNode *value;
+
+  if (!a->is_constant)
+    return shape_sym_apply (op, a, NULL);
+
+  value = shape_python_apply (op, a->expr, NULL);
+  return shape_pool_has_error (a->env->pool) ? NULL : shape_sym_from_number (a->env, value);
+}
+
+ShapeSymNode *
+shape_sym_apply_float (ShapeSymNode *self)
 {
   if (self->kind == SHAPE_SYM_KIND_FLOAT)
     return shape_sym_node_ref (self);
   if (self->is_constant)
-    return from_number (self->env, shape_python_float (self->expr));
+    return shape_sym_from_number (self->env, shape_python_float (self->expr));
 
   return shape_sym_apply (SHAPE_SYM_FLOAT, self, NULL);
 }
@@ -108,11 +121,11 @@ promote (ShapeSymOp    op,
       if (value == NULL)
         return NULL;
       value = shape_python_int (value);
-      return self->is_constant ? from_number (self->env, value)
+      return self->is_constant ? shape_sym_from_number (self->env, value)
                                : shape_sym_node_make (self->env, value, SHAPE_SYM_KIND_INT, value, NULL);
     }
   if (other->kind == SHAPE_SYM_KIND_FLOAT && shape_sym_ops[op].promotes)
-    return to_float (self);
+    return shape_sym_apply_float (self);
 
   return shape_sym_node_ref (self);
 }
@@ -127,7 +140,7 @@ apply_promoted (ShapeSymOp    op,
     {
       ShapeNode *value = shape_python_apply (op, a->expr, b->expr);
 
-      return shape_pool_has_error (a->env->pool) ? NULL : from_number (a->env, value);
+      return shape_pool_has_error (a->env->pool) ? NULL : shape_sym_from_number (a->env, value);
     }
   if (a->is_constant && shape_sym_ops[op].mirror != 0)
     return shape_sym_apply (shape_sym_ops[op].mirror, b, a);
@@ -146,24 +159,10 @@ apply_binary (ShapeSymOp    op,
   return right == NULL ? NULL : apply_promoted (op, left, right);
 }
 
-static ShapeSymNode *
-apply_unary (ShapeSymOp    op,
-             ShapeSymNode *a)
-{
-  ShapeNode *value;
-
-  if (!a->is_constant)
-    return shape_sym_apply (op, a, NULL);
-
-  value = shape_python_apply (op, a->expr, NULL);
-  return shape_pool_has_error (a->env->pool) ? NULL : from_number (a->env, value);
-}
-
-/* The edge: what a public operator gives. */
-static ShapeSymNode *
-finish (ShapeEnv      *env,
-        ShapeSymNode  *result,
-        GError       **error)
+ShapeSymNode *
+shape_sym_finish (ShapeEnv      *env,
+                  ShapeSymNode  *result,
+                  GError       **error)
 {
   if (shape_pool_check (env->pool, error))
     return result;
@@ -172,27 +171,27 @@ finish (ShapeEnv      *env,
   return NULL;
 }
 
-#define DEFINE_BINARY(name, op)                                                    \
-  ShapeSymNode *                                                                   \
-  shape_sym_node_##name (ShapeSymNode  *self,                                      \
-                         ShapeSymNode  *other,                                     \
-                         GError       **error)                                     \
-  {                                                                                \
-    g_return_val_if_fail (self != NULL && other != NULL, NULL);                    \
-    g_return_val_if_fail (self->env == other->env, NULL);                          \
-                                                                                   \
-    return finish (self->env, apply_binary (op, self, other), error);              \
+#define DEFINE_BINARY(name, pick)                                   \
+  ShapeSymNode *                                                    \
+  shape_sym_node_##name (ShapeSymNode  *self,                       \
+                         ShapeSymNode  *other,                      \
+                         GError       **error)                      \
+  {                                                                 \
+    g_return_val_if_fail (self != NULL && other != NULL, NULL);     \
+    g_return_val_if_fail (self->env == other->env, NULL);           \
+                                                                    \
+    return shape_sym_finish (self->env, pick (self, other), error); \
   }
 
-#define DEFINE_UNARY(name, op)                                                     \
-  ShapeSymNode *                                                                   \
-  shape_sym_node_##name (ShapeSymNode  *self,                                      \
-                         GError       **error)                                     \
-  {                                                                                \
-    g_return_val_if_fail (self != NULL, NULL);                                     \
-                                                                                   \
-    return finish (self->env, apply_unary (op, self), error);                      \
-  }
+#define DEFINE_PLAIN(name, op)      \
+  static ShapeSymNode *             \
+  apply_##name (ShapeSymNode *a,    \
+                ShapeSymNode *b)    \
+  {                                 \
+    return apply_binary (op, a, b); \
+  }                                 \
+                                    \
+  DEFINE_BINARY (name, apply_##name)
 
 /**
  * shape_sym_node_add:
@@ -204,7 +203,7 @@ finish (ShapeEnv      *env,
  *
  * Returns: (transfer full): the sum, or %NULL with @error set
  */
-DEFINE_BINARY (add, SHAPE_SYM_ADD)
+DEFINE_PLAIN (add, SHAPE_SYM_ADD)
 
 /**
  * shape_sym_node_sub:
@@ -216,7 +215,7 @@ DEFINE_BINARY (add, SHAPE_SYM_ADD)
  *
  * Returns: (transfer full): the difference, or %NULL with @error set
  */
-DEFINE_BINARY (sub, SHAPE_SYM_SUB)
+DEFINE_PLAIN (sub, SHAPE_SYM_SUB)
 
 /**
  * shape_sym_node_mul:
@@ -228,7 +227,7 @@ DEFINE_BINARY (sub, SHAPE_SYM_SUB)
  *
  * Returns: (transfer full): the product, or %NULL with @error set
  */
-DEFINE_BINARY (mul, SHAPE_SYM_MUL)
+DEFINE_PLAIN (mul, SHAPE_SYM_MUL)
 
 /**
  * shape_sym_node_mod:
@@ -240,7 +239,7 @@ DEFINE_BINARY (mul, SHAPE_SYM_MUL)
  *
  * Returns: (transfer full): the remainder, or %NULL with @error set
  */
-DEFINE_BINARY (mod, SHAPE_SYM_MOD)
+DEFINE_PLAIN (mod, SHAPE_SYM_MOD)
 
 /**
  * shape_sym_node_lshift:
@@ -252,7 +251,7 @@ DEFINE_BINARY (mod, SHAPE_SYM_MOD)
  *
  * Returns: (transfer full): the shifted integer, or %NULL with @error set
  */
-DEFINE_BINARY (lshift, SHAPE_SYM_LSHIFT)
+DEFINE_PLAIN (lshift, SHAPE_SYM_LSHIFT)
 
 /**
  * shape_sym_node_rshift:
@@ -264,7 +263,7 @@ DEFINE_BINARY (lshift, SHAPE_SYM_LSHIFT)
  *
  * Returns: (transfer full): the shifted integer, or %NULL with @error set
  */
-DEFINE_BINARY (rshift, SHAPE_SYM_RSHIFT)
+DEFINE_PLAIN (rshift, SHAPE_SYM_RSHIFT)
 
 /**
  * shape_sym_node_min:
@@ -276,7 +275,7 @@ DEFINE_BINARY (rshift, SHAPE_SYM_RSHIFT)
  *
  * Returns: (transfer full): the smaller number, or %NULL with @error set
  */
-DEFINE_BINARY (min, SHAPE_SYM_MIN)
+DEFINE_PLAIN (min, SHAPE_SYM_MIN)
 
 /**
  * shape_sym_node_max:
@@ -288,7 +287,7 @@ DEFINE_BINARY (min, SHAPE_SYM_MIN)
  *
  * Returns: (transfer full): the larger number, or %NULL with @error set
  */
-DEFINE_BINARY (max, SHAPE_SYM_MAX)
+DEFINE_PLAIN (max, SHAPE_SYM_MAX)
 
 /**
  * shape_sym_node_eq:
@@ -301,7 +300,7 @@ DEFINE_BINARY (max, SHAPE_SYM_MAX)
  *
  * Returns: (transfer full): the truth value, or %NULL with @error set
  */
-DEFINE_BINARY (eq, SHAPE_SYM_EQ)
+DEFINE_PLAIN (eq, SHAPE_SYM_EQ)
 
 /**
  * shape_sym_node_ne:
@@ -313,7 +312,7 @@ DEFINE_BINARY (eq, SHAPE_SYM_EQ)
  *
  * Returns: (transfer full): the truth value, or %NULL with @error set
  */
-DEFINE_BINARY (ne, SHAPE_SYM_NE)
+DEFINE_PLAIN (ne, SHAPE_SYM_NE)
 
 /**
  * shape_sym_node_lt:
@@ -325,7 +324,7 @@ DEFINE_BINARY (ne, SHAPE_SYM_NE)
  *
  * Returns: (transfer full): the truth value, or %NULL with @error set
  */
-DEFINE_BINARY (lt, SHAPE_SYM_LT)
+DEFINE_PLAIN (lt, SHAPE_SYM_LT)
 
 /**
  * shape_sym_node_le:
@@ -337,7 +336,7 @@ DEFINE_BINARY (lt, SHAPE_SYM_LT)
  *
  * Returns: (transfer full): the truth value, or %NULL with @error set
  */
-DEFINE_BINARY (le, SHAPE_SYM_LE)
+DEFINE_PLAIN (le, SHAPE_SYM_LE)
 
 /**
  * shape_sym_node_gt:
@@ -349,7 +348,7 @@ DEFINE_BINARY (le, SHAPE_SYM_LE)
  *
  * Returns: (transfer full): the truth value, or %NULL with @error set
  */
-DEFINE_BINARY (gt, SHAPE_SYM_GT)
+DEFINE_PLAIN (gt, SHAPE_SYM_GT)
 
 /**
  * shape_sym_node_ge:
@@ -361,144 +360,7 @@ DEFINE_BINARY (gt, SHAPE_SYM_GT)
  *
  * Returns: (transfer full): the truth value, or %NULL with @error set
  */
-DEFINE_BINARY (ge, SHAPE_SYM_GE)
-
-/**
- * shape_sym_node_neg:
- * @self: a number
- * @error: return location for an error
- *
- * Makes the negative of a number.
- *
- * Returns: (transfer full): the negative, or %NULL with @error set
- */
-DEFINE_UNARY (neg, SHAPE_SYM_NEG)
-
-/**
- * shape_sym_node_not:
- * @self: a truth value
- * @error: return location for an error
- *
- * Makes the opposite of a truth value (`torch.sym_not`).
- *
- * Returns: (transfer full): the opposite, or %NULL with @error set
- */
-DEFINE_UNARY (not, SHAPE_SYM_NOT)
-
-/**
- * shape_sym_node_floor:
- * @self: a number
- * @error: return location for an error
- *
- * Rounds down to an integer. The floor divisions in @self are taken to be exact, and
- * guarded to be.
- *
- * Returns: (transfer full): the integer, or %NULL with @error set
- */
-DEFINE_UNARY (floor, SHAPE_SYM_FLOOR)
-
-/**
- * shape_sym_node_ceil:
- * @self: a number
- * @error: return location for an error
- *
- * Rounds up to an integer.
- *
- * Returns: (transfer full): the integer, or %NULL with @error set
- */
-DEFINE_UNARY (ceil, SHAPE_SYM_CEIL)
-
-/**
- * shape_sym_node_trunc:
- * @self: a number
- * @error: return location for an error
- *
- * Rounds towards zero.
- *
- * Returns: (transfer full): the integer, or %NULL with @error set
- */
-DEFINE_UNARY (trunc, SHAPE_SYM_TRUNC)
-
-/**
- * shape_sym_node_round:
- * @self: a number
- * @error: return location for an error
- *
- * Rounds to the nearest integer, and to the even one of two, as Python's `round` does.
- *
- * Returns: (transfer full): the integer, or %NULL with @error set
- */
-ShapeSymNode *
-shape_sym_node_round (ShapeSymNode  *self,
-                      GError       **error)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  if (self->kind == SHAPE_SYM_KIND_INT)
-    return shape_sym_node_ref (self);
-
-  return finish (self->env, apply_unary (SHAPE_SYM_ROUND, self), error);
-}
-
-/**
- * shape_sym_node_to_float:
- * @self: a number
- * @error: return location for an error
- *
- * Makes a float of an integer (`torch.sym_float`).
- *
- * Returns: (transfer full): the float, or %NULL with @error set
- */
-ShapeSymNode *
-shape_sym_node_to_float (ShapeSymNode  *self,
-                         GError       **error)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return finish (self->env, to_float (self), error);
-}
-
-/**
- * shape_sym_node_to_int:
- * @self: a number
- * @error: return location for an error
- *
- * Makes an integer of a float, rounding towards zero (`torch.sym_int`).
- *
- * Returns: (transfer full): the integer, or %NULL with @error set
- */
-ShapeSymNode *
-shape_sym_node_to_int (ShapeSymNode  *self,
-                       GError       **error)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  if (self->kind == SHAPE_SYM_KIND_INT)
-    return shape_sym_node_ref (self);
-
-  return shape_sym_node_trunc (self, error);
-}
-
-/**
- * shape_sym_node_sqrt:
- * @self: a number
- * @error: return location for an error
- *
- * Makes the square root of a number, a float.
- *
- * Returns: (transfer full): the root, or %NULL with @error set
- */
-ShapeSymNode *
-shape_sym_node_sqrt (ShapeSymNode  *self,
-                     GError       **error)
-{
-  g_autoptr (ShapeSymNode) real = NULL;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  real = to_float (self);
-  return finish (self->env, real == NULL ? NULL : apply_unary (SHAPE_SYM_SQRT, real), error);
-}
+DEFINE_PLAIN (ge, SHAPE_SYM_GE)
 
 static gboolean
 either_is (ShapeSymNode *a,
@@ -506,6 +368,14 @@ either_is (ShapeSymNode *a,
            ShapeSymKind  kind)
 {
   return a->kind == kind || b->kind == kind;
+}
+
+static ShapeSymNode *
+truediv_numbers (ShapeSymNode *a,
+                 ShapeSymNode *b)
+{
+  return apply_binary (either_is (a, b, SHAPE_SYM_KIND_FLOAT) ? SHAPE_SYM_FLOAT_TRUEDIV
+                                                              : SHAPE_SYM_INT_TRUEDIV, a, b);
 }
 
 /**
@@ -518,19 +388,7 @@ either_is (ShapeSymNode *a,
  *
  * Returns: (transfer full): the quotient, or %NULL with @error set
  */
-ShapeSymNode *
-shape_sym_node_truediv (ShapeSymNode  *self,
-                        ShapeSymNode  *other,
-                        GError       **error)
-{
-  ShapeSymOp op;
-
-  g_return_val_if_fail (self != NULL && other != NULL, NULL);
-  g_return_val_if_fail (self->env == other->env, NULL);
-
-  op = either_is (self, other, SHAPE_SYM_KIND_FLOAT) ? SHAPE_SYM_FLOAT_TRUEDIV : SHAPE_SYM_INT_TRUEDIV;
-  return finish (self->env, apply_binary (op, self, other), error);
-}
+DEFINE_BINARY (truediv, truediv_numbers)
 
 /* The floor of the quotient, as a float. */
 static ShapeSymNode *
@@ -538,9 +396,17 @@ floordiv_floats (ShapeSymNode *a,
                  ShapeSymNode *b)
 {
   g_autoptr (ShapeSymNode) quotient = apply_binary (SHAPE_SYM_FLOAT_TRUEDIV, a, b);
-  g_autoptr (ShapeSymNode) whole = quotient == NULL ? NULL : apply_unary (SHAPE_SYM_FLOOR, quotient);
+  g_autoptr (ShapeSymNode) whole = quotient == NULL ? NULL : shape_sym_apply_unary (SHAPE_SYM_FLOOR, quotient);
 
-  return whole == NULL ? NULL : to_float (whole);
+  return whole == NULL ? NULL : shape_sym_apply_float (whole);
+}
+
+static ShapeSymNode *
+floordiv_numbers (ShapeSymNode *a,
+                  ShapeSymNode *b)
+{
+  return either_is (a, b, SHAPE_SYM_KIND_FLOAT) ? floordiv_floats (a, b)
+                                                : apply_binary (SHAPE_SYM_INT_FLOORDIV, a, b);
 }
 
 /**
@@ -553,27 +419,14 @@ floordiv_floats (ShapeSymNode *a,
  *
  * Returns: (transfer full): the quotient, or %NULL with @error set
  */
-ShapeSymNode *
-shape_sym_node_floordiv (ShapeSymNode  *self,
-                         ShapeSymNode  *other,
-                         GError       **error)
-{
-  g_return_val_if_fail (self != NULL && other != NULL, NULL);
-  g_return_val_if_fail (self->env == other->env, NULL);
-
-  return finish (self->env,
-                 either_is (self, other, SHAPE_SYM_KIND_FLOAT)
-                   ? floordiv_floats (self, other)
-                   : apply_binary (SHAPE_SYM_INT_FLOORDIV, self, other),
-                 error);
-}
+DEFINE_BINARY (floordiv, floordiv_numbers)
 
 /* The base of a power of floats must not be negative: the power would be complex. */
 static ShapeSymNode *
 pow_floats (ShapeSymNode *a,
             ShapeSymNode *b)
 {
-  g_autoptr (ShapeSymNode) base = to_float (a);
+  g_autoptr (ShapeSymNode) base = shape_sym_apply_float (a);
   g_autoptr (ShapeSymNode) exponent = NULL;
   g_autoptr (ShapeSymNode) zero = shape_sym_node_new_int (a->env, 0);
   g_autoptr (ShapeSymNode) is_real = NULL;
@@ -586,7 +439,7 @@ pow_floats (ShapeSymNode *a,
   is_real = apply_binary (SHAPE_SYM_GE, base, zero);
   if (is_real == NULL || !shape_sym_expect (is_real, "the base of a power is negative"))
     return NULL;
-  exponent = to_float (b);
+  exponent = shape_sym_apply_float (b);
 
   return exponent == NULL ? NULL : apply_binary (SHAPE_SYM_FLOAT_POW, base, exponent);
 }
@@ -608,6 +461,13 @@ pow_integers (ShapeSymNode *a,
   return pow_floats (a, b);
 }
 
+static ShapeSymNode *
+pow_numbers (ShapeSymNode *a,
+             ShapeSymNode *b)
+{
+  return either_is (a, b, SHAPE_SYM_KIND_FLOAT) ? pow_floats (a, b) : pow_integers (a, b);
+}
+
 /**
  * shape_sym_node_pow:
  * @self: a number
@@ -619,19 +479,47 @@ pow_integers (ShapeSymNode *a,
  *
  * Returns: (transfer full): the power, or %NULL with @error set
  */
-ShapeSymNode *
-shape_sym_node_pow (ShapeSymNode  *self,
-                    ShapeSymNode  *other,
-                    GError       **error)
-{
-  g_return_val_if_fail (self != NULL && other != NULL, NULL);
-  g_return_val_if_fail (self->env == other->env, NULL);
+DEFINE_BINARY (pow, pow_numbers)
 
-  return finish (self->env,
-                 either_is (self, other, SHAPE_SYM_KIND_FLOAT)
-                   ? pow_floats (self, other)
-                   : pow_integers (self, other),
-                 error);
+/* The bits of integers, or truth values where both are such. @of_bools is @of_bits where
+ * there is no operator for these. */
+static ShapeSymNode *
+apply_bits (ShapeSymOp    of_bits,
+            ShapeSymOp    of_bools,
+            ShapeSymNode *a,
+            ShapeSymNode *b)
+{
+  gboolean are_bools = a->kind == SHAPE_SYM_KIND_BOOL && b->kind == SHAPE_SYM_KIND_BOOL;
+  gboolean is_bool_xor = are_bools && of_bits == of_bools && !(a->is_constant && b->is_constant);
+
+  if (is_bool_xor || either_is (a, b, SHAPE_SYM_KIND_FLOAT))
+    {
+      shape_pool_fail (a->env->pool, SHAPE_ERROR_TYPE, "unsupported operand types");
+      return NULL;
+    }
+
+  return apply_binary (are_bools ? of_bools : of_bits, a, b);
+}
+
+static ShapeSymNode *
+and_values (ShapeSymNode *a,
+            ShapeSymNode *b)
+{
+  return apply_bits (SHAPE_SYM_BITWISE_AND, SHAPE_SYM_AND, a, b);
+}
+
+static ShapeSymNode *
+or_values (ShapeSymNode *a,
+           ShapeSymNode *b)
+{
+  return apply_bits (SHAPE_SYM_BITWISE_OR, SHAPE_SYM_OR, a, b);
+}
+
+static ShapeSymNode *
+xor_values (ShapeSymNode *a,
+            ShapeSymNode *b)
+{
+  return apply_bits (SHAPE_SYM_BITWISE_XOR, SHAPE_SYM_BITWISE_XOR, a, b);
 }
 
 /**
@@ -644,19 +532,7 @@ shape_sym_node_pow (ShapeSymNode  *self,
  *
  * Returns: (transfer full): the conjunction, or %NULL with @error set
  */
-ShapeSymNode *
-shape_sym_node_and (ShapeSymNode  *self,
-                    ShapeSymNode  *other,
-                    GError       **error)
-{
-  ShapeSymOp op;
-
-  g_return_val_if_fail (self != NULL && other != NULL, NULL);
-  g_return_val_if_fail (self->env == other->env, NULL);
-
-  op = either_is (self, other, SHAPE_SYM_KIND_INT) ? SHAPE_SYM_BITWISE_AND : SHAPE_SYM_AND;
-  return finish (self->env, apply_binary (op, self, other), error);
-}
+DEFINE_BINARY (and, and_values)
 
 /**
  * shape_sym_node_or:
@@ -668,19 +544,19 @@ shape_sym_node_and (ShapeSymNode  *self,
  *
  * Returns: (transfer full): the disjunction, or %NULL with @error set
  */
-ShapeSymNode *
-shape_sym_node_or (ShapeSymNode  *self,
-                   ShapeSymNode  *other,
-                   GError       **error)
-{
-  ShapeSymOp op;
+DEFINE_BINARY (or, or_values)
 
-  g_return_val_if_fail (self != NULL && other != NULL, NULL);
-  g_return_val_if_fail (self->env == other->env, NULL);
-
-  op = either_is (self, other, SHAPE_SYM_KIND_INT) ? SHAPE_SYM_BITWISE_OR : SHAPE_SYM_OR;
-  return finish (self->env, apply_binary (op, self, other), error);
-}
+/**
+ * shape_sym_node_xor:
+ * @self: an integer
+ * @other: another of the same environment
+ * @error: return location for an error
+ *
+ * Makes the exclusive disjunction of the bits of two integers.
+ *
+ * Returns: (transfer full): the disjunction, or %NULL with @error set
+ */
+DEFINE_BINARY (xor, xor_values)
 
 static ShapeSymNode *
 choose (ShapeSymNode *condition,
@@ -733,7 +609,7 @@ shape_sym_node_ite (ShapeSymNode  *self,
   g_return_val_if_fail (self != NULL && then_value != NULL && else_value != NULL, NULL);
   g_return_val_if_fail (self->env == then_value->env && self->env == else_value->env, NULL);
 
-  return finish (self->env, choose (self, then_value, else_value), error);
+  return shape_sym_finish (self->env, choose (self, then_value, else_value), error);
 }
 
 /* The hints' sum, where there are all. */
@@ -775,7 +651,7 @@ sum_integers (ShapeSymNode *const *terms,
 
   sum = shape_node_build (env->pool, SHAPE_OP_ADD, exprs, (guint) n_terms);
   if (is_constant)
-    return from_number (env, sum);
+    return shape_sym_from_number (env, sum);
   list = shape_value_list (args, (guint) n_terms);
 
   return shape_sym_node_make (env, sum, SHAPE_SYM_KIND_INT, sum_hints (terms, n_terms),
@@ -799,5 +675,5 @@ shape_sym_node_sum (ShapeSymNode *const  *terms,
 {
   g_return_val_if_fail (terms != NULL && n_terms > 0 && n_terms <= G_MAXUINT32, NULL);
 
-  return finish (terms[0]->env, sum_integers (terms, n_terms), error);
+  return shape_sym_finish (terms[0]->env, sum_integers (terms, n_terms), error);
 }

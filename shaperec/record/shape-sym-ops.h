@@ -55,6 +55,9 @@ ShapeSymNode *shape_sym_node_sum                   (ShapeSymNode *const *terms,
                                                     gsize                n_terms,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_pos                   (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymNode *shape_sym_node_neg                   (ShapeSymNode        *self,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL
@@ -70,13 +73,49 @@ SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymNode *shape_sym_node_round                 (ShapeSymNode        *self,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL
-ShapeSymNode *shape_sym_node_sqrt                  (ShapeSymNode        *self,
+ShapeSymNode *shape_sym_node_round_decimal         (ShapeSymNode        *self,
+                                                    int                  n_digits,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymNode *shape_sym_node_to_float              (ShapeSymNode        *self,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymNode *shape_sym_node_to_int                (ShapeSymNode        *self,
+                                                    GError             **error);
+
+/* Functions */
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_sqrt                  (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_cos                   (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_cosh                  (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_sin                   (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_sinh                  (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_tan                   (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_tanh                  (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_asin                  (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_acos                  (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_atan                  (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_log2                  (ShapeSymNode        *self,
                                                     GError             **error);
 
 /* Comparisons and logic */
@@ -110,6 +149,10 @@ ShapeSymNode *shape_sym_node_and                   (ShapeSymNode        *self,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymNode *shape_sym_node_or                    (ShapeSymNode        *self,
+                                                    ShapeSymNode        *other,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_xor                   (ShapeSymNode        *self,
                                                     ShapeSymNode        *other,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL

@@ -117,6 +117,17 @@ def _sym_node_operator(method_name, reflected=False):
     return operator
 
 
+def _sym_node_unary(method_name):
+    def operator(self):
+        return getattr(self, method_name)()
+
+    return operator
+
+
+def _sym_node_round(self, n_digits=None):
+    return self.round() if n_digits is None else self.round_decimal(n_digits)
+
+
 def _guarded(value):
     """What a guard method returned: the answer, without the flag that it has one."""
     return value[-1] if isinstance(value, tuple) else value
@@ -132,13 +143,27 @@ SYM_ARITHMETIC = {
     "pow": "pow",
     "lshift": "lshift",
     "rshift": "rshift",
+    "xor": "xor",
+}
+SYM_MATH = ("sqrt", "cos", "cosh", "sin", "sinh", "tan", "tanh", "asin", "acos", "atan", "log2")
+SYM_UNARY = {
+    "pos": "pos",
+    "neg": "neg",
+    "invert": "not_",
+    "floor": "floor",
+    "ceil": "ceil",
+    "trunc": "trunc",
 }
 
 _add_operators(ShapeRec.SymNode, _sym_node_operator, {**SYM_ARITHMETIC, **LOGIC})
 for _name in ("eq", "ne", *ORDER):
     setattr(ShapeRec.SymNode, f"__{_name}__", _sym_node_operator(_name))
-ShapeRec.SymNode.__neg__ = lambda self: self.neg()
-ShapeRec.SymNode.__invert__ = lambda self: self.not_()
+for _name, _method in SYM_UNARY.items():
+    setattr(ShapeRec.SymNode, f"__{_name}__", _sym_node_unary(_method))
+ShapeRec.SymNode.__round__ = _sym_node_round
+# What `torch._sym_cos (x)` and its like look for.
+for _name in SYM_MATH:
+    setattr(ShapeRec.SymNode, f"__sym_{_name}__", _sym_node_unary(_name))
 ShapeRec.SymNode.__bool__ = lambda self: bool(_guarded(self.guard_bool()))
 ShapeRec.SymNode.__int__ = lambda self: _guarded(self.guard_int())
 ShapeRec.SymNode.__float__ = lambda self: _guarded(self.guard_float())
