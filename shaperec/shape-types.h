@@ -15,6 +15,7 @@ typedef struct _ShapeEnv            ShapeEnv;
 typedef struct _ShapeEnvEvent       ShapeEnvEvent;
 typedef struct _ShapeComparison     ShapeComparison;
 typedef struct _ShapeTrace          ShapeTrace;
+typedef struct _ShapeGuards         ShapeGuards;
 
 /**
  * ShapeTernary:

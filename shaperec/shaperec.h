@@ -18,5 +18,6 @@
 #include "record/shape-env-event.h"
 #include "record/shape-env-guard.h"
 #include "record/shape-sym-ops.h"
+#include "guards/shape-guards.h"
 #include "trace/shape-trace.h"
 #undef SHAPEREC_INSIDE
