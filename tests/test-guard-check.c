@@ -5,7 +5,7 @@
 
 #include <shaperec/shaperec.h>
 
-/* What Python says of a guard: each answer here is that of its `eval`. */
+/* What Python's `eval` says of a guard; only overflow is our own, since its integers grow. */
 typedef enum { FAILS, HOLDS, OVERFLOWS, DIVIDES_BY_ZERO, HAS_NO_VALUE } Answer;
 
 typedef struct
