@@ -8,6 +8,7 @@ typedef struct
   ShapeGuardNodeId node;
   guint            rank;
   guint            cost;
+  guint            op;
 } Check;
 
 /* How seldom a condition of that form holds for sizes it was not made for: an equation hardly ever,
@@ -63,7 +64,7 @@ collect_checks (ShapeGuardGraph  *graph,
     {
       ShapeGuardNodeId id = g_array_index (open, ShapeGuardNodeId, open->len - 1);
       ShapeGuardNode *node = shape_guard_graph_get (graph, id);
-      Check check = { id, rank_condition (graph, id), costs[id] };
+      Check check = { id, rank_condition (graph, id), costs[id], node->op };
 
       g_array_set_size (open, open->len - 1);
       if (node->op == SHAPE_GUARD_OP_both)
@@ -73,6 +74,7 @@ collect_checks (ShapeGuardGraph  *graph,
     }
 }
 
+/* Like beside like, since a processor foretells runs of the same operation. */
 static int
 compare_checks (gconstpointer a,
                 gconstpointer b)
@@ -83,6 +85,8 @@ compare_checks (gconstpointer a,
     return left->rank < right->rank ? -1 : 1;
   if (left->cost != right->cost)
     return left->cost < right->cost ? -1 : 1;
+  if (left->op != right->op)
+    return left->op < right->op ? -1 : 1;
   return left->node < right->node ? -1 : left->node > right->node;
 }
 
