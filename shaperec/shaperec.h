@@ -17,6 +17,7 @@
 #include "record/shape-env-create.h"
 #include "record/shape-env-event.h"
 #include "record/shape-env-guard.h"
+#include "record/shape-sym-layout.h"
 #include "record/shape-sym-ops.h"
 #include "guards/shape-guards.h"
 #include "trace/shape-trace.h"

@@ -191,6 +191,12 @@ static const Case cases[] = {
     "sym_float mul round", "" },
   { "s0 2 round_to", "s0 int 5",
     "", "" },
+  { "u0 0 mul", "0 int",
+    "mul", "" },
+  { "u0 0.0 mul 2 round_to", "0.0 float 0.0",
+    "sym_float mul round", "" },
+  { "u0 0.0 mul round", "0 int 0",
+    "sym_float mul round", "" },
   { "2.675 2 round_to", "2.67 float constant",
     "", "" },
   { "s0 cos", "OpaqueUnaryFn_cos(ToFloat(s0)) float 0.28366218546322625",
@@ -499,21 +505,29 @@ add_symbol (ShapeEnv   *env,
   shape_env_set_range (env, symbol, &range);
 }
 
+static ShapeEnv *
+create_env (void)
+{
+  ShapeEnv *env = g_object_new (SHAPE_TYPE_ENV, "record-events", TRUE, NULL);
+
+  add_symbol (env, "s0", 5);
+  add_symbol (env, "s1", 8);
+  add_symbol (env, "u0", 0);
+
+  return env;
+}
+
 static void
 test_case (gconstpointer data)
 {
   const Case *test = data;
-  g_autoptr (ShapeEnv) env = g_object_new (SHAPE_TYPE_ENV, "record-events", TRUE, NULL);
+  g_autoptr (ShapeEnv) env = create_env ();
   g_autoptr (GPtrArray) stack = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_sym_node_unref);
   g_auto (GStrv) words = g_strsplit (test->program, " ", -1);
   g_autofree char *result = NULL;
   g_autofree char *events = NULL;
   g_autofree char *added = NULL;
   Machine machine = { env, stack };
-
-  add_symbol (env, "s0", 5);
-  add_symbol (env, "s1", 8);
-  add_symbol (env, "u0", 0);
 
   for (guint i = 0; words[i] != NULL && result == NULL; i++)
     {
@@ -535,6 +549,131 @@ test_case (gconstpointer data)
   g_assert_cmpstr (added, ==, test->guards);
 }
 
+/* Layouts of tensors: sizes ; strides. */
+
+typedef struct
+{
+  const char *question;
+  const char *dims;
+  const char *result;
+} LayoutCase;
+
+static const LayoutCase layout_cases[] = {
+  { "contiguous", "s0 s1 ; s1 1",
+    "True bool True" },
+  { "channels_last_2d", "s0 s1 ; s1 1",
+    "False bool False" },
+  { "channels_last_strides_3d", "s0 s1 ; s1 1",
+    "False bool False" },
+  { "dense", "s0 s1 ; s1 1",
+    "IsNonOverlappingAndDenseIndicator(s0, s1, s1, 1) int 1" },
+  { "contiguous", "u0 2 ; 2 1",
+    "True bool True" },
+  { "dense", "u0 2 ; 2 1",
+    "1 int 1" },
+  { "contiguous", "s0 3 6 2 ; 36 1 6 3",
+    "False bool False" },
+  { "channels_last_2d", "s0 3 6 2 ; 36 1 6 3",
+    "True bool True" },
+  { "channels_last_strides_2d", "s0 3 6 2 ; 36 1 6 3",
+    "True bool True" },
+  { "channels_last_3d", "s0 3 6 2 ; 36 1 6 3",
+    "False bool False" },
+  { "contiguous", "s0 3 6 2 ; 36 12 2 1",
+    "True bool True" },
+  { "channels_last_strides_2d", "s0 3 6 2 ; 36 12 2 1",
+    "False bool False" },
+  { "contiguous", "s0 s1 ; 1 s0",
+    "And(Or(Eq(1, s1), Eq(s0, 1)), Or(Eq(s0, 1), Eq(s1, 1))) bool False" },
+  { "dense", "s0 s1 ; 1 s0",
+    "IsNonOverlappingAndDenseIndicator(s0, s1, 1, s0) int 1" },
+  { "contiguous", "2 3 ; 3 1",
+    "True bool True" },
+  { "dense", "2 3 ; 3 1",
+    "1 int 1" },
+  { "contiguous", "2 0 ; 3 1",
+    "True bool True" },
+  { "dense", "2 0 ; 3 1",
+    "0 int 0" },
+  { "contiguous", "s0 ; s1",
+    "Or(Eq(s0, 1), Eq(s1, 1)) bool False" },
+  { "contiguous", "s0 ; 2",
+    "Eq(s0, 1) bool False" },
+  { "dense", "s0 ; s1",
+    "IsNonOverlappingAndDenseIndicator(s0, s1) int 0" },
+  { "contiguous", "0 s0 ; s0 1",
+    "True bool True" },
+  { "contiguous", "s0 1 4 4 ; 16 1 4 1",
+    "True bool True" },
+  { "channels_last_strides_2d", "s0 1 4 4 ; 16 1 4 1",
+    "True bool True" },
+  { "channels_last_strides_2d", "u0 3 s0 2 ; 6 1 6 s1",
+    "And(Ge(s1, 3), Ne(u0, 0), Ge(6, Mul(6, s0)), Ge(6, Mul(2, s1))) bool" },
+  { "channels_last_2d", "u0 s1 s0 2 ; s0 1 6 s1",
+    "Or(Eq(u0, 0), And(Or(Eq(s0, 1), Eq(6, Mul(2, s1))), Or(Eq(u0, 1), Eq(s0, Mul(2, s0, s1))))) bool" },
+  { "channels_last_3d", "2 3 s0 4 2 ; 120 1 24 6 3",
+    "Eq(120, Mul(24, s0)) bool True" },
+  { "channels_last_strides_3d", "2 3 s0 4 s1 ; s1 1 24 6 s0",
+    "And(Ge(s0, 3), Ge(6, Mul(s0, s1)), Ge(s1, Mul(24, s0))) bool False" },
+  { "channels_last_2d", "s1 3 s0 4 ; s0 1 u0 3",
+    "And(Eq(s1, 1), Or(Eq(s0, 1), Eq(u0, 12))) bool" },
+  { "channels_last_strides_2d", "u0 3 s0 2 ; 6 s1 6 u0",
+    "And(Ne(u0, 0), Ge(6, Mul(6, s0)), Ge(6, Mul(2, u0)), Ge(u0, Mul(3, s1)), Ne(Mul(6, s0), s1)) bool" },
+  { "dense", "u0 3 s0 2 ; s0 1 s1 3",
+    "IsNonOverlappingAndDenseIndicator(u0, 3, s0, 2, s0, 1, s1, 3) int" },
+};
+
+static ShapeSymNode *
+ask_layout (const char   *question,
+            ShapeSymNode **sizes,
+            ShapeSymNode **strides,
+            gsize          n_dims)
+{
+  static const char *const layouts[] = {
+    "contiguous", "channels_last_2d", "channels_last_3d", "channels_last_strides_2d", "channels_last_strides_3d",
+    NULL
+  };
+  g_autoptr (GError) error = NULL;
+  ShapeSymNode *answer;
+
+  if (strcmp (question, "dense") == 0)
+    answer = shape_sym_node_is_non_overlapping_and_dense_indicator (sizes, strides, n_dims, &error);
+  else
+    {
+      guint layout = 0;
+
+      while (strcmp (layouts[layout], question) != 0)
+        layout++;
+      answer = shape_sym_node_has_layout ((ShapeSymLayout) layout, sizes, strides, n_dims, &error);
+    }
+  g_assert_no_error (error);
+
+  return answer;
+}
+
+static void
+test_layout (gconstpointer data)
+{
+  const LayoutCase *test = data;
+  g_autoptr (ShapeEnv) env = create_env ();
+  g_autoptr (GPtrArray) dims = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_sym_node_unref);
+  g_auto (GStrv) words = g_strsplit (test->dims, " ", -1);
+  g_autoptr (ShapeSymNode) answer = NULL;
+  g_autofree char *result = NULL;
+  Machine machine = { env, dims };
+  gsize n_dims;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], ";") != 0)
+      g_ptr_array_add (dims, push_value (&machine, words[i]));
+  n_dims = dims->len / 2;
+
+  answer = ask_layout (test->question, (ShapeSymNode **) dims->pdata, (ShapeSymNode **) dims->pdata + n_dims, n_dims);
+  result = describe (answer);
+  g_assert_cmpstr (result, ==, test->result);
+  g_assert_cmpuint (env->recorder->events->len, ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -546,6 +685,12 @@ main (int   argc,
       g_autofree char *path = g_strdup_printf ("/sym-node/%s", cases[i].program);
 
       g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (layout_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/sym-node/%s/%s", layout_cases[i].question, layout_cases[i].dims);
+
+      g_test_add_data_func (path, &layout_cases[i], test_layout);
     }
 
   return g_test_run ();

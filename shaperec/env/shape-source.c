@@ -54,7 +54,7 @@ shape_source_new (const char  *class_name,
 }
 
 /**
- * shape_source_new_tensor_property:
+ * shape_source_new_tensor_property: (constructor)
  * @base: the source of a tensor
  * @property: what of the tensor
  * @index: the dimension; ignored for a storage offset

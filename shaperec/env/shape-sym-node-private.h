@@ -26,6 +26,13 @@ ShapeSymNode *shape_sym_node_make     (ShapeEnv     *env,
                                        ShapeSymKind  kind,
                                        ShapeNode    *hint,
                                        const char   *fx_node);
+/* A @hint of NULL is worked out, where no symbol hangs on data. NULL with the pool's error
+ * set. */
+ShapeSymNode *shape_sym_node_make_hinted (ShapeEnv     *env,
+                                          ShapeNode    *expr,
+                                          ShapeSymKind  kind,
+                                          ShapeNode    *hint,
+                                          const char   *fx_node);
 ShapeSymNode *shape_sym_node_make_constant (ShapeEnv     *env,
                                             ShapeSymKind  kind,
                                             ShapeNode    *value);

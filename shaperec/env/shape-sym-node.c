@@ -61,6 +61,24 @@ shape_sym_node_make (ShapeEnv     *env,
 }
 
 ShapeSymNode *
+shape_sym_node_make_hinted (ShapeEnv     *env,
+                            ShapeNode    *expr,
+                            ShapeSymKind  kind,
+                            ShapeNode    *hint,
+                            const char   *fx_node)
+{
+  ShapeSymNode *self = shape_sym_node_make (env, expr, kind, hint, fx_node);
+  ShapeNode *now = shape_sym_node_look (self);
+
+  if (now != NULL && hint == NULL && !shape_node_has_unbacked (now))
+    self->hint = shape_env_maybe_evaluate_static (env, now, SHAPE_STATIC_COMPUTE_HINT);
+  if (shape_pool_has_error (env->pool))
+    g_clear_pointer (&self, shape_sym_node_unref);
+
+  return self;
+}
+
+ShapeSymNode *
 shape_sym_node_make_constant (ShapeEnv     *env,
                               ShapeSymKind  kind,
                               ShapeNode    *value)
@@ -107,7 +125,6 @@ shape_sym_node_new (ShapeEnv      *env,
                     GError       **error)
 {
   g_autoptr (ShapeSymNode) self = NULL;
-  ShapeNode *now;
 
   g_return_val_if_fail (SHAPE_IS_ENV (env), NULL);
   g_return_val_if_fail (expr != NULL && expr->pool == env->pool, NULL);
@@ -121,10 +138,7 @@ shape_sym_node_new (ShapeEnv      *env,
       return NULL;
     }
 
-  self = shape_sym_node_make (env, expr, kind, hint, NULL);
-  now = shape_sym_node_look (self);
-  if (now != NULL && hint == NULL && !shape_node_has_unbacked (now))
-    self->hint = shape_env_maybe_evaluate_static (env, now, SHAPE_STATIC_COMPUTE_HINT);
+  self = shape_sym_node_make_hinted (env, expr, kind, hint, NULL);
   if (!shape_pool_check (env->pool, error))
     return NULL;
 

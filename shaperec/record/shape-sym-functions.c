@@ -122,8 +122,8 @@ round_to_digits (ShapeSymNode *a,
 
   args[0] = shape_sym_to_fx_arg (a);
   args[1] = shape_value_from_number (digits);
-  return shape_sym_node_make (env, expr, SHAPE_SYM_KIND_FLOAT, hint,
-                              shape_sym_call_fx (env, shape_sym_ops[SHAPE_SYM_ROUND].fx_name, args, 2));
+  return shape_sym_node_make_hinted (env, expr, SHAPE_SYM_KIND_FLOAT, hint,
+                                     shape_sym_call_fx (env, shape_sym_ops[SHAPE_SYM_ROUND].fx_name, args, 2));
 }
 
 /**

@@ -80,7 +80,11 @@ shape_sym_apply (ShapeSymOp    op,
     args[1] = shape_sym_to_fx_arg (b);
   fx_node = shape_sym_call_fx (env, shape_sym_ops[op].fx_name, args, b == NULL ? 1 : 2);
 
-  return shape_pool_has_error (env->pool) ? NULL : shape_sym_node_make (env, expr, kind, hint, fx_node);
+  if (shape_pool_has_error (env->pool))
+    return NULL;
+
+  return op == SHAPE_SYM_ROUND ? shape_sym_node_make_hinted (env, expr, kind, hint, fx_node)
+                               : shape_sym_node_make (env, expr, kind, hint, fx_node);
 }
 
 ShapeSymNode *
@@ -584,9 +588,9 @@ choose (ShapeSymNode *condition,
   args[2] = shape_sym_to_fx_arg (else_value);
   taken = condition->hint != NULL && shape_python_bool (condition->hint) ? then_value : else_value;
 
-  return shape_sym_node_make (env, expr, (ShapeSymKind) then_value->kind,
-                              condition->hint == NULL ? NULL : taken->hint,
-                              shape_sym_call_fx (env, "torch.sym_ite", args, 3));
+  return shape_sym_node_make_hinted (env, expr, (ShapeSymKind) then_value->kind,
+                                     condition->hint == NULL ? NULL : taken->hint,
+                                     shape_sym_call_fx (env, "torch.sym_ite", args, 3));
 }
 
 /**
