@@ -78,12 +78,15 @@ typedef struct
   ShapeNodeCache evaluate_static[8]; /* by ShapeStaticForm */
   ShapeNodeCache guarding_hint;
   ShapeNodeCache remainder;          /* a division -> its Mod; never stale */
+  GHashTable    *divisions;          /* an expression -> its divisions; never stale */
   ShapeCallCache evaluate;
   ShapeCallCache defer;
   ShapeCallCache guard_rel;
   gboolean       divisible_is_checked;
   guint          divisible_version;
 } ShapeEnvCaches;
+
+GHashTable *shape_divisions_table_new (void);
 
 typedef enum
 {

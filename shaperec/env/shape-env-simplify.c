@@ -5,7 +5,7 @@
 #include "../expr/shape-expr-pool-private.h"
 
 /* Expressions in their simplest form, given what the environment knows: the
- * replacements, the ranges, and which remainders are zero. */
+ * replacements, the ranges, and which remainders are zero (shape-env-divisions.c). */
 
 /* A substitution that is being gathered. */
 typedef struct
@@ -47,20 +47,8 @@ rewrite_apply (ShapeRewrite *rewrite,
                               rewrite->from->len);
 }
 
-#define FLOOR_DIV_KINDS (SHAPE_KIND_BIT (SHAPE_OP_FLOOR_DIV) | SHAPE_KIND_BIT (SHAPE_OP_CLEAN_DIV))
-#define FRACTION_KINDS  (SHAPE_KIND_BIT (SHAPE_OP_POW) | SHAPE_KIND_BIT (SHAPE_OP_RATIONAL))
-
 static gboolean is_max (ShapeNode *node) { return SHAPE_IS (node, MAX); }
 static gboolean is_trunc (ShapeNode *node) { return SHAPE_IS (node, TRUNC_TO_INT); }
-static gboolean is_floor_div (ShapeNode *node) { return SHAPE_IS (node, FLOOR_DIV) || SHAPE_IS (node, CLEAN_DIV); }
-static gboolean is_fraction (ShapeNode *node) { return SHAPE_IS (node, POW) || SHAPE_IS (node, RATIONAL); }
-
-/* An exact division is a floor division too. */
-static gboolean
-has_floor_div (ShapeNode *node)
-{
-  return shape_node_has_op (node, SHAPE_OP_FLOOR_DIV) || shape_node_has_op (node, SHAPE_OP_CLEAN_DIV);
-}
 
 /* Max (1, x) is x where x is 1 or more, as in contiguous strides; likewise Max (0, x). */
 static ShapeNode *
@@ -136,136 +124,6 @@ drop_trunc (ShapeNode *expr)
 }
 
 static ShapeNode *
-shape_env_remainder (ShapeEnv  *self,
-                     ShapeNode *division)
-{
-  ShapeNode *rest;
-
-  if (!shape_node_cache_get (&self->caches.remainder, division, &rest))
-    {
-      rest = shape_node_build2 (SHAPE_OP_MOD, division->args[0], division->args[1]);
-      if (!shape_pool_has_error (self->pool))
-        shape_node_cache_set (&self->caches.remainder, division, rest);
-    }
-
-  return rest;
-}
-
-/* Is it known that @division leaves no rest? */
-static gboolean
-shape_env_is_exact (ShapeEnv  *self,
-                    ShapeNode *division)
-{
-  ShapeNode *rest = shape_env_replace (self, shape_env_remainder (self, division));
-
-  return rest != NULL && shape_env_is_divisible (self, rest);
-}
-
-/* Forgets the remainders that replacements have turned into numbers. Once a version. */
-static void
-shape_env_update_divisible (ShapeEnv *self)
-{
-  g_autoptr (GPtrArray) stale = NULL;
-  guint version = self->version;
-
-  if (self->caches.divisible_is_checked && self->caches.divisible_version == version)
-    return;
-
-  stale = g_ptr_array_new ();
-  for (guint i = 0; i < shape_env_get_n_divisible (self); i++)
-    {
-      ShapeNode *rest = shape_env_get_divisible (self, i);
-      ShapeNode *replaced = shape_env_replace (self, rest);
-
-      if (replaced == NULL)
-        return;
-      if (shape_node_is_number (replaced))
-        g_ptr_array_add (stale, rest);
-    }
-
-  for (guint i = 0; i < stale->len; i++)
-    shape_env_remove_divisible (self, g_ptr_array_index (stale, i));
-  shape_env_update_version (self);
-
-  self->caches.divisible_is_checked = TRUE;
-  self->caches.divisible_version = version;
-}
-
-/* a // (a // b) is b where both divide evenly. */
-static ShapeNode *
-shape_env_drop_nested_division (ShapeEnv  *self,
-                                ShapeNode *expr)
-{
-  g_autoptr (GPtrArray) atoms = shape_node_find_all (expr, FLOOR_DIV_KINDS, is_floor_div);
-  ShapeRewrite rewrite;
-
-  rewrite_init (&rewrite);
-  for (guint i = 0; i < atoms->len; i++)
-    {
-      ShapeNode *atom = g_ptr_array_index (atoms, i);
-      ShapeNode *base = atom->args[0];
-      ShapeNode *divisor = atom->args[1];
-
-      if (is_floor_div (divisor) &&
-          shape_env_is_exact (self, atom) &&
-          base == divisor->args[0] &&
-          shape_env_is_exact (self, divisor))
-        rewrite_add (&rewrite, atom, divisor->args[1]);
-    }
-
-  if (rewrite.from->len > 0)
-    expr = shape_node_expand (rewrite_apply (&rewrite, expr));
-  rewrite_clear (&rewrite);
-
-  return expr;
-}
-
-/* Does @expr hold no power and no fraction that @before does not? */
-static gboolean
-brings_no_fraction (ShapeNode *before,
-                    ShapeNode *expr)
-{
-  g_autoptr (GPtrArray) old = shape_node_find_all (before, FRACTION_KINDS, is_fraction);
-  g_autoptr (GPtrArray) new = shape_node_find_all (expr, FRACTION_KINDS, is_fraction);
-
-  for (guint i = 0; i < new->len; i++)
-    if (!g_ptr_array_find (old, g_ptr_array_index (new, i), NULL))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* A division without rest is exact, unless that makes the expression worse. */
-static ShapeNode *
-shape_env_clean_divisions (ShapeEnv  *self,
-                           ShapeNode *expr)
-{
-  g_autoptr (GPtrArray) atoms = shape_node_find_all (expr, FLOOR_DIV_KINDS, is_floor_div);
-  ShapeRewrite rewrite;
-
-  rewrite_init (&rewrite);
-  for (guint i = 0; i < atoms->len; i++)
-    {
-      ShapeNode *atom = g_ptr_array_index (atoms, i);
-
-      if (shape_env_is_exact (self, atom))
-        rewrite_add (&rewrite, atom,
-                     shape_node_build2 (SHAPE_OP_CLEAN_DIV, atom->args[0], atom->args[1]));
-    }
-
-  if (rewrite.from->len > 0)
-    {
-      ShapeNode *cleaned = shape_node_expand (rewrite_apply (&rewrite, expr));
-
-      if (cleaned != expr && brings_no_fraction (expr, cleaned))
-        expr = cleaned;
-    }
-  rewrite_clear (&rewrite);
-
-  return expr;
-}
-
-static ShapeNode *
 shape_env_simplify_anew (ShapeEnv  *self,
                          ShapeNode *expr,
                          gboolean   size_oblivious)
@@ -278,13 +136,7 @@ shape_env_simplify_anew (ShapeEnv  *self,
     expr = shape_env_drop_max (self, expr);
   expr = drop_trunc (expr);
 
-  if (has_floor_div (expr))
-    {
-      shape_env_update_divisible (self);
-      expr = shape_env_drop_nested_division (self, expr);
-    }
-  if (has_floor_div (expr))
-    expr = shape_env_clean_divisions (self, expr);
+  expr = shape_env_simplify_divisions (self, expr);
 
   return shape_pool_has_error (self->pool) ? NULL : expr;
 }
@@ -316,14 +168,14 @@ shape_env_simplify_floor_div (ShapeEnv  *self,
                               ShapeNode *expr)
 {
   ShapeNodeCache *cache = &self->caches.simplify_floor_div;
-  g_autoptr (GPtrArray) atoms = NULL;
+  GPtrArray *atoms;
   ShapeNode *result;
 
   shape_node_cache_sync (cache, self->version);
   if (shape_node_cache_get (cache, expr, &result))
     return result;
 
-  atoms = shape_node_find_all (expr, FLOOR_DIV_KINDS, is_floor_div);
+  atoms = shape_env_get_floor_divisions (self, expr);
   for (guint i = atoms->len; i-- > 0 && !shape_pool_has_error (self->pool);)
     {
       ShapeNode *atom = g_ptr_array_index (atoms, i);

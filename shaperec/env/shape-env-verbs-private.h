@@ -88,6 +88,12 @@ shape_env_simplify (ShapeEnv  *self,
 {
   return shape_env_simplify_as (self, expr, SHAPE_SIMPLIFY_PLAIN);
 }
+GPtrArray *shape_env_get_floor_divisions   (ShapeEnv          *self,
+                                            ShapeNode         *expr);
+ShapeNode *shape_env_remainder             (ShapeEnv          *self,
+                                            ShapeNode         *division);
+ShapeNode *shape_env_simplify_divisions    (ShapeEnv          *self,
+                                            ShapeNode         *expr);
 ShapeNode *shape_env_simplify_floor_div    (ShapeEnv          *self,
                                             ShapeNode         *expr);
 

@@ -82,6 +82,7 @@ G_DEFINE_FINAL_TYPE (ShapeEnv, shape_env, G_TYPE_OBJECT)
 static void
 shape_env_caches_init (ShapeEnvCaches *self)
 {
+  self->divisions = shape_divisions_table_new ();
   shape_call_cache_init (&self->evaluate);
   shape_call_cache_init (&self->defer);
   shape_call_cache_init (&self->guard_rel);
@@ -101,6 +102,7 @@ shape_env_caches_clear (ShapeEnvCaches *self)
     shape_node_cache_clear_memory (&self->simplify[i]);
   for (guint i = 0; i < G_N_ELEMENTS (self->evaluate_static); i++)
     shape_node_cache_clear_memory (&self->evaluate_static[i]);
+  g_clear_pointer (&self->divisions, g_hash_table_unref);
   shape_call_cache_clear (&self->evaluate);
   shape_call_cache_clear (&self->defer);
   shape_call_cache_clear (&self->guard_rel);
