@@ -47,6 +47,9 @@ struct _ShapeExprPool
 
   guint       max_nodes;
   guint       max_depth;
+  guint       max_milliseconds; /* of a question; 0: no limit */
+  gint        steps_left;       /* until the next look at the clock */
+  gint64      asked_at;         /* the first look at it since the question was asked; 0: none yet */
 
   GError     *error;       /* the first failure since shape_pool_check() */
 
@@ -62,6 +65,26 @@ struct _ShapeExprPool
 gpointer   shape_pool_alloc      (ShapeExprPool *pool,
                                   gsize          size); /* 8-aligned, zeroed, freed with the pool */
 
+void       shape_pool_init_budgets (ShapeExprPool *pool);
+
+/* A question begins: a call at an edge, or a line of a trace. */
+static inline void
+shape_pool_begin_question (ShapeExprPool *pool)
+{
+  pool->asked_at = 0;
+}
+
+gboolean   shape_pool_has_time   (ShapeExprPool *pool);
+
+/* Counts a step of work. FALSE, with the pool's error set, where the question's time is
+ * used up. Making a node is a step; so is each round of any loop that may go on for long
+ * without making one. */
+static inline gboolean
+shape_pool_step (ShapeExprPool *pool)
+{
+  return G_LIKELY (--pool->steps_left >= 0) || shape_pool_has_time (pool);
+}
+
 /* Sets the pool's error, unless there is one, and returns the error node. */
 ShapeNode *shape_pool_fail       (ShapeExprPool *pool,
                                   ShapeError     code,
@@ -74,8 +97,9 @@ shape_pool_has_error (ShapeExprPool *pool)
   return G_UNLIKELY (pool->error != NULL);
 }
 
-/* Moves the pool's error, if there is one, to @error: FALSE then. The reference's
- * `except` is shape_pool_check() with a NULL or local @error. */
+/* Moves the pool's error, if there is one, to @error: FALSE then. That is the end of a
+ * question. The reference's `except` is shape_pool_check() with a NULL or local @error,
+ * once it is known that the error is one to be caught. */
 gboolean   shape_pool_check      (ShapeExprPool *pool,
                                   GError       **error);
 

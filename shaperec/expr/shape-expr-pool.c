@@ -13,14 +13,13 @@
  * live as long as their pool; a [struct@Expr] keeps it alive. One pool may serve
  * many environments, all in one thread.
  *
- * A pool has budgets, for the number of its nodes and for the depth of a tree.
- * A question that would pass one fails with %SHAPE_ERROR_LIMIT.
+ * A pool has budgets: for the number of its nodes, for the depth of a tree, and for the
+ * time that one question may take. A question that would pass one fails with
+ * %SHAPE_ERROR_LIMIT; the pool, and the environments that it serves, can be asked on.
  */
 
-#define CHUNK_SIZE        (256 * 1024)
-#define FIRST_SLOTS       1024
-#define DEFAULT_MAX_NODES (64u * 1024 * 1024)
-#define DEFAULT_MAX_DEPTH 2000
+#define CHUNK_SIZE  (256 * 1024)
+#define FIRST_SLOTS 1024
 
 G_DEFINE_BOXED_TYPE (ShapeExprPool, shape_expr_pool, shape_expr_pool_ref, shape_expr_pool_unref)
 
@@ -163,6 +162,8 @@ intern (ShapeExprPool *pool,
 {
   ShapeNode **slot, *node;
 
+  if (!shape_pool_step (pool))
+    return pool->error_node;
   draft->hash = hash_node (draft);
   slot = find_slot (pool->slots, pool->n_slots, draft);
   if (*slot != NULL)
@@ -255,6 +256,7 @@ intern_call (ShapeExprPool    *pool,
   if (height > pool->max_depth)
     return shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "an expression is deeper than %u", pool->max_depth);
 
+  pool->steps_left -= (gint) n_args;
   memset (draft, 0, head);
   draft->op = op;
   draft->n_args = n_args;
@@ -481,33 +483,6 @@ shape_node_build3 (ShapeOp    op,
 }
 
 ShapeNode *
-shape_pool_fail (ShapeExprPool *pool,
-                 ShapeError     code,
-                 const char    *format,
-                 ...)
-{
-  if (pool->error == NULL)
-    {
-      va_list args;
-
-      va_start (args, format);
-      pool->error = g_error_new_valist (SHAPE_ERROR, (int) code, format, args);
-      va_end (args);
-    }
-  return pool->error_node;
-}
-
-gboolean
-shape_pool_check (ShapeExprPool *pool,
-                  GError       **error)
-{
-  if (pool->error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&pool->error));
-  return FALSE;
-}
-
-ShapeNode *
 shape_pool_memo_get (ShapeExprPool *pool,
                      ShapeMemo      memo,
                      ShapeNode     *key)
@@ -547,8 +522,7 @@ shape_expr_pool_new (void)
   pool->slots = g_new0 (ShapeNode *, pool->n_slots);
   pool->big_numbers = g_ptr_array_new ();
   pool->names = g_hash_table_new (g_str_hash, g_str_equal);
-  pool->max_nodes = DEFAULT_MAX_NODES;
-  pool->max_depth = DEFAULT_MAX_DEPTH;
+  shape_pool_init_budgets (pool);
   pool->error_node = shape_node_constant (pool, SHAPE_OP_ERROR);
   pool->zero = shape_node_integer (pool, 0);
   pool->one = shape_node_integer (pool, 1);
@@ -623,36 +597,4 @@ shape_expr_pool_get_n_nodes (ShapeExprPool *pool)
   g_return_val_if_fail (pool != NULL, 0);
 
   return pool->n_nodes;
-}
-
-/**
- * shape_expr_pool_set_max_nodes:
- * @pool: a pool
- * @max_nodes: how many nodes the pool may hold
- *
- * Sets the budget of nodes.
- */
-void
-shape_expr_pool_set_max_nodes (ShapeExprPool *pool,
-                               guint          max_nodes)
-{
-  g_return_if_fail (pool != NULL);
-
-  pool->max_nodes = max_nodes;
-}
-
-/**
- * shape_expr_pool_set_max_depth:
- * @pool: a pool
- * @max_depth: how deep an expression may be nested; 0 is an atom
- *
- * Sets the budget of depth.
- */
-void
-shape_expr_pool_set_max_depth (ShapeExprPool *pool,
-                               guint          max_depth)
-{
-  g_return_if_fail (pool != NULL);
-
-  pool->max_depth = max_depth;
 }

@@ -23,6 +23,10 @@ void           shape_expr_pool_set_max_nodes (ShapeExprPool *pool,
 SHAPEREC_AVAILABLE_IN_ALL
 void           shape_expr_pool_set_max_depth (ShapeExprPool *pool,
                                               guint          max_depth);
+SHAPEREC_AVAILABLE_IN_ALL
+void           shape_expr_pool_set_max_milliseconds
+                                             (ShapeExprPool *pool,
+                                              guint          max_milliseconds);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeExprPool, shape_expr_pool_unref)
 

@@ -14,6 +14,7 @@ shape_event_args_run (const ShapeEventArgs *args,
                       GError              **error)
 {
   *result = shape_value_none ();
+  shape_pool_begin_question (env->pool);
   env->is_exporting = args->exporting;
   return shape_event_kinds[args->kind].run (env, args, result, error);
 }

@@ -591,6 +591,7 @@ read_lines (Reader          *self,
   while (shape_line_reader_next (lines, &text.text, &text.n_bytes, &is_whole, &local))
     {
       self->base.line++;
+      shape_pool_begin_question (self->base.trace->pool);
       if (read_line (self, text))
         continue;
       if (is_whole || self->n_lines <= 1)
