@@ -132,8 +132,11 @@ shape_analysis_memo_stand_in (ShapeAnalysisMemo *self,
   while (self->stand_ins->len <= index)
     {
       g_autofree char *name = g_strdup_printf ("evaluate_static_shape_%u", self->stand_ins->len);
+      ShapeNode *symbol = shape_node_symbol_int (pool, name, TRUE);
 
-      g_ptr_array_add (self->stand_ins, shape_node_symbol_int (pool, name, TRUE));
+      if (SHAPE_IS (symbol, ERROR))
+        return symbol;
+      g_ptr_array_add (self->stand_ins, symbol);
     }
   return self->stand_ins->pdata[index];
 }

@@ -10,6 +10,9 @@
 /* Between two looks at the clock; less than a millisecond of work. */
 #define STEPS_PER_LOOK 4096
 
+/* How many bits of a number cost as much as a step. */
+#define BITS_PER_STEP 256
+
 void
 shape_pool_init_budgets (ShapeExprPool *pool)
 {
@@ -34,6 +37,19 @@ shape_pool_has_time (ShapeExprPool *pool)
   /* Whatever else the question wants fails as well, until it ends. */
   pool->steps_left = 0;
   shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "more than %u milliseconds of work", pool->max_milliseconds);
+  return FALSE;
+}
+
+gboolean
+shape_pool_can_hold_big (ShapeExprPool *pool,
+                         const fmpz_t   value)
+{
+  gulong bits = fmpz_bits (value);
+
+  pool->steps_left -= (gint) MIN (bits / BITS_PER_STEP, STEPS_PER_LOOK);
+  if (bits <= SHAPE_MAX_BITS)
+    return TRUE;
+  shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "a number of more than %u bits", SHAPE_MAX_BITS);
   return FALSE;
 }
 

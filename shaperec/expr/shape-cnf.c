@@ -36,6 +36,8 @@ push_negation (ShapeNode *node)
 static ShapeNode *
 push_negations (ShapeNode *node)
 {
+  if (shape_pool_has_error (node->pool))
+    return node->pool->error_node;
   if (is_lattice (node))
     return map_args (node, (ShapeOp) node->op, push_negations);
   if (SHAPE_IS (node, NOT) && is_lattice (node->args[0]))
@@ -61,6 +63,8 @@ is_literal (ShapeNode *node)
 static gboolean
 is_made_of_literals (ShapeNode *node)
 {
+  if (!shape_pool_step (node->pool))
+    return FALSE;
   if (!is_lattice (node))
     return is_literal (node);
   for (guint i = 0; i < node->n_args; i++)

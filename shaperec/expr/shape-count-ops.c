@@ -136,13 +136,9 @@ count_rational (ShapeNode *node)
   return 1 + (fmpz_sgn (fmpq_numref (node->rational)) < 0);
 }
 
-double
-shape_node_count_ops (ShapeNode *node)
+static double
+count (ShapeNode *node)
 {
-  if (SHAPE_IS_RATIONAL (node))
-    return count_rational (node);
-  if (SHAPE_IS_ATOM (node))
-    return 0;
   if (SHAPE_IS (node, ADD))
     return count_sum (node);
   if (SHAPE_IS (node, MUL))
@@ -150,4 +146,28 @@ shape_node_count_ops (ShapeNode *node)
   if (SHAPE_IS (node, POW) && node->args[1] == node->pool->minus_one)
     return 1 + shape_node_count_ops (node->args[0]);
   return count_call (node);
+}
+
+/* The counts of trees from this size on are remembered, so that what is shared is counted once. */
+#define LARGE_TREE 256
+
+double
+shape_node_count_ops (ShapeNode *node)
+{
+  ShapeExprPool *pool = node->pool;
+  ShapeNode *known;
+  double ops;
+
+  if (SHAPE_IS_RATIONAL (node))
+    return count_rational (node);
+  if (SHAPE_IS_ATOM (node))
+    return 0;
+  if (node->weight < LARGE_TREE)
+    return count (node);
+  known = shape_pool_memo_get (pool, SHAPE_MEMO_COUNT_OPS, node);
+  if (known != NULL)
+    return known->real;
+  ops = count (node);
+  shape_pool_memo_set (pool, SHAPE_MEMO_COUNT_OPS, node, shape_node_float (pool, ops));
+  return ops;
 }

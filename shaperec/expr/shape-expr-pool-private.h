@@ -19,6 +19,7 @@ typedef enum
   SHAPE_MEMO_DENOMINATOR,
   SHAPE_MEMO_RELATIONAL,  /* the canonical form of a relation */
   SHAPE_MEMO_SIMPLIFY,
+  SHAPE_MEMO_COUNT_OPS,   /* a Float */
   SHAPE_MEMO_BUILD,       /* (op, a, b) of costly constructors */
   SHAPE_N_MEMOS
 } ShapeMemo;
@@ -83,6 +84,19 @@ static inline gboolean
 shape_pool_step (ShapeExprPool *pool)
 {
   return G_LIKELY (--pool->steps_left >= 0) || shape_pool_has_time (pool);
+}
+
+/* The largest number: integers and the parts of rationals. */
+#define SHAPE_MAX_BITS (1u << 22)
+
+gboolean   shape_pool_can_hold_big (ShapeExprPool *pool,
+                                    const fmpz_t   value);
+
+static inline gboolean
+shape_pool_can_hold (ShapeExprPool *pool,
+                     const fmpz_t   value)
+{
+  return !COEFF_IS_MPZ (*value) || shape_pool_can_hold_big (pool, value);
 }
 
 /* Sets the pool's error, unless there is one, and returns the error node. */

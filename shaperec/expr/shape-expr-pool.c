@@ -315,6 +315,8 @@ shape_node_fmpz (ShapeExprPool *pool,
   guint n_before = pool->n_nodes;
   ShapeNode *node;
 
+  if (!shape_pool_can_hold (pool, value))
+    return pool->error_node;
   draft.integer[0] = value[0];
   node = intern (pool, &draft, sizeof draft);
   if (pool->n_nodes != n_before && COEFF_IS_MPZ (*value))
@@ -348,6 +350,8 @@ shape_node_fmpq (ShapeExprPool *pool,
 
   if (fmpz_is_one (fmpq_denref (value)))
     return shape_node_fmpz (pool, fmpq_numref (value));
+  if (!shape_pool_can_hold (pool, fmpq_numref (value)) || !shape_pool_can_hold (pool, fmpq_denref (value)))
+    return pool->error_node;
   draft.rational[0] = value[0];
   node = intern (pool, &draft, sizeof draft);
   if (pool->n_nodes != n_before)

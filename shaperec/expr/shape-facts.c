@@ -101,11 +101,13 @@ ask_operation (ShapeNode *node,
   ShapeFacts facts;
   ShapeTernary answer;
 
-  if (((node->facts.known | node->asked_facts) & bit) != 0)
+  if (((node->facts.known | node->asked_facts) & bit) != 0 || shape_pool_has_error (node->pool))
     return;
   node->asked_facts |= bit;
   answer = shape_ops[node->op].fact (node, fact);
-  if (answer == SHAPE_MAYBE)
+  if (shape_pool_has_error (node->pool))
+    node->asked_facts &= ~bit;
+  if (answer == SHAPE_MAYBE || shape_pool_has_error (node->pool))
     return;
   facts = node->facts;
   if (shape_facts_add (&facts, fact, answer == SHAPE_YES))
@@ -155,7 +157,8 @@ shape_node_is (ShapeNode *node,
     {
       settle (node, fact);
       /* Inside a question about the same node an answer may come too early to be final. */
-      if ((node->facts.known & bit) == 0 && (node->flags & SHAPE_NODE_ASKING) == 0)
+      if ((node->facts.known & bit) == 0 && (node->flags & SHAPE_NODE_ASKING) == 0 &&
+          !shape_pool_has_error (node->pool))
         node->unknown_facts |= bit;
     }
   if ((node->facts.known & bit) == 0)

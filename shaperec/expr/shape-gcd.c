@@ -183,6 +183,39 @@ gcd_rationals (ShapeNode *a,
   return result;
 }
 
+/* FLINT cannot be interrupted, so what would take it too long is not begun. A quotient has
+ * at most the product of the degrees in terms, where a degree counts that is more than 1. */
+#define MAX_POLY_TERMS    20000
+#define MAX_POLY_QUOTIENT (1u << 20)
+#define MAX_POLY_BITS     (1u << 22)
+
+static gboolean
+is_tractable (ShapePolyRing      *ring,
+              const fmpz_mpoly_t  x)
+{
+  g_autofree slong *degrees = g_new (slong, ring->generators->len + 1);
+  double n_terms = (double) fmpz_mpoly_length (x, ring->ctx), quotient = 1;
+
+  if (n_terms > MAX_POLY_TERMS || !fmpz_mpoly_degrees_fit_si (x, ring->ctx))
+    return FALSE;
+  fmpz_mpoly_degrees_si (degrees, x, ring->ctx);
+  for (guint i = 0; i < ring->generators->len; i++)
+    quotient *= (double) MAX (degrees[i], 1);
+  return quotient <= MAX_POLY_QUOTIENT && n_terms * ABS ((double) fmpz_mpoly_max_bits (x)) <= MAX_POLY_BITS;
+}
+
+static gboolean
+compute_gcd (ShapePolyRing      *ring,
+             fmpz_mpoly_t        gcd,
+             const fmpz_mpoly_t  x,
+             const fmpz_mpoly_t  y)
+{
+  if (is_tractable (ring, x) && is_tractable (ring, y) && fmpz_mpoly_gcd (gcd, x, y, ring->ctx))
+    return TRUE;
+  shape_pool_fail (ring->pool, SHAPE_ERROR_LIMIT, "a common divisor that is too large");
+  return FALSE;
+}
+
 /* Over the integers the gcd has the content of both; over the rationals it is monic. */
 static ShapeNode *
 gcd_polynomials (ShapeNode *a,
@@ -190,18 +223,18 @@ gcd_polynomials (ShapeNode *a,
 {
   ShapeNode *const both[] = { a, b };
   g_autoptr (ShapePolyRing) ring = shape_poly_ring_new (both, 2);
-  ShapeNode *result = NULL;
+  ShapeNode *result = a->pool->error_node;
   fmpz_mpoly_t x, y;
   fmpz_t denominator;
 
   if (ring == NULL)
-    return a->pool->one;
+    return shape_pool_has_error (a->pool) ? a->pool->error_node : a->pool->one;
   fmpz_init (denominator);
   fmpz_mpoly_init (x, ring->ctx);
   fmpz_mpoly_init (y, ring->ctx);
   shape_poly_ring_read (ring, a, x, denominator);
   shape_poly_ring_read (ring, b, y, denominator);
-  if (fmpz_mpoly_gcd (x, x, y, ring->ctx))
+  if (compute_gcd (ring, x, x, y))
     {
       fmpz_one (denominator);
       if (ring->rational && !fmpz_mpoly_is_zero (x, ring->ctx))
@@ -211,8 +244,7 @@ gcd_polynomials (ShapeNode *a,
   fmpz_mpoly_clear (y, ring->ctx);
   fmpz_mpoly_clear (x, ring->ctx);
   fmpz_clear (denominator);
-  return result != NULL ? result
-                        : shape_pool_fail (a->pool, SHAPE_ERROR_LIMIT, "a common divisor that is too large");
+  return result;
 }
 
 static ShapeNode *
@@ -296,7 +328,7 @@ divide_by_gcd (ShapePolyRing *ring,
   fmpz_mpoly_t gcd;
 
   fmpz_mpoly_init (gcd, ring->ctx);
-  if (fmpz_mpoly_gcd (gcd, x, y, ring->ctx) && !fmpz_mpoly_is_zero (gcd, ring->ctx))
+  if (compute_gcd (ring, gcd, x, y) && !fmpz_mpoly_is_zero (gcd, ring->ctx))
     {
       fmpz_mpoly_divides (x, x, gcd, ring->ctx);
       fmpz_mpoly_divides (y, y, gcd, ring->ctx);

@@ -216,7 +216,7 @@ ShapeNode *shape_number_pow        (ShapeNode *a, ShapeNode *b); /* NULL where S
 /* Text. The function-call form of the trace format. */
 void       shape_node_print        (ShapeNode *node, GString *out);
 char      *shape_node_to_string    (ShapeNode *node);
-char      *shape_node_to_sympy_str (ShapeNode *node); /* SymPy's str() */
+char      *shape_node_to_sympy_str (ShapeNode *node); /* SymPy's str(); "…" with the pool's error set */
 char      *shape_node_to_python    (ShapeNode *node); /* PythonPrinter; NULL with the pool's error set */
 char      *shape_node_to_cpp       (ShapeNode *node); /* CppPrinter; likewise */
 

@@ -8,9 +8,6 @@
 /* Numbers to the power of numbers, as the _eval_power of SymPy's Numbers have it.
  * NULL where the power stays as it is. */
 
-/* Results beyond this many bits are refused rather than computed. */
-#define MAX_RESULT_BITS (1u << 24)
-
 static ShapeNode *
 make_rational (ShapeExprPool *pool,
                const fmpz    *numerator,
@@ -66,7 +63,7 @@ pow_exact (ShapeNode *base,
   bits = (double) MAX (fmpz_bits (fmpq_numref (value)), fmpz_bits (fmpq_denref (value)));
   if (bits <= 1 && fmpz_is_pm1 (fmpq_numref (value)) && fmpz_is_one (fmpq_denref (value)))
     n = fmpz_is_odd (exponent->integer) ? 1 : 2;
-  else if (!shape_node_get_int64 (exponent, &n) || bits * fabs ((double) n) > MAX_RESULT_BITS)
+  else if (!shape_node_get_int64 (exponent, &n) || bits * fabs ((double) n) > SHAPE_MAX_BITS)
     {
       fmpq_clear (value);
       return shape_pool_fail (base->pool, SHAPE_ERROR_LIMIT, "a power with too many digits");

@@ -20,6 +20,15 @@ look_up (ShapeNode *node)
   return g_hash_table_lookup (pool->printed_orders, node);
 }
 
+/* An order that was given up half-way is not kept. */
+static void
+remember (ShapeNode  *node,
+          ShapeNode **parts)
+{
+  if (!shape_pool_has_error (node->pool))
+    g_hash_table_insert (node->pool->printed_orders, node, parts);
+}
+
 static ShapeNode **
 copy_args (ShapeNode *node)
 {
@@ -73,7 +82,7 @@ shape_node_ordered_factors (ShapeNode **node,
     return known;
   factors = copy_args (*node);
   shape_nodes_sort_by_key (factors, move_noncommutative_back (factors, *node));
-  g_hash_table_insert ((*node)->pool->printed_orders, *node, factors);
+  remember (*node, factors);
   return factors;
 }
 
@@ -344,6 +353,6 @@ shape_node_ordered_terms (ShapeNode **node,
   if (known != NULL)
     return known;
   terms = order_terms (*node);
-  g_hash_table_insert ((*node)->pool->printed_orders, *node, terms);
+  remember (*node, terms);
   return terms;
 }

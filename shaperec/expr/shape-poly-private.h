@@ -28,7 +28,7 @@ typedef struct
   fmpz_mpoly_ctx_t    ctx;
 } ShapePolyRing;
 
-/* NULL where a coefficient is no rational number. The nodes are expanded. */
+/* NULL where a coefficient is no rational number, or with the pool's error set. The nodes are expanded. */
 ShapePolyRing *shape_poly_ring_new  (ShapeNode *const *nodes,
                                      guint             n_nodes);
 void           shape_poly_ring_free (ShapePolyRing    *self);

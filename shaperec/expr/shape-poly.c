@@ -187,17 +187,19 @@ shape_poly_ring_new (ShapeNode *const *nodes,
                      guint             n_nodes)
 {
   ShapePolyRing *self = g_new0 (ShapePolyRing, 1);
+  gboolean ok = TRUE;
 
   self->pool = nodes[0]->pool;
   self->generators = g_ptr_array_new ();
-  for (guint i = 0; i < n_nodes; i++)
-    if (!collect_generators (self, nodes[i]))
-      {
-        g_ptr_array_unref (self->generators);
-        g_free (self);
-        return NULL;
-      }
+  for (guint i = 0; i < n_nodes && ok; i++)
+    ok = collect_generators (self, nodes[i]);
   sort_generators (self->generators);
+  if (!ok || shape_pool_has_error (self->pool))
+    {
+      g_ptr_array_unref (self->generators);
+      g_free (self);
+      return NULL;
+    }
   fmpz_mpoly_ctx_init (self->ctx, (slong) self->generators->len, ORD_LEX);
   return self;
 }

@@ -90,7 +90,7 @@ shape_print_fail_too_long (ShapeExprPool *pool)
 static gboolean
 may_go_on (ShapePrinter *self)
 {
-  if (shape_pool_has_error (self->pool))
+  if (shape_pool_has_error (self->pool) || !shape_pool_step (self->pool))
     return FALSE;
   if (self->out->len <= SHAPE_MAX_TEXT)
     return TRUE;

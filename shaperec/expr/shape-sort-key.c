@@ -183,7 +183,7 @@ shape_node_key_compare (ShapeNode *a,
   Key key_a, key_b;
   int c;
 
-  if (a == b)
+  if (a == b || !shape_pool_step (a->pool))
     return 0;
   key_init (&key_a, a);
   key_init (&key_b, b);
