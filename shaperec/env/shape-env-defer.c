@@ -70,6 +70,23 @@ last_unbacked (ShapeNode *expr)
 }
 
 static void
+shape_env_add_assert (ShapeEnv   *self,
+                      ShapeNode  *expr,
+                      const char *message)
+{
+  gboolean was_patient = shape_pool_begin_change (self->pool);
+
+  shape_env_append_runtime_assert (self, last_unbacked (expr), expr, message);
+  shape_env_learn (self, expr);
+  shape_pool_end_change (self->pool, was_patient);
+  if (shape_pool_has_error (self->pool))
+    return;
+
+  self->num_deferred_runtime_asserts++;
+  shape_env_update_version (self);
+}
+
+static void
 shape_env_defer (ShapeEnv   *self,
                  ShapeNode  *expr,
                  const char *message)
@@ -79,16 +96,8 @@ shape_env_defer (ShapeEnv   *self,
     return;
 
   expr = shape_canonicalize (expr);
-  if (shape_pool_has_error (self->pool))
-    return;
-
-  shape_env_append_runtime_assert (self, last_unbacked (expr), expr, message);
-  shape_env_learn (self, expr);
-  if (shape_pool_has_error (self->pool))
-    return;
-
-  self->num_deferred_runtime_asserts++;
-  shape_env_update_version (self);
+  if (!shape_pool_has_error (self->pool))
+    shape_env_add_assert (self, expr, message);
 }
 
 /* Python's bool() of a static answer. */

@@ -257,9 +257,12 @@ shape_env_add_guard (ShapeEnv     *self,
     }
   else
     {
+      gboolean was_patient = shape_pool_begin_change (self->pool);
+
       shape_env_append_guard (self, guard, inquiry->asked->size_oblivious);
       inquiry->guard = guard;
       shape_env_learn (self, guard);
+      shape_pool_end_change (self->pool, was_patient);
     }
 }
 

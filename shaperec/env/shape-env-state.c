@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* The fields of the state: the only places that change them, and say so. */
+/* The fields of the state: the only places that change them, and say so. Where a question
+ * has failed nothing more is changed: in the reference an exception would have left already. */
 
 const char *
 shape_env_intern (ShapeEnv   *self,
@@ -19,6 +20,8 @@ shape_env_put_replacement (ShapeEnv  *self,
                            ShapeNode *symbol,
                            ShapeNode *target)
 {
+  if (shape_pool_has_error (self->pool))
+    return;
   shape_map_put (&self->replacements, symbol, target);
   shape_env_mark_changed (self, SHAPE_STATE_REPLACEMENTS);
   shape_env_tell (self, SHAPE_ENV_SIGNAL_REPLACEMENT_SET, symbol, target);
@@ -31,6 +34,8 @@ shape_env_set_range (ShapeEnv            *self,
 {
   ShapeInterval *known = shape_map_get (&self->var_to_range, symbol);
 
+  if (shape_pool_has_error (self->pool))
+    return;
   if (known == NULL)
     {
       known = shape_arena_alloc (self->arena, sizeof *known);
@@ -45,7 +50,7 @@ void
 shape_env_add_size_like (ShapeEnv  *self,
                          ShapeNode *symbol)
 {
-  if (shape_map_add (&self->size_like, symbol))
+  if (!shape_pool_has_error (self->pool) && shape_map_add (&self->size_like, symbol))
     shape_env_mark_changed (self, SHAPE_STATE_SIZE_LIKE);
 }
 
@@ -69,7 +74,7 @@ void
 shape_env_put_divisible (ShapeEnv  *self,
                          ShapeNode *rest)
 {
-  if (shape_map_add (&self->divisible, rest))
+  if (!shape_pool_has_error (self->pool) && shape_map_add (&self->divisible, rest))
     shape_env_mark_changed (self, SHAPE_STATE_DIVISIBLE);
 }
 
@@ -77,7 +82,7 @@ void
 shape_env_remove_divisible (ShapeEnv  *self,
                             ShapeNode *rest)
 {
-  if (shape_map_remove (&self->divisible, rest))
+  if (!shape_pool_has_error (self->pool) && shape_map_remove (&self->divisible, rest))
     shape_env_mark_changed (self, SHAPE_STATE_DIVISIBLE);
 }
 
@@ -86,6 +91,8 @@ shape_env_put_axiom (ShapeEnv  *self,
                      ShapeNode *expr,
                      ShapeNode *value)
 {
+  if (shape_pool_has_error (self->pool))
+    return;
   shape_map_put (&self->axioms, expr, value);
   shape_env_mark_changed (self, SHAPE_STATE_AXIOMS);
 }
@@ -166,6 +173,8 @@ shape_env_append_guard (ShapeEnv  *self,
 {
   ShapeGuard guard = { expr, size_oblivious };
 
+  if (shape_pool_has_error (self->pool))
+    return;
   g_array_append_val (self->guards, guard);
   shape_env_mark_changed (self, SHAPE_STATE_GUARDS);
   if (self->lists[SHAPE_ENV_LIST_GUARDS] != NULL)
@@ -182,6 +191,8 @@ shape_env_append_runtime_assert (ShapeEnv   *self,
   ShapeRuntimeAssert assertion = { expr, shape_env_intern (self, message) };
   GArray *asserts = shape_map_get (&self->deferred_runtime_asserts, symbol);
 
+  if (shape_pool_has_error (self->pool))
+    return;
   if (asserts == NULL)
     {
       asserts = g_array_new (FALSE, FALSE, sizeof (ShapeRuntimeAssert));

@@ -54,7 +54,10 @@ shape_env_renew_axioms (ShapeEnv *self)
       if (has_floor_div (fact))
         renewed[i] = shape_env_simplify (self, fact);
       if (shape_pool_has_error (self->pool))
-        return;
+        {
+          self->resimplify_floor_div_axioms = TRUE;
+          return;
+        }
     }
 
   for (guint i = 0; i < n; i++)

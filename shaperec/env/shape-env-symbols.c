@@ -245,6 +245,7 @@ shape_env_choose_new_symbol (ShapeEnv                 *self,
                              const ShapeSymbolRequest *request)
 {
   gboolean is_duck = request->dynamic == SHAPE_DIM_DUCK && self->duck_shape;
+  gboolean was_patient = shape_pool_begin_change (self->pool);
   ShapeNode *symbol = NULL;
 
   if (is_duck)
@@ -256,6 +257,7 @@ shape_env_choose_new_symbol (ShapeEnv                 *self,
     shape_env_set_source_var (self, request->source, symbol);
   if (!shape_pool_has_error (self->pool))
     shape_env_add_symbol_source (self, symbol, request->source);
+  shape_pool_end_change (self->pool, was_patient);
 
   return symbol;
 }

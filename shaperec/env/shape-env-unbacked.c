@@ -40,44 +40,49 @@ shape_env_make_unbacked_symbol (ShapeEnv      *self,
   return symbol;
 }
 
-static ShapeValue
-shape_env_wrap_unbacked (ShapeEnv       *self,
-                         ShapeValueKind  kind,
-                         ShapeNode      *symbol)
+static ShapeInterval
+first_range (ShapeExprPool  *pool,
+             ShapeValueKind  kind)
 {
-  return (ShapeValue) {
+  if (kind == SHAPE_VALUE_SYM_BOOL)
+    return shape_interval_new_unchecked (pool->zero, pool->one);
+  return kind == SHAPE_VALUE_SYM_FLOAT ? shape_interval_unknown (pool) : shape_interval_unknown_int (pool);
+}
+
+static ShapeValue
+shape_env_make_unbacked (ShapeEnv       *self,
+                         ShapeValueKind  kind)
+{
+  gboolean was_patient = shape_pool_begin_change (self->pool);
+  ShapeNode *symbol = shape_env_make_unbacked_symbol (self, kind == SHAPE_VALUE_SYM_FLOAT,
+                                                      first_range (self->pool, kind));
+  ShapeValue value = {
     .kind = (guint8) kind,
     .hint_kind = SHAPE_VALUE_NONE,
     .node = kind == SHAPE_VALUE_SYM_BOOL ? shape_node_eq (symbol, self->pool->one) : symbol,
     .fx_node = shape_env_fx_placeholder (self, symbol->symbol.name),
   };
+
+  shape_pool_end_change (self->pool, was_patient);
+  return value;
 }
 
 ShapeValue
 shape_env_make_unbacked_int (ShapeEnv *self)
 {
-  ShapeInterval range = shape_interval_unknown_int (self->pool);
-
-  return shape_env_wrap_unbacked (self, SHAPE_VALUE_SYM_INT,
-                                  shape_env_make_unbacked_symbol (self, FALSE, range));
+  return shape_env_make_unbacked (self, SHAPE_VALUE_SYM_INT);
 }
 
 ShapeValue
 shape_env_make_unbacked_float (ShapeEnv *self)
 {
-  ShapeInterval range = shape_interval_unknown (self->pool);
-
-  return shape_env_wrap_unbacked (self, SHAPE_VALUE_SYM_FLOAT,
-                                  shape_env_make_unbacked_symbol (self, TRUE, range));
+  return shape_env_make_unbacked (self, SHAPE_VALUE_SYM_FLOAT);
 }
 
 ShapeValue
 shape_env_make_unbacked_bool (ShapeEnv *self)
 {
-  ShapeInterval range = shape_interval_new_unchecked (self->pool->zero, self->pool->one);
-
-  return shape_env_wrap_unbacked (self, SHAPE_VALUE_SYM_BOOL,
-                                  shape_env_make_unbacked_symbol (self, FALSE, range));
+  return shape_env_make_unbacked (self, SHAPE_VALUE_SYM_BOOL);
 }
 
 /* torch._check: a fact about values that are not known yet. */

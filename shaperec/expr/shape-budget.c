@@ -29,7 +29,7 @@ shape_pool_has_time (ShapeExprPool *pool)
 
   if (pool->asked_at == 0)
     pool->asked_at = now;
-  if (now - pool->asked_at <= (gint64) pool->max_milliseconds * 1000)
+  if (pool->is_patient || now - pool->asked_at <= (gint64) pool->max_milliseconds * 1000)
     {
       pool->steps_left = STEPS_PER_LOOK;
       return TRUE;

@@ -51,6 +51,7 @@ struct _ShapeExprPool
   guint       max_milliseconds; /* of a question; 0: no limit */
   gint        steps_left;       /* until the next look at the clock */
   gint64      asked_at;         /* the first look at it since the question was asked; 0: none yet */
+  gboolean    is_patient;
 
   GError     *error;       /* the first failure since shape_pool_check() */
 
@@ -73,6 +74,24 @@ static inline void
 shape_pool_begin_question (ShapeExprPool *pool)
 {
   pool->asked_at = 0;
+}
+
+/* A few nodes that are needed for a change to be made as a whole: they are made even
+ * where a budget is used up. Returns what to give back to shape_pool_end_change(). */
+static inline gboolean
+shape_pool_begin_change (ShapeExprPool *pool)
+{
+  gboolean before = pool->is_patient;
+
+  pool->is_patient = TRUE;
+  return before;
+}
+
+static inline void
+shape_pool_end_change (ShapeExprPool *pool,
+                       gboolean       before)
+{
+  pool->is_patient = before;
 }
 
 gboolean   shape_pool_has_time   (ShapeExprPool *pool);

@@ -154,7 +154,18 @@ grow_slots (ShapeExprPool *pool)
   pool->n_slots = n_slots;
 }
 
-/* Finds the node that equals @draft, or copies @draft (@size bytes) into the arena. */
+static gboolean
+is_patient_with (ShapeExprPool   *pool,
+                            const ShapeNode *draft)
+{
+  if (pool->is_patient)
+    return TRUE;
+  shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "more than %u expressions", pool->max_nodes);
+  return draft->n_args == 0;
+}
+
+/* Finds the node that equals @draft, or copies @draft (@size bytes) into the arena. An
+ * atom is made even where a budget is used up, so that a number is always a number. */
 static ShapeNode *
 intern (ShapeExprPool *pool,
         ShapeNode     *draft,
@@ -162,14 +173,14 @@ intern (ShapeExprPool *pool,
 {
   ShapeNode **slot, *node;
 
-  if (!shape_pool_step (pool))
+  if (!shape_pool_step (pool) && draft->n_args > 0)
     return pool->error_node;
   draft->hash = hash_node (draft);
   slot = find_slot (pool->slots, pool->n_slots, draft);
   if (*slot != NULL)
     return *slot;
-  if (pool->n_nodes >= pool->max_nodes)
-    return shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "more than %u expressions", pool->max_nodes);
+  if (G_UNLIKELY (pool->n_nodes >= pool->max_nodes) && !is_patient_with (pool, draft))
+    return pool->error_node;
 
   node = shape_pool_alloc (pool, MAX (size, sizeof (ShapeNode)));
   memcpy (node, draft, size);
@@ -508,6 +519,22 @@ shape_pool_memo_set (ShapeExprPool *pool,
   return value;
 }
 
+/* It has no arguments, but whoever takes it for another kind, and looks at one, finds it again. */
+static ShapeNode *
+make_error_node (ShapeExprPool *pool)
+{
+  ShapeNode *node = shape_pool_alloc (pool, G_STRUCT_OFFSET (ShapeNode, args) + 4 * sizeof (ShapeNode *));
+
+  node->pool = pool;
+  node->op = SHAPE_OP_ERROR;
+  node->kinds = SHAPE_KIND_BIT (SHAPE_OP_ERROR);
+  node->weight = 1;
+  node->id = pool->n_nodes++;
+  for (guint i = 0; i < 4; i++)
+    node->args[i] = node;
+  return node;
+}
+
 /**
  * shape_expr_pool_new:
  *
@@ -527,7 +554,7 @@ shape_expr_pool_new (void)
   pool->big_numbers = g_ptr_array_new ();
   pool->names = g_hash_table_new (g_str_hash, g_str_equal);
   shape_pool_init_budgets (pool);
-  pool->error_node = shape_node_constant (pool, SHAPE_OP_ERROR);
+  pool->error_node = make_error_node (pool);
   pool->zero = shape_node_integer (pool, 0);
   pool->one = shape_node_integer (pool, 1);
   pool->minus_one = shape_node_integer (pool, -1);

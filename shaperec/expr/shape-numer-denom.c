@@ -192,6 +192,8 @@ split_sum (ShapeNode  *node,
   g_autoptr(GArray) fractions = NULL;
 
   primitive = take_content (node, &content);
+  if (SHAPE_IS (primitive, ERROR))
+    return *denominator = primitive;
   above = shape_node_as_numer_denom (content, &below);
   fractions = gather_fractions (primitive);
   if (fractions->len > 1)

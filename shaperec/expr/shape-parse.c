@@ -80,7 +80,7 @@ push_value (Parser     *self,
             ShapeNode  *node,
             const char *at)
 {
-  if (G_UNLIKELY (SHAPE_IS (node, ERROR)))
+  if (shape_pool_has_error (self->pool))
     {
       shape_pool_check (self->pool, self->error);
       g_prefix_error (self->error, "column %u: ", column_of (self, at));
