@@ -238,7 +238,7 @@ test_many_nodes (void)
   shape_expr_pool_set_max_nodes (pool, shape_expr_pool_get_n_nodes (pool) + 2);
   g_assert_null (shape_node_parse (pool, "Mod(100, Mod(101, 102))", 23, FALSE, NULL, &error));
   g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_LIMIT);
-  g_assert_true (g_str_has_prefix (error->message, "column 19: "));
+  g_assert_true (g_str_has_prefix (error->message, "column 10: "));
   g_assert_false (shape_pool_has_error (pool));
 }
 

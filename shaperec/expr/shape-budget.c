@@ -47,8 +47,10 @@ shape_pool_can_hold_big (ShapeExprPool *pool,
   gulong bits = fmpz_bits (value);
 
   pool->steps_left -= (gint) MIN (bits / BITS_PER_STEP, STEPS_PER_LOOK);
-  if (bits <= SHAPE_MAX_BITS)
+  if (bits <= BITS_PER_STEP || (bits <= SHAPE_MAX_BITS && (pool->steps_left >= 0 || shape_pool_has_time (pool))))
     return TRUE;
+  if (shape_pool_has_error (pool))
+    return FALSE;
   shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "a number of more than %u bits", SHAPE_MAX_BITS);
   return FALSE;
 }

@@ -154,18 +154,29 @@ grow_slots (ShapeExprPool *pool)
   pool->n_slots = n_slots;
 }
 
+/* An atom costs, but is never refused: a number is a number wherever one is made. */
 static gboolean
-is_patient_with (ShapeExprPool   *pool,
-                            const ShapeNode *draft)
+may_intern (ShapeExprPool   *pool,
+            const ShapeNode *draft)
 {
-  if (pool->is_patient)
-    return TRUE;
-  shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "more than %u expressions", pool->max_nodes);
-  return draft->n_args == 0;
+  if (draft->n_args > 0)
+    return shape_pool_step (pool);
+  if (pool->steps_left > 0)
+    pool->steps_left--;
+  return TRUE;
 }
 
-/* Finds the node that equals @draft, or copies @draft (@size bytes) into the arena. An
- * atom is made even where a budget is used up, so that a number is always a number. */
+static gboolean
+has_room (ShapeExprPool   *pool,
+          const ShapeNode *draft)
+{
+  if (pool->n_nodes < pool->max_nodes || pool->is_patient || draft->n_args == 0)
+    return TRUE;
+  shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "more than %u expressions", pool->max_nodes);
+  return FALSE;
+}
+
+/* Finds the node that equals @draft, or copies @draft (@size bytes) into the arena. */
 static ShapeNode *
 intern (ShapeExprPool *pool,
         ShapeNode     *draft,
@@ -173,13 +184,13 @@ intern (ShapeExprPool *pool,
 {
   ShapeNode **slot, *node;
 
-  if (!shape_pool_step (pool) && draft->n_args > 0)
+  if (!may_intern (pool, draft))
     return pool->error_node;
   draft->hash = hash_node (draft);
   slot = find_slot (pool->slots, pool->n_slots, draft);
   if (*slot != NULL)
     return *slot;
-  if (G_UNLIKELY (pool->n_nodes >= pool->max_nodes) && !is_patient_with (pool, draft))
+  if (!has_room (pool, draft))
     return pool->error_node;
 
   node = shape_pool_alloc (pool, MAX (size, sizeof (ShapeNode)));
