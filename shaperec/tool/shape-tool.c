@@ -19,6 +19,19 @@ shape_tool_complain (const char *format,
   g_printerr ("shaperec: %s\n", text);
 }
 
+/* How long one line or event may take, in seconds; 0: as long as it likes. */
+#define DEFAULT_TIME_LIMIT 60
+static gint time_limit = DEFAULT_TIME_LIMIT;
+
+static gboolean
+check_time_limit (const char *verb)
+{
+  if (time_limit >= 0 && time_limit <= G_MAXINT / 1000)
+    return TRUE;
+  shape_tool_complain ("%s: --time-limit takes a number of seconds, or 0 for no limit", verb);
+  return FALSE;
+}
+
 /* GLib ends the process itself after --help; it does so only where help is asked for. */
 gboolean
 shape_tool_parse (const ShapeToolUsage *usage,
@@ -30,7 +43,9 @@ shape_tool_parse (const ShapeToolUsage *usage,
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) rest = NULL;
   g_autofree char *program = g_strdup_printf ("shaperec %s", usage->verb);
-  const GOptionEntry remaining[] = {
+  const GOptionEntry common[] = {
+    { "time-limit", 0, 0, G_OPTION_ARG_INT, &time_limit,
+      "Give up an event that takes longer (60 s; 0: never)", "SECONDS" },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rest, NULL, usage->parameters },
     G_OPTION_ENTRY_NULL,
   };
@@ -41,12 +56,14 @@ shape_tool_parse (const ShapeToolUsage *usage,
   g_option_context_set_description (context, usage->description);
   if (usage->options != NULL)
     g_option_context_add_main_entries (context, usage->options, NULL);
-  g_option_context_add_main_entries (context, remaining, NULL);
+  g_option_context_add_main_entries (context, common, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     {
       shape_tool_complain ("%s: %s\nTry `shaperec %s --help`.", usage->verb, error->message, usage->verb);
       return FALSE;
     }
+  if (!check_time_limit (usage->verb))
+    return FALSE;
   n = rest ? g_strv_length (rest) : 0;
   if (n < usage->min_args || n > usage->max_args)
     {
@@ -65,12 +82,14 @@ shape_tool_open (const char     *path,
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (ShapeExprPool) own = pool == NULL ? shape_expr_pool_new () : shape_expr_pool_ref (pool);
   g_autoptr (GError) error = NULL;
   ShapeTrace *trace = NULL;
 
+  shape_expr_pool_set_max_milliseconds (own, (guint) time_limit * 1000);
   stream = (GInputStream *) g_file_read (file, NULL, &error);
   if (stream != NULL)
-    trace = shape_trace_new_in_pool (stream, flags, pool, &error);
+    trace = shape_trace_new_in_pool (stream, flags, own, &error);
   if (trace == NULL)
     shape_tool_complain ("%s: %s", path, error->message);
   if (g_error_matches (error, SHAPE_ERROR, SHAPE_ERROR_TRUNCATED))
