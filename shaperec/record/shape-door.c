@@ -13,10 +13,13 @@ shape_event_args_run (const ShapeEventArgs *args,
                       ShapeValue           *result,
                       GError              **error)
 {
-  *result = shape_value_none ();
   shape_pool_begin_question (env->pool);
   env->is_exporting = args->exporting;
-  return shape_event_kinds[args->kind].run (env, args, result, error);
+  *result = shape_event_kinds[args->kind].run (env, args->values);
+  if (shape_pool_check (env->pool, error))
+    return TRUE;
+  *result = shape_value_none ();
+  return FALSE;
 }
 
 /* An argument block on the stack, for as long as the call lasts. */

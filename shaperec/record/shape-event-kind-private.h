@@ -83,11 +83,10 @@ typedef struct
   ShapeValue values[];
 } ShapeEventArgs;
 
-/* Does the call on @env. @result is NONE on entry. FALSE with @error set where it raises. */
-typedef gboolean (*ShapeEventVerb) (ShapeEnv             *env,
-                                    const ShapeEventArgs *args,
-                                    ShapeValue           *result,
-                                    GError              **error);
+/* Does the call on @env, and returns its result, or NONE. Where it raises the pool's error
+ * is set, and what it returns means nothing. */
+typedef ShapeValue (*ShapeEventVerb) (ShapeEnv         *env,
+                                      const ShapeValue *values);
 
 typedef struct
 {
@@ -106,11 +105,8 @@ gboolean shape_event_kind_from_name (const char     *name,
 
 /* The verbs of the table: each takes its arguments out of the block, in the order of
  * the table, and calls what env/ does for it. */
-#define SHAPE_DECLARE_RUN(name)                                     \
-  gboolean shape_run_##name (ShapeEnv             *env,             \
-                             const ShapeEventArgs *args,            \
-                             ShapeValue           *result,          \
-                             GError              **error);
+#define SHAPE_DECLARE_RUN(name) \
+  ShapeValue shape_run_##name (ShapeEnv *env, const ShapeValue *values);
 SHAPE_DECLARE_RUN (create_symbolic_sizes_strides_storage_offset)
 SHAPE_DECLARE_RUN (create_symbol)
 SHAPE_DECLARE_RUN (create_unspecified_symbol)

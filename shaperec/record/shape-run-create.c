@@ -38,38 +38,16 @@ symbol_value (ShapeEnv         *env,
   return number;
 }
 
-static gboolean
-return_node (ShapeEnv    *env,
-             ShapeNode   *node,
-             ShapeValue  *result,
-             GError     **error)
+static ShapeValue
+optional_node (ShapeNode *node)
 {
-  if (!shape_pool_check (env->pool, error))
-    return FALSE;
-  if (node != NULL)
-    *result = shape_value_expr (node);
-  return TRUE;
+  return node != NULL ? shape_value_expr (node) : shape_value_none ();
 }
 
-static gboolean
-return_value (ShapeEnv    *env,
-              ShapeValue   value,
-              ShapeValue  *result,
-              GError     **error)
+ShapeValue
+shape_run_create_symbolic_sizes_strides_storage_offset (ShapeEnv         *env,
+                                                        const ShapeValue *values)
 {
-  if (!shape_pool_check (env->pool, error))
-    return FALSE;
-  *result = value;
-  return TRUE;
-}
-
-gboolean
-shape_run_create_symbolic_sizes_strides_storage_offset (ShapeEnv             *env,
-                                                        const ShapeEventArgs *args,
-                                                        ShapeValue           *result,
-                                                        GError              **error)
-{
-  const ShapeValue *values = args->values;
   ShapeSizesRequest request = {
     .sizes = values[0].items,
     .strides = values[1].items,
@@ -82,21 +60,17 @@ shape_run_create_symbolic_sizes_strides_storage_offset (ShapeEnv             *en
 
   if (values[1].n_items != request.n_dims)
     {
-      g_set_error (error, SHAPE_ERROR, SHAPE_ERROR_ASSERTION, "%u sizes, but %u strides",
-                   request.n_dims, values[1].n_items);
-      return FALSE;
+      shape_pool_fail (env->pool, SHAPE_ERROR_ASSERTION, "%u sizes, but %u strides", request.n_dims, values[1].n_items);
+      return shape_value_none ();
     }
 
-  return return_value (env, shape_env_make_sizes (env, &request), result, error);
+  return shape_env_make_sizes (env, &request);
 }
 
-gboolean
-shape_run_create_symbol (ShapeEnv             *env,
-                         const ShapeEventArgs *args,
-                         ShapeValue           *result,
-                         GError              **error)
+ShapeValue
+shape_run_create_symbol (ShapeEnv         *env,
+                         const ShapeValue *values)
 {
-  const ShapeValue *values = args->values;
   ShapeSymbolRequest request = {
     .value = symbol_value (env, &values[0]),
     .source = values[1].source,
@@ -110,17 +84,14 @@ shape_run_create_symbol (ShapeEnv             *env,
   };
 
   if (request.value == NULL)
-    return shape_pool_check (env->pool, error);
-  return return_node (env, shape_env_make_symbol (env, &request), result, error);
+    return shape_value_none ();
+  return optional_node (shape_env_make_symbol (env, &request));
 }
 
-gboolean
-shape_run_create_unspecified_symbol (ShapeEnv             *env,
-                                     const ShapeEventArgs *args,
-                                     ShapeValue           *result,
-                                     GError              **error)
+ShapeValue
+shape_run_create_unspecified_symbol (ShapeEnv         *env,
+                                     const ShapeValue *values)
 {
-  const ShapeValue *values = args->values;
   ShapeSymbolRequest request = {
     .value = symbol_value (env, &values[0]),
     .source = values[1].source,
@@ -130,17 +101,14 @@ shape_run_create_unspecified_symbol (ShapeEnv             *env,
   };
 
   if (request.value == NULL)
-    return shape_pool_check (env->pool, error);
-  return return_node (env, shape_env_make_unspecified_symbol (env, &request), result, error);
+    return shape_value_none ();
+  return optional_node (shape_env_make_unspecified_symbol (env, &request));
 }
 
-gboolean
-shape_run_create_unspecified_symint_and_symbol (ShapeEnv             *env,
-                                                const ShapeEventArgs *args,
-                                                ShapeValue           *result,
-                                                GError              **error)
+ShapeValue
+shape_run_create_unspecified_symint_and_symbol (ShapeEnv         *env,
+                                                const ShapeValue *values)
 {
-  const ShapeValue *values = args->values;
   ShapeSymbolRequest request = {
     .value = symbol_value (env, &values[0]),
     .source = values[1].source,
@@ -149,130 +117,100 @@ shape_run_create_unspecified_symint_and_symbol (ShapeEnv             *env,
   ShapeNode *excluded = shape_value_to_number (&values[3], env->pool);
   ShapeNode *symbol = request.value == NULL ? NULL : shape_env_make_unspecified_symbol (env, &request);
 
-  if (!shape_pool_check (env->pool, error))
-    return FALSE;
+  if (shape_pool_has_error (env->pool))
+    return shape_value_none ();
   if (excluded != NULL)
     shape_env_exclude (env, symbol, excluded);
 
-  return return_value (env, shape_env_make_sym_int (env, symbol, &values[0], request.source), result, error);
+  return shape_env_make_sym_int (env, symbol, &values[0], request.source);
 }
 
-gboolean
-shape_run_create_symintnode (ShapeEnv             *env,
-                             const ShapeEventArgs *args,
-                             ShapeValue           *result,
-                             GError              **error)
+ShapeValue
+shape_run_create_symintnode (ShapeEnv         *env,
+                             const ShapeValue *values)
 {
-  ShapeNode *expr = shape_value_to_node (&args->values[0], env->pool);
+  ShapeNode *expr = shape_value_to_node (&values[0], env->pool);
 
-  return return_value (env, shape_env_make_sym_int (env, expr, &args->values[1],
-                                                    optional_source (&args->values[2])),
-                       result, error);
+  return shape_env_make_sym_int (env, expr, &values[1], optional_source (&values[2]));
 }
 
-gboolean
-shape_run_create_symfloatnode (ShapeEnv             *env,
-                               const ShapeEventArgs *args,
-                               ShapeValue           *result,
-                               GError              **error)
+ShapeValue
+shape_run_create_symfloatnode (ShapeEnv         *env,
+                               const ShapeValue *values)
 {
-  ShapeNode *expr = shape_value_to_node (&args->values[0], env->pool);
+  ShapeNode *expr = shape_value_to_node (&values[0], env->pool);
 
-  return return_value (env, shape_env_make_sym_float (env, expr, &args->values[1],
-                                                      optional_source (&args->values[2])),
-                       result, error);
+  return shape_env_make_sym_float (env, expr, &values[1], optional_source (&values[2]));
 }
 
-gboolean
-shape_run_create_unbacked_symint (ShapeEnv             *env,
-                                  const ShapeEventArgs *args,
-                                  ShapeValue           *result,
-                                  GError              **error)
+ShapeValue
+shape_run_create_unbacked_symint (ShapeEnv         *env,
+                                  const ShapeValue *values G_GNUC_UNUSED)
 {
-  (void) args;
-  return return_value (env, shape_env_make_unbacked_int (env), result, error);
+  return shape_env_make_unbacked_int (env);
 }
 
-gboolean
-shape_run_create_unbacked_symfloat (ShapeEnv             *env,
-                                    const ShapeEventArgs *args,
-                                    ShapeValue           *result,
-                                    GError              **error)
+ShapeValue
+shape_run_create_unbacked_symfloat (ShapeEnv         *env,
+                                    const ShapeValue *values G_GNUC_UNUSED)
 {
-  (void) args;
-  return return_value (env, shape_env_make_unbacked_float (env), result, error);
+  return shape_env_make_unbacked_float (env);
 }
 
-gboolean
-shape_run_create_unbacked_symbool (ShapeEnv             *env,
-                                   const ShapeEventArgs *args,
-                                   ShapeValue           *result,
-                                   GError              **error)
+ShapeValue
+shape_run_create_unbacked_symbool (ShapeEnv         *env,
+                                   const ShapeValue *values G_GNUC_UNUSED)
 {
-  (void) args;
-  return return_value (env, shape_env_make_unbacked_bool (env), result, error);
+  return shape_env_make_unbacked_bool (env);
 }
 
-gboolean
-shape_run_eliminate_unbacked (ShapeEnv             *env,
-                              const ShapeEventArgs *args,
-                              ShapeValue           *result,
-                              GError              **error)
+ShapeValue
+shape_run_eliminate_unbacked (ShapeEnv         *env,
+                              const ShapeValue *values)
 {
-  (void) result;
-  shape_env_set_replacement (env, args->values[0].node, shape_value_to_node (&args->values[1], env->pool));
-  return shape_pool_check (env->pool, error);
+  shape_env_set_replacement (env, values[0].node, shape_value_to_node (&values[1], env->pool));
+  return shape_value_none ();
 }
 
-gboolean
-shape_run_rename_unbacked_to (ShapeEnv             *env,
-                              const ShapeEventArgs *args,
-                              ShapeValue           *result,
-                              GError              **error)
+ShapeValue
+shape_run_rename_unbacked_to (ShapeEnv         *env,
+                              const ShapeValue *values)
 {
-  (void) result;
-  shape_env_rename_unbacked (env, args->values[0].node, args->values[1].node);
-  return shape_pool_check (env->pool, error);
+  shape_env_rename_unbacked (env, values[0].node, values[1].node);
+  return shape_value_none ();
 }
 
 /* A tensor of one element is its element. */
-gboolean
-shape_run_set_real_tensor_prop_unbacked_vals (ShapeEnv             *env,
-                                              const ShapeEventArgs *args,
-                                              ShapeValue           *result,
-                                              GError              **error)
+ShapeValue
+shape_run_set_real_tensor_prop_unbacked_vals (ShapeEnv         *env,
+                                              const ShapeValue *values)
 {
-  const ShapeValue *value = &args->values[1];
+  const ShapeValue *value = &values[1];
   ShapeNode *node;
 
-  (void) result;
   if (value->kind == SHAPE_VALUE_TENSOR && value->n_items > 0)
     value = &value->items[0];
   node = shape_value_to_node (value, env->pool);
   if (node == NULL)
     {
-      g_set_error (error, SHAPE_ERROR, SHAPE_ERROR_TYPE, "The value of a symbol must be a number");
-      return FALSE;
+      shape_pool_fail (env->pool, SHAPE_ERROR_TYPE, "The value of a symbol must be a number");
+      return shape_value_none ();
     }
 
-  shape_map_put (&env->real_tensor_prop_unbacked_vals, args->values[0].node, node);
+  shape_map_put (&env->real_tensor_prop_unbacked_vals, values[0].node, node);
   shape_env_mark_changed (env, SHAPE_STATE_REAL_TENSOR_PROP_UNBACKED_VALS);
-  return TRUE;
+  return shape_value_none ();
 }
 
-gboolean
-shape_run_record_exclusion_constraint (ShapeEnv             *env,
-                                       const ShapeEventArgs *args,
-                                       ShapeValue           *result,
-                                       GError              **error)
+ShapeValue
+shape_run_record_exclusion_constraint (ShapeEnv         *env,
+                                       const ShapeValue *values)
 {
-  ShapeNode *value = symbol_value (env, &args->values[1]);
+  ShapeNode *value = symbol_value (env, &values[1]);
 
-  (void) result;
-  if (value == NULL)
-    return shape_pool_check (env->pool, error);
-  shape_env_exclude (env, shape_value_to_node (&args->values[0], env->pool), value);
-  return TRUE;
+  if (value != NULL)
+    shape_env_exclude (env, shape_value_to_node (&values[0], env->pool), value);
+  return shape_value_none ();
 }
 
 /* Arguments that are nodes must be nodes of this environment. */
@@ -288,89 +226,65 @@ check_fx_args (ShapeEnv         *env,
   return TRUE;
 }
 
-gboolean
-shape_run_create_fx_call_function (ShapeEnv             *env,
-                                   const ShapeEventArgs *args,
-                                   ShapeValue           *result,
-                                   GError              **error)
+ShapeValue
+shape_run_create_fx_call_function (ShapeEnv         *env,
+                                   const ShapeValue *values)
 {
-  const ShapeValue *list = &args->values[1];
+  const ShapeValue *list = &values[1];
+  ShapeValue node = { .kind = SHAPE_VALUE_FX_NODE };
   gboolean fresh = FALSE;
 
-  result->kind = SHAPE_VALUE_FX_NODE;
   if (env->fx == NULL)
-    return TRUE;
+    return node;
 
   if (check_fx_args (env, list->items, list->n_items))
-    result->text = shape_env_call_fx_with (env, args->values[0].text, list->items, list->n_items, &fresh);
-  result->is_fresh = fresh != FALSE;
+    node.text = shape_env_call_fx_with (env, values[0].text, list->items, list->n_items, &fresh);
+  node.is_fresh = fresh != FALSE;
 
-  return shape_pool_check (env->pool, error);
+  return node;
 }
 
-gboolean
-shape_run_suppress_guards_enter (ShapeEnv             *env,
-                                 const ShapeEventArgs *args,
-                                 ShapeValue           *result,
-                                 GError              **error)
+ShapeValue
+shape_run_suppress_guards_enter (ShapeEnv         *env,
+                                 const ShapeValue *values G_GNUC_UNUSED)
 {
-  (void) args;
-  (void) result;
-  (void) error;
   env->suppress_guards_depth++;
-  return TRUE;
+  return shape_value_none ();
 }
 
-gboolean
-shape_run_suppress_guards_exit (ShapeEnv             *env,
-                                const ShapeEventArgs *args,
-                                ShapeValue           *result,
-                                GError              **error)
+ShapeValue
+shape_run_suppress_guards_exit (ShapeEnv         *env,
+                                const ShapeValue *values G_GNUC_UNUSED)
 {
-  (void) args;
-  (void) result;
-  (void) error;
   if (env->suppress_guards_depth > 0)
     env->suppress_guards_depth--;
-  return TRUE;
+  return shape_value_none ();
 }
 
-gboolean
-shape_run_ignore_fresh_unbacked_symbols_set (ShapeEnv             *env,
-                                             const ShapeEventArgs *args,
-                                             ShapeValue           *result,
-                                             GError              **error)
+ShapeValue
+shape_run_ignore_fresh_unbacked_symbols_set (ShapeEnv         *env,
+                                             const ShapeValue *values)
 {
-  (void) error;
-  *result = shape_value_bool (env->ignores_fresh_unbacked_symbols);
-  env->ignores_fresh_unbacked_symbols = args->values[0].integer != 0;
-  return TRUE;
+  ShapeValue before = shape_value_bool (env->ignores_fresh_unbacked_symbols);
+
+  env->ignores_fresh_unbacked_symbols = values[0].integer != 0;
+  return before;
 }
 
-gboolean
-shape_run_freeze (ShapeEnv             *env,
-                  const ShapeEventArgs *args,
-                  ShapeValue           *result,
-                  GError              **error)
+ShapeValue
+shape_run_freeze (ShapeEnv         *env,
+                  const ShapeValue *values G_GNUC_UNUSED)
 {
-  (void) args;
-  (void) result;
-  (void) error;
   env->frozen = TRUE;
   shape_env_mark_changed (env, SHAPE_STATE_FROZEN);
-  return TRUE;
+  return shape_value_none ();
 }
 
-gboolean
-shape_run_freeze_runtime_asserts (ShapeEnv             *env,
-                                  const ShapeEventArgs *args,
-                                  ShapeValue           *result,
-                                  GError              **error)
+ShapeValue
+shape_run_freeze_runtime_asserts (ShapeEnv         *env,
+                                  const ShapeValue *values G_GNUC_UNUSED)
 {
-  (void) args;
-  (void) result;
-  (void) error;
   env->runtime_asserts_frozen = TRUE;
   shape_env_mark_changed (env, SHAPE_STATE_RUNTIME_ASSERTS_FROZEN);
-  return TRUE;
+  return shape_value_none ();
 }

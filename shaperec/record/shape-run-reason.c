@@ -22,13 +22,10 @@ fx_name (ShapeEnv         *env,
   return value->kind == SHAPE_VALUE_TEXT ? shape_env_intern (env, value->text) : NULL;
 }
 
-gboolean
-shape_run_evaluate_expr (ShapeEnv             *env,
-                         const ShapeEventArgs *args,
-                         ShapeValue           *result,
-                         GError              **error)
+ShapeValue
+shape_run_evaluate_expr (ShapeEnv         *env,
+                         const ShapeValue *values)
 {
-  const ShapeValue *values = args->values;
   ShapeQuestion question = {
     .expr = shape_value_to_node (&values[0], env->pool),
     .hint = shape_value_to_number (&values[1], env->pool),
@@ -38,102 +35,72 @@ shape_run_evaluate_expr (ShapeEnv             *env,
     .fallback = ternary (&values[6]),
   };
 
-  *result = shape_env_run_evaluate_expr (env, &question);
-
-  return shape_pool_check (env->pool, error);
+  return shape_env_run_evaluate_expr (env, &question);
 }
 
-gboolean
-shape_run_guard_or_defer_runtime_assert (ShapeEnv             *env,
-                                         const ShapeEventArgs *args,
-                                         ShapeValue           *result,
-                                         GError              **error)
+ShapeValue
+shape_run_guard_or_defer_runtime_assert (ShapeEnv         *env,
+                                         const ShapeValue *values)
 {
-  const ShapeValue *values = args->values;
   ShapeNode *expr = shape_value_to_node (&values[0], env->pool);
 
-  *result = shape_env_run_guard_or_defer (env, expr, values[1].text, fx_name (env, &values[2]));
-
-  return shape_pool_check (env->pool, error);
+  return shape_env_run_guard_or_defer (env, expr, values[1].text, fx_name (env, &values[2]));
 }
 
-gboolean
-shape_run_find (ShapeEnv             *env,
-                const ShapeEventArgs *args,
-                ShapeValue           *result,
-                GError              **error)
+ShapeValue
+shape_run_find (ShapeEnv         *env,
+                const ShapeValue *values)
 {
-  ShapeNode *found = shape_env_run_find (env, shape_value_to_node (&args->values[0], env->pool));
+  ShapeNode *found = shape_env_run_find (env, shape_value_to_node (&values[0], env->pool));
 
-  if (found != NULL)
-    *result = shape_value_expr (found);
-
-  return shape_pool_check (env->pool, error);
+  return found != NULL ? shape_value_expr (found) : shape_value_none ();
 }
 
-gboolean
-shape_run_constrain_symbol_range (ShapeEnv             *env,
-                                  const ShapeEventArgs *args,
-                                  ShapeValue           *result,
-                                  GError              **error)
+ShapeValue
+shape_run_constrain_symbol_range (ShapeEnv         *env,
+                                  const ShapeValue *values)
 {
-  (void) result;
   shape_env_run_constrain_symbol_range (env,
-                                    shape_value_to_node (&args->values[0], env->pool),
-                                    shape_value_to_node (&args->values[1], env->pool),
-                                    shape_value_to_node (&args->values[2], env->pool));
-  return shape_pool_check (env->pool, error);
+                                    shape_value_to_node (&values[0], env->pool),
+                                    shape_value_to_node (&values[1], env->pool),
+                                    shape_value_to_node (&values[2], env->pool));
+  return shape_value_none ();
 }
 
-gboolean
-shape_run_constrain_range (ShapeEnv             *env,
-                           const ShapeEventArgs *args,
-                           ShapeValue           *result,
-                           GError              **error)
+ShapeValue
+shape_run_constrain_range (ShapeEnv         *env,
+                           const ShapeValue *values)
 {
-  (void) result;
   shape_env_run_constrain_range (env,
-                             shape_value_to_node (&args->values[0], env->pool),
-                             shape_value_to_node (&args->values[1], env->pool),
-                             shape_value_to_node (&args->values[2], env->pool));
-  return shape_pool_check (env->pool, error);
+                             shape_value_to_node (&values[0], env->pool),
+                             shape_value_to_node (&values[1], env->pool),
+                             shape_value_to_node (&values[2], env->pool));
+  return shape_value_none ();
 }
 
-gboolean
-shape_run_constrain_range_for_size (ShapeEnv             *env,
-                                    const ShapeEventArgs *args,
-                                    ShapeValue           *result,
-                                    GError              **error)
+ShapeValue
+shape_run_constrain_range_for_size (ShapeEnv         *env,
+                                    const ShapeValue *values)
 {
-  (void) result;
   shape_env_run_constrain_range_for_size (env,
-                                      shape_value_to_node (&args->values[0], env->pool),
-                                      shape_value_to_node (&args->values[1], env->pool),
-                                      shape_value_to_node (&args->values[2], env->pool));
-  return shape_pool_check (env->pool, error);
+                                      shape_value_to_node (&values[0], env->pool),
+                                      shape_value_to_node (&values[1], env->pool),
+                                      shape_value_to_node (&values[2], env->pool));
+  return shape_value_none ();
 }
 
 /* Recorded, and without effect in the reference too. */
-gboolean
-shape_run_constrain_is_bounded (ShapeEnv             *env,
-                                const ShapeEventArgs *args,
-                                ShapeValue           *result,
-                                GError              **error)
+ShapeValue
+shape_run_constrain_is_bounded (ShapeEnv         *env G_GNUC_UNUSED,
+                                const ShapeValue *values G_GNUC_UNUSED)
 {
-  (void) env;
-  (void) args;
-  (void) result;
-  (void) error;
-  return TRUE;
+  return shape_value_none ();
 }
 
-gboolean
-shape_run_constrain_unify (ShapeEnv             *env,
-                           const ShapeEventArgs *args,
-                           ShapeValue           *result,
-                           GError              **error)
+ShapeValue
+shape_run_constrain_unify (ShapeEnv         *env,
+                           const ShapeValue *values)
 {
-  (void) result;
-  shape_env_run_constrain_unify (env, &args->values[0], &args->values[1]);
-  return shape_pool_check (env->pool, error);
+  shape_env_run_constrain_unify (env, &values[0], &values[1]);
+  return shape_value_none ();
 }
