@@ -13,13 +13,15 @@ shape_event_args_run (const ShapeEventArgs *args,
                       ShapeValue           *result,
                       GError              **error)
 {
-  shape_pool_begin_question (env->pool);
+  ShapeExprPool *pool = env->pool;
+
   env->is_exporting = args->exporting;
   *result = shape_event_kinds[args->kind].run (env, args->values);
-  if (shape_pool_check (env->pool, error))
+  shape_pool_begin_question (pool);
+  if (!shape_pool_has_error (pool))
     return TRUE;
   *result = shape_value_none ();
-  return FALSE;
+  return shape_pool_check (pool, error);
 }
 
 /* An argument block on the stack, for as long as the call lasts. */

@@ -226,22 +226,29 @@ check_fx_args (ShapeEnv         *env,
   return TRUE;
 }
 
+static G_NO_INLINE ShapeValue
+call_function (ShapeEnv         *env,
+               const char       *name,
+               const ShapeValue *list)
+{
+  ShapeValue node = { .kind = SHAPE_VALUE_FX_NODE };
+  gboolean fresh = FALSE;
+
+  if (check_fx_args (env, list->items, list->n_items))
+    node.text = shape_env_call_fx_with (env, name, list->items, list->n_items, &fresh);
+  node.is_fresh = fresh != FALSE;
+
+  return node;
+}
+
+/* Most events are of this kind, and most environments have no graph. */
 ShapeValue
 shape_run_create_fx_call_function (ShapeEnv         *env,
                                    const ShapeValue *values)
 {
-  const ShapeValue *list = &values[1];
-  ShapeValue node = { .kind = SHAPE_VALUE_FX_NODE };
-  gboolean fresh = FALSE;
-
   if (env->fx == NULL)
-    return node;
-
-  if (check_fx_args (env, list->items, list->n_items))
-    node.text = shape_env_call_fx_with (env, values[0].text, list->items, list->n_items, &fresh);
-  node.is_fresh = fresh != FALSE;
-
-  return node;
+    return (ShapeValue) { .kind = SHAPE_VALUE_FX_NODE };
+  return call_function (env, values[0].text, &values[1]);
 }
 
 ShapeValue
