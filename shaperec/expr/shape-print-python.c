@@ -3,6 +3,16 @@
 
 /* Python, as PythonPrinter of torch.utils._sympy.printers writes it. */
 
+static void
+fail_exponent (ShapePrinter *self,
+               const char   *format,
+               ShapeNode    *exponent)
+{
+  g_autofree char *text = shape_node_to_sympy_str (exponent);
+
+  shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, format, text);
+}
+
 static gboolean
 get_exponent (ShapePrinter *self,
               ShapeNode    *exponent,
@@ -13,9 +23,9 @@ get_exponent (ShapePrinter *self,
   if (SHAPE_IS (exponent, INTEGER) && shape_number_sign (exponent) > 0)
     shape_printer_fail_overflow (self);
   else if (SHAPE_IS (exponent, INTEGER))
-    shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "exponent must be non-negative");
+    fail_exponent (self, "exponent must be non-negative, got %s", exponent);
   else if (SHAPE_IS_NUMBER (exponent))
-    shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "a fractional exponent");
+    fail_exponent (self, "%s", exponent);
   else
     shape_pool_fail (self->pool, SHAPE_ERROR_TYPE, "Cannot convert symbols to int");
   return FALSE;

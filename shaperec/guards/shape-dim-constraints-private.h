@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "../env/shape-env-verbs-private.h"
+#include "../env/shape-map-private.h"
+#include "../env/shape-source-private.h"
+#include "../expr/shape-expr-pool-private.h"
+
+G_BEGIN_DECLS
+
+/* What a set of guards leaves of sizes that are to be dynamic (the reference's
+ * DimConstraints): some turn out to be numbers, the others get ranges and relations,
+ * from which fixes are suggested.
+ *
+ * The reference keeps Python sets, whose order changes from run to run; here everything
+ * stays in the order in which it came. A step that fails sets the pool's error. */
+typedef struct _ShapeDimConstraints ShapeDimConstraints;
+
+/* What the constraints are about. All is borrowed, and may grow meanwhile. */
+typedef struct
+{
+  ShapeExprPool  *pool;
+  const ShapeMap *symbol_to_sources; /* symbol -> GPtrArray of ShapeSource */
+  const ShapeMap *hints;             /* symbol -> number */
+  const ShapeMap *marked_dynamic;    /* a set of symbols */
+  /* What the user calls a source, or NULL; the function may be NULL. */
+  const char   *(*debug_name) (const char *source_name, gpointer data);
+  gpointer        data;
+} ShapeDimScope;
+
+ShapeDimConstraints *shape_dim_constraints_new  (const ShapeDimScope *scope);
+void                 shape_dim_constraints_free (ShapeDimConstraints *self);
+
+/* Adds a truth value that is to hold. TRUE where it says nothing. */
+gboolean   shape_dim_constraints_add            (ShapeDimConstraints *self,
+                                                 ShapeNode           *expr);
+/* @source equals @expr. */
+void       shape_dim_constraints_add_equality   (ShapeDimConstraints *self,
+                                                 ShapeSource         *source,
+                                                 ShapeNode           *expr);
+/* Turns what was added into results. */
+void       shape_dim_constraints_solve          (ShapeDimConstraints *self);
+
+/* Texts like `L['x'].size()[0] == 4` and `2 <= L['x'].size()[1]`, each once: borrowed. */
+const GPtrArray *shape_dim_constraints_get_static_results  (ShapeDimConstraints *self);
+const GPtrArray *shape_dim_constraints_get_dynamic_results (ShapeDimConstraints *self);
+
+/* A size that was to be dynamic and can only be one number. */
+typedef struct
+{
+  char      *name;  /* `dx = L['x'].size()[0]`, or the source alone where nothing has a name of the user's */
+  ShapeNode *value;
+} ShapeForcedSpecialization;
+
+/* An array of ShapeForcedSpecialization, or NULL with the pool's error set. */
+GArray    *shape_dim_constraints_forced_specializations (ShapeDimConstraints *self);
+
+/* Divisions in @expr, a relation in @symbol alone, give way to fractions; what must be
+ * divisible for that is remembered (rewrite_with_congruences). */
+ShapeNode *shape_dim_constraints_rewrite        (ShapeDimConstraints *self,
+                                                 ShapeNode           *symbol,
+                                                 ShapeNode           *expr);
+
+/* Where all of @relations hold: a truth value in @symbol of bounds, Eq, And and Or, or the
+ * error node (reduce_inequalities of SymPy for one integer). */
+ShapeNode *shape_reduce_inequalities            (ShapeNode           *symbol,
+                                                 ShapeNode *const    *relations,
+                                                 guint                n_relations);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeDimConstraints, shape_dim_constraints_free)
+
+G_END_DECLS

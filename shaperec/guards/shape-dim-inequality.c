@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-dim-constraints-private.h"
+
+#include <flint/fmpz_poly.h>
+#include <flint/fmpz_poly_factor.h>
+
+/* Inequalities in one unknown, solved by cells: all roots of all polynomials, sorted,
+ * cut the line into open intervals (even cells) and points (odd cells), in each of which
+ * every relation holds everywhere or nowhere. A solution is a set of cells. */
+
+/* A root: (a + sign * sqrt (d)) / c. */
+typedef struct
+{
+  ShapeNode *node;
+  fmpz_t     a;
+  fmpz_t     c; /* > 0 */
+  fmpz_t     d; /* >= 0 */
+  int        sign;
+} Root;
+
+typedef struct
+{
+  fmpz_poly_t         numerator;
+  fmpz_poly_t         denominator;
+  fmpz_poly_factor_t  factors; /* of their product */
+  fmpz_poly_factor_t  poles;
+  ShapeOp             op;
+} Relation;
+
+typedef struct
+{
+  ShapeExprPool *pool;
+  ShapeNode     *symbol;
+  GPtrArray     *roots;  /* Root, sorted */
+  gboolean      *holds;  /* for each cell */
+  guint          n_cells;
+} Line;
+
+static void
+root_free (Root *self)
+{
+  fmpz_clear (self->a);
+  fmpz_clear (self->c);
+  fmpz_clear (self->d);
+  g_free (self);
+}
+
+static ShapeNode *
+root_make_node (const Root    *self,
+                ShapeExprPool *pool)
+{
+  ShapeNode *c = shape_node_fmpz (pool, self->c);
+  ShapeNode *node = shape_node_div (shape_node_fmpz (pool, self->a), c), *half, *surd;
+
+  if (self->sign == 0)
+    return node;
+  half = shape_node_div (pool->one, shape_node_integer (pool, 2));
+  surd = shape_node_div (shape_node_pow (shape_node_fmpz (pool, self->d), half), c);
+  return shape_node_add (node, self->sign > 0 ? surd : shape_node_neg (surd));
+}
+
+/* Near 2**bits times the root, by less than 2. */
+static void
+root_scale (const Root *self,
+            gulong      bits,
+            fmpz_t      out)
+{
+  fmpz_t surd;
+
+  fmpz_init (surd);
+  fmpz_mul_2exp (surd, self->d, 2 * bits);
+  fmpz_sqrt (surd, surd);
+  fmpz_mul_2exp (out, self->a, bits);
+  if (self->sign > 0)
+    fmpz_add (out, out, surd);
+  else if (self->sign < 0)
+    fmpz_sub (out, out, surd);
+  fmpz_fdiv_q (out, out, self->c);
+  fmpz_clear (surd);
+}
+
+/* Different roots part at some precision. */
+static int
+root_compare (gconstpointer a,
+              gconstpointer b)
+{
+  const Root *left = *(Root *const *) a, *right = *(Root *const *) b;
+  int result = 0;
+  fmpz_t x, y;
+
+  if (left->node == right->node)
+    return 0;
+  fmpz_init (x);
+  fmpz_init (y);
+  for (gulong bits = 64; result == 0; bits *= 2)
+    {
+      root_scale (left, bits, x);
+      root_scale (right, bits, y);
+      fmpz_sub (x, x, y);
+      if (fmpz_cmp_si (x, 4) > 0 || fmpz_cmp_si (x, -4) < 0)
+        result = fmpz_sgn (x);
+    }
+  fmpz_clear (x);
+  fmpz_clear (y);
+  return result;
+}
+
+static void
+relation_free (Relation *self)
+{
+  fmpz_poly_clear (self->numerator);
+  fmpz_poly_clear (self->denominator);
+  fmpz_poly_factor_clear (self->factors);
+  fmpz_poly_factor_clear (self->poles);
+  g_free (self);
+}
+
+static Relation *
+relation_new (ShapeOp op)
+{
+  Relation *self = g_new0 (Relation, 1);
+
+  self->op = op;
+  fmpz_poly_init (self->numerator);
+  fmpz_poly_init (self->denominator);
+  fmpz_poly_factor_init (self->factors);
+  fmpz_poly_factor_init (self->poles);
+  return self;
+}
+
+static gboolean read_fraction (ShapeNode *node, fmpz_poly_t numerator, fmpz_poly_t denominator);
+
+static gboolean
+read_power (ShapeNode   *node,
+            fmpz_poly_t  numerator,
+            fmpz_poly_t  denominator)
+{
+  gint64 exponent;
+
+  if (!shape_node_get_int64 (shape_node_rhs (node), &exponent) || exponent < -64 || exponent > 64
+      || !read_fraction (shape_node_lhs (node), numerator, denominator))
+    return FALSE;
+  if (exponent < 0)
+    fmpz_poly_swap (numerator, denominator);
+  fmpz_poly_pow (numerator, numerator, (gulong) ABS (exponent));
+  fmpz_poly_pow (denominator, denominator, (gulong) ABS (exponent));
+  return TRUE;
+}
+
+/* Adds or multiplies the arguments up. */
+static gboolean
+read_arguments (ShapeNode   *node,
+                fmpz_poly_t  numerator,
+                fmpz_poly_t  denominator)
+{
+  gboolean readable = TRUE;
+  fmpz_poly_t p, q;
+
+  fmpz_poly_init (p);
+  fmpz_poly_init (q);
+  fmpz_poly_set_si (numerator, SHAPE_IS (node, MUL));
+  fmpz_poly_one (denominator);
+  for (guint i = 0; i < node->n_args && readable; i++)
+    {
+      readable = read_fraction (node->args[i], p, q);
+      if (SHAPE_IS (node, MUL))
+        fmpz_poly_mul (numerator, numerator, p);
+      else
+        {
+          fmpz_poly_mul (numerator, numerator, q);
+          fmpz_poly_mul (p, p, denominator);
+          fmpz_poly_add (numerator, numerator, p);
+        }
+      fmpz_poly_mul (denominator, denominator, q);
+    }
+  fmpz_poly_clear (p);
+  fmpz_poly_clear (q);
+  return readable;
+}
+
+/* The fraction that @node is, not reduced: its poles count. The only symbol is the unknown. */
+static gboolean
+read_fraction (ShapeNode   *node,
+               fmpz_poly_t  numerator,
+               fmpz_poly_t  denominator)
+{
+  fmpz_poly_zero (numerator);
+  fmpz_poly_one (denominator);
+  switch (node->op)
+    {
+    case SHAPE_OP_INTEGER:
+      fmpz_poly_set_fmpz (numerator, node->integer);
+      return TRUE;
+    case SHAPE_OP_RATIONAL:
+      fmpz_poly_set_fmpz (numerator, fmpq_numref (node->rational));
+      fmpz_poly_set_fmpz (denominator, fmpq_denref (node->rational));
+      return TRUE;
+    case SHAPE_OP_SYMBOL:
+      fmpz_poly_set_coeff_si (numerator, 1, 1);
+      return TRUE;
+    case SHAPE_OP_POW:
+      return read_power (node, numerator, denominator);
+    case SHAPE_OP_ADD:
+    case SHAPE_OP_MUL:
+      return read_arguments (node, numerator, denominator);
+    default:
+      return FALSE;
+    }
+}
+
+static Relation *
+relation_read (ShapeExprPool *pool,
+               ShapeNode     *node)
+{
+  Relation *self = relation_new (node->op);
+  fmpz_poly_t product;
+
+  if (!read_fraction (shape_node_lhs (node), self->numerator, self->denominator))
+    {
+      shape_pool_fail (pool, SHAPE_ERROR_FAILED, "only fractions of polynomials with rational numbers are solved");
+      relation_free (self);
+      return NULL;
+    }
+  fmpz_poly_init (product);
+  fmpz_poly_mul (product, self->numerator, self->denominator);
+  if (!fmpz_poly_is_zero (product))
+    fmpz_poly_factor (self->factors, product);
+  fmpz_poly_factor (self->poles, self->denominator);
+  fmpz_poly_clear (product);
+  return self;
+}
+
+static void
+line_add_root (Line *self,
+               Root *root)
+{
+  if (fmpz_sgn (root->c) < 0)
+    {
+      fmpz_neg (root->a, root->a);
+      fmpz_neg (root->c, root->c);
+      root->sign = -root->sign;
+    }
+  root->node = root_make_node (root, self->pool);
+  for (guint i = 0; i < self->roots->len; i++)
+    if (((Root *) g_ptr_array_index (self->roots, i))->node == root->node)
+      {
+        root_free (root);
+        return;
+      }
+  g_ptr_array_add (self->roots, root);
+}
+
+static Root *
+root_new (int sign)
+{
+  Root *self = g_new0 (Root, 1);
+
+  self->sign = sign;
+  fmpz_init (self->a);
+  fmpz_init (self->c);
+  fmpz_init (self->d);
+  return self;
+}
+
+/* The root of bx + a. */
+static Root *
+make_linear_root (const fmpz_poly_struct *factor)
+{
+  Root *self = root_new (0);
+
+  fmpz_poly_get_coeff_fmpz (self->a, factor, 0);
+  fmpz_neg (self->a, self->a);
+  fmpz_poly_get_coeff_fmpz (self->c, factor, 1);
+  return self;
+}
+
+/* A root of cxx + bx + a: (-b +- sqrt (bb - 4ac)) / 2c. */
+static Root *
+make_square_root (const fmpz_poly_struct *factor,
+                  int                     sign)
+{
+  Root *self = root_new (sign);
+
+  fmpz_poly_discriminant (self->d, factor);
+  fmpz_poly_get_coeff_fmpz (self->a, factor, 1);
+  fmpz_neg (self->a, self->a);
+  fmpz_poly_get_coeff_fmpz (self->c, factor, 2);
+  fmpz_mul_si (self->c, self->c, 2);
+  return self;
+}
+
+/* Appends the real roots of an irreducible factor. */
+static void
+append_roots (Line                   *self,
+              const fmpz_poly_struct *factor,
+              GPtrArray              *roots)
+{
+  slong degree = fmpz_poly_degree (factor);
+
+  if (degree == 1)
+    g_ptr_array_add (roots, make_linear_root (factor));
+  else if (fmpz_poly_num_real_roots (factor) == 0)
+    return;
+  else if (degree == 2)
+    {
+      g_ptr_array_add (roots, make_square_root (factor, -1));
+      g_ptr_array_add (roots, make_square_root (factor, 1));
+    }
+  else
+    shape_pool_fail (self->pool, SHAPE_ERROR_FAILED, "a bound that is a root of degree %ld", (long) degree);
+}
+
+static void
+line_add_relation (Line           *self,
+                   const Relation *relation)
+{
+  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+
+  for (slong i = 0; i < relation->factors->num; i++)
+    append_roots (self, relation->factors->p + i, roots);
+  for (guint i = 0; i < roots->len; i++)
+    line_add_root (self, g_ptr_array_index (roots, i));
+}
+
+static guint
+line_find_root (Line *self,
+                Root *root)
+{
+  ShapeNode *node;
+  guint i = 0;
+
+  if (fmpz_sgn (root->c) < 0)
+    {
+      fmpz_neg (root->a, root->a);
+      fmpz_neg (root->c, root->c);
+      root->sign = -root->sign;
+    }
+  node = root_make_node (root, self->pool);
+  root_free (root);
+  while (((Root *) g_ptr_array_index (self->roots, i))->node != node)
+    i++;
+  return i;
+}
+
+/* For each root of the line, how often the factors have it. */
+static void
+line_count_roots (Line                     *self,
+                  const fmpz_poly_factor_t  factors,
+                  gulong                   *counts)
+{
+  for (slong i = 0; i < factors->num; i++)
+    {
+      g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+
+      append_roots (self, factors->p + i, roots);
+      for (guint j = 0; j < roots->len; j++)
+        counts[line_find_root (self, g_ptr_array_index (roots, j))] += (gulong) factors->exp[i];
+    }
+}
+
+static gboolean
+sign_satisfies (int     sign,
+                ShapeOp op)
+{
+  switch (op)
+    {
+    case SHAPE_OP_EQ:
+      return sign == 0;
+    case SHAPE_OP_NE:
+      return sign != 0;
+    case SHAPE_OP_LT:
+      return sign < 0;
+    case SHAPE_OP_LE:
+      return sign <= 0;
+    case SHAPE_OP_GT:
+      return sign > 0;
+    default:
+      return sign >= 0;
+    }
+}
+
+/* Goes down from infinity, where the leading coefficient gives the sign. */
+static void
+line_apply (Line           *self,
+            const Relation *relation)
+{
+  g_autofree gulong *zeros = g_new0 (gulong, self->roots->len + 1);
+  g_autofree gulong *poles = g_new0 (gulong, self->roots->len + 1);
+  int sign = 0;
+
+  if (!fmpz_poly_is_zero (relation->numerator))
+    sign = fmpz_sgn (fmpz_poly_lead (relation->numerator)) * fmpz_sgn (fmpz_poly_lead (relation->denominator));
+  line_count_roots (self, relation->factors, zeros);
+  line_count_roots (self, relation->poles, poles);
+  for (guint i = self->n_cells; i-- > 0; )
+    {
+      gboolean at_root = i % 2 == 1 && zeros[i / 2] > 0;
+
+      self->holds[i] &= sign_satisfies (at_root ? 0 : sign, relation->op);
+      if (i % 2 == 1 && poles[i / 2] > 0)
+        self->holds[i] = FALSE;
+      if (at_root && zeros[i / 2] % 2 == 1)
+        sign = -sign;
+    }
+}
+
+/* The root where the line from @cell on begins, or where it ends; NULL where it goes on. */
+static ShapeNode *
+line_get_limit (Line     *self,
+                guint     cell,
+                gboolean  upper)
+{
+  guint root = cell / 2; /* a point, or the end of an interval */
+
+  if (cell % 2 == 0 && !upper)
+    {
+      if (root == 0)
+        return NULL;
+      root--;
+    }
+  return root < self->roots->len ? ((Root *) g_ptr_array_index (self->roots, root))->node : NULL;
+}
+
+static ShapeNode *
+line_describe_end (Line  *self,
+                   guint  last)
+{
+  ShapeNode *limit = line_get_limit (self, last, TRUE);
+
+  if (limit == NULL)
+    return self->pool->true_node;
+  return last % 2 == 0 ? shape_node_lt (self->symbol, limit) : shape_node_le (self->symbol, limit);
+}
+
+/* The cells from @first to @last, as bounds of the unknown. */
+static ShapeNode *
+line_describe (Line  *self,
+               guint  first,
+               guint  last)
+{
+  ShapeNode *bounds[2] = { self->pool->true_node, line_describe_end (self, last) };
+  ShapeNode *limit = line_get_limit (self, first, FALSE);
+
+  if (first == last && first % 2 == 1)
+    return shape_node_eq (self->symbol, limit);
+  if (limit != NULL)
+    bounds[0] = first % 2 == 0 ? shape_node_lt (limit, self->symbol) : shape_node_le (limit, self->symbol);
+  return shape_node_build (self->pool, SHAPE_OP_AND, bounds, 2);
+}
+
+/* The same without the point @gap. SymPy writes the first bound the other way round then. */
+static ShapeNode *
+line_describe_gap (Line  *self,
+                   guint  first,
+                   guint  gap,
+                   guint  last)
+{
+  ShapeNode *parts[3] = { NULL, self->pool->true_node, line_describe_end (self, last) };
+  ShapeNode *limit = line_get_limit (self, first, FALSE);
+
+  parts[0] = shape_node_ne (self->symbol, line_get_limit (self, gap, FALSE));
+  if (limit != NULL)
+    parts[1] = first % 2 == 0 ? shape_node_gt (self->symbol, limit) : shape_node_ge (self->symbol, limit);
+  return shape_node_build (self->pool, SHAPE_OP_AND, parts, 3);
+}
+
+typedef struct
+{
+  guint first;
+  guint last;
+} Span;
+
+static ShapeNode *
+line_to_node (Line *self)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
+  g_autofree ShapeNode **parts = NULL;
+  const Span *span;
+
+  for (guint i = 0; i < self->n_cells; i++)
+    {
+      Span next = { i, i };
+
+      if (!self->holds[i])
+        continue;
+      while (i + 1 < self->n_cells && self->holds[i + 1])
+        next.last = ++i;
+      g_array_append_val (spans, next);
+    }
+  span = &g_array_index (spans, Span, 0);
+  if (spans->len == 2 && span[0].last + 2 == span[1].first && span[1].first % 2 == 0
+      && !(span[0].first == span[0].last && span[0].first % 2 == 1))
+    return line_describe_gap (self, span[0].first, span[0].last + 1, span[1].last);
+  parts = g_new (ShapeNode *, spans->len + 1);
+  for (guint i = 0; i < spans->len; i++)
+    parts[i] = line_describe (self, span[i].first, span[i].last);
+  return shape_node_build (self->pool, SHAPE_OP_OR, parts, spans->len);
+}
+
+/* Where all of some relations with zero hold. */
+static ShapeNode *
+solve_system (ShapeNode        *symbol,
+              ShapeNode *const *relations,
+              guint             n_relations)
+{
+  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) relation_free);
+  g_autoptr (GPtrArray) roots = g_ptr_array_new_with_free_func ((GDestroyNotify) root_free);
+  g_autofree gboolean *holds = NULL;
+  Line line = { .pool = symbol->pool, .symbol = symbol, .roots = roots };
+
+  for (guint i = 0; i < n_relations; i++)
+    {
+      Relation *relation = relation_read (line.pool, relations[i]);
+
+      if (relation == NULL)
+        return line.pool->error_node;
+      g_ptr_array_add (read, relation);
+      line_add_relation (&line, relation);
+      if (shape_pool_has_error (line.pool))
+        return line.pool->error_node;
+    }
+  g_ptr_array_sort (roots, root_compare);
+  line.n_cells = 2 * roots->len + 1;
+  line.holds = holds = g_new (gboolean, line.n_cells);
+  for (guint i = 0; i < line.n_cells; i++)
+    holds[i] = TRUE;
+  for (guint i = 0; i < n_relations; i++)
+    line_apply (&line, g_ptr_array_index (read, i));
+  return line_to_node (&line);
+}
+
+/* Whether the unknown stands in no denominator. */
+static gboolean
+is_polynomial (ShapeNode *node)
+{
+  gint64 exponent;
+
+  if (SHAPE_IS (node, POW))
+    return shape_node_get_int64 (shape_node_rhs (node), &exponent) && exponent > 0 && is_polynomial (shape_node_lhs (node));
+  if (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL))
+    for (guint i = 0; i < node->n_args; i++)
+      if (!is_polynomial (node->args[i]))
+        return FALSE;
+  return TRUE;
+}
+
+/* Polynomials are solved together, any other fraction alone. */
+ShapeNode *
+shape_reduce_inequalities (ShapeNode        *symbol,
+                           ShapeNode *const *relations,
+                           guint             n_relations)
+{
+  ShapeExprPool *pool = symbol->pool;
+  g_autoptr (GPtrArray) polynomials = g_ptr_array_new ();
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_relations; i++)
+    {
+      ShapeNode *relation = relations[i], *difference;
+
+      if (SHAPE_IS_RELATIONAL (relation))
+        {
+          difference = shape_node_sub (shape_node_lhs (relation), shape_node_rhs (relation));
+          relation = shape_node_build2 (relation->op, difference, pool->zero);
+        }
+      if (SHAPE_IS (relation, TRUE))
+        continue;
+      if (!SHAPE_IS_RELATIONAL (relation))
+        return relation;
+      if (is_polynomial (shape_node_lhs (relation)))
+        g_ptr_array_add (polynomials, relation);
+      else
+        g_ptr_array_add (parts, solve_system (symbol, &relation, 1));
+    }
+  if (polynomials->len > 0)
+    g_ptr_array_insert (parts, 0, solve_system (symbol, (ShapeNode *const *) polynomials->pdata, polynomials->len));
+  return shape_node_build (pool, SHAPE_OP_AND, (ShapeNode *const *) parts->pdata, parts->len);
+}
