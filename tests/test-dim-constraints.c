@@ -153,6 +153,115 @@ static const DimCase dim_cases[] = {
     "AssertionError: exponent must be non-negative, got -1" },
 };
 
+/* The fixes that are suggested. */
+typedef struct
+{
+  const char *desc;
+  const char *hints;
+  const char *constraints;
+  const char *shapes; /* a source, its name, the root of that name and its limits */
+  const char *expect;
+} AdviceCase;
+
+static const AdviceCase advice_cases[] = {
+  { "a narrower range, 1", "39 30 9",
+    "Ge(s0, 3)\tGe(s1, 3)",
+    "L['a']|dx|dx|3|oo\tL['b']|dy|dy|2|100",
+    "\nSuggested fixes:\n  dy = Dim('dy', min=3)" },
+  { "a narrower range, 2", "13 9 28",
+    "Ge(s0, 3)\tLe(s0, 90)",
+    "L['a']|dx|dx|0|64\tL['b']|dy|dy|0|100",
+    "\nSuggested fixes:\n  dx = Dim('dx', min=3, max=90)" },
+  { "nothing new", "19 38 34",
+    "Ge(s1, 2)",
+    "L['a']|dx|dx|3|100\tL['b']|2*dx|dx|3|100",
+    "" },
+  { "a new root, 1", "17 34 4",
+    "Le(s0, 64)\tGe(s1, 2)\tEq(Mod(s0, 2), 1)",
+    "L['a']|dx|dx|3|100\tL['b']|2*dx|dx|3|100",
+    "\nSuggested fixes:\n  _dx = Dim('_dx', max=32)\n  dx = 2*_dx - 1" },
+  { "a new root, 2", "28 33 33",
+    "Ge(s0, 2)\tGe(s1, 3)\tEq(Mod(s0, 3), 1)",
+    "L['a']|dx|dx|2|64\tL['b']|dy|dy|2|oo",
+    "\nSuggested fixes:\n  dy = Dim('dy', min=3)\n  _dx = Dim('_dx', max=oo)\n  dx = 3*_dx - 2" },
+  { "a new root, 3", "11 22 22",
+    "Ge(s0, 3)\tEq(Mod(s0, 4), 3)\tEq(s1, 22)",
+    "L['a']|dx|dx|2|64\tL['b']|2*dx|dx|2|64",
+    "Specializations unexpectedly required (dx)! For more information, run with TORCH_LOGS=\"+dynamic\".\n"
+    "  - solving the guards generated for 2*dx = L['b'] resulted in a specialized value of 22.\n\n"
+    "Suggested fixes:\n  _dx = Dim('_dx', min=1, max=oo)\n  dx = 4*_dx - 1" },
+  { "a new root without an end", "26 17 33",
+    "Le(s0, 90)\tEq(Mod(s1, 4), 1)",
+    "L['a']|dx|dx|2|oo\tL['b']|dy|dy|2|oo",
+    "\nSuggested fixes:\n  dx = Dim('dx', max=90)\n  _dy = Dim('_dy', max=oo)\n  dy = 4*_dy - 3" },
+  { "a size that hangs on a new root, 1", "16 38 9",
+    "Ge(s1, 2)\tEq(Mod(s0, 3), 1)\tEq(Mod(s0, 3), 1)",
+    "L['a']|dx|dx|2|100\tL['b']|dy|dy|2|64",
+    "\nSuggested fixes:\n  dy = Dim('dy')\n  _dx = Dim('_dx', max=oo)\n  dx = 3*_dx - 2" },
+  { "a size that hangs on a new root, 2", "5 6 6",
+    "Le(s0, 64)\tEq(Mod(s0, 3), 2)\tL['b'] = Add(1, s0)",
+    "L['a']|dx|dx|2|oo\tL['b']|dy|dy|3|oo",
+    "\nSuggested fixes:\n  _dx = Dim('_dx', min=1, max=21)\n  dx = 3*_dx - 1\n  dy = 3*_dx" },
+  { "an expression of another size, 1", "14 15 18",
+    "Ge(s0, 3)\tL['b'] = Add(1, s0)",
+    "L['a']|dx|dx|3|oo\tL['b']|dy|dy|3|64",
+    "\nSuggested fixes:\n  dy = dx + 1" },
+  { "an expression of another size, 2", "14 14 23",
+    "Ge(s0, 2)\tGe(s1, 3)\tL['b'] = s0",
+    "L['a']|dx|dx|2|100\tL['b']|dy|dy|2|64",
+    "\nSuggested fixes:\n  dx = Dim('dx')\n  dy = dx" },
+  { "a number, 1", "31 62 23",
+    "Ge(s1, 3)\tEq(s1, 62)",
+    "L['a']|dx|dx|3|64\tL['b']|2*dx|dx|3|64",
+    "Specializations unexpectedly required (dx)! For more information, run with TORCH_LOGS=\"+dynamic\".\n"
+    "  - solving the guards generated for 2*dx = L['b'] resulted in a specialized value of 62.\n" },
+  { "a number, 2", "14 7 6",
+    "Ge(s0, 2)\tGe(s1, 2)\tEq(s0, 14)",
+    "L['a']|dx|dx|2|64\tL['b']|dy|dy|3|oo",
+    "Specializations unexpectedly required (dx)! For more information, run with TORCH_LOGS=\"+dynamic\".\n"
+    "  - solving the guards generated for dx = L['a'] resulted in a specialized value of 14.\n\n"
+    "Suggested fixes:\n  dy = Dim('dy')\n  dx = 14" },
+  { "two numbers", "9 15 12",
+    "Ge(s0, 3)\tGe(s1, 2)\tLe(s1, 90)\tEq(s1, 15)\tEq(s0, 9)",
+    "L['a']|dx|dx|2|oo\tL['b']|dy|dy|0|100",
+    "Specializations unexpectedly required (dx, dy)! For more information, run with TORCH_LOGS=\"+dynamic\".\n"
+    "  - solving the guards generated for dx = L['a'] resulted in a specialized value of 9.\n"
+    "  - solving the guards generated for dy = L['b'] resulted in a specialized value of 15.\n\n"
+    "Suggested fixes:\n  dx = 9\n  dy = 15" },
+  { "a number of what was computed, 1", "7 8 33",
+    "Ge(s1, 3)\tEq(s1, 8)\tL['a'] = Add(-1, s1)",
+    "L['a']|dx|dx|0|64\tL['b']|dx + 1|dx|0|64",
+    "Specializations unexpectedly required (dx)! For more information, run with TORCH_LOGS=\"+dynamic\".\n"
+    "  - solving the guards generated for dx + 1 = L['b'] resulted in a specialized value of 8.\n\n"
+    "Suggested fixes:\n  dx = 7" },
+  { "a number of what was computed, 2", "12 15 34",
+    "Le(s0, 64)\tEq(s1, 15)\tL['b'] = Add(3, s0)",
+    "L['a']|dx|dx|3|oo\tL['b']|dx + 3|dx|3|oo",
+    "Specializations unexpectedly required (dx)! For more information, run with TORCH_LOGS=\"+dynamic\".\n"
+    "  - solving the guards generated for dx + 3 = L['b'] resulted in a specialized value of 15.\n\n"
+    "Suggested fixes:\n  dx = Dim('dx', max=64)" },
+  { "a root that is swapped, 1", "4 7 10",
+    "Ge(s1, 2)\tLe(s1, 90)\tL['a'] = Add(-3, s1)",
+    "L['a']|dx|dx|2|oo\tL['b']|dx + 3|dx|2|oo",
+    "\nSuggested fixes:\n  dx = Dim('dx', min=-1, max=87)" },
+  { "a root that is swapped, 2", "19 22 39",
+    "Ge(s0, 2)\tLe(s0, 64)\tGe(s1, 2)\tEq(Mod(s1, 3), 1)\tL['a'] = Add(-3, s1)",
+    "L['a']|dx|dx|0|oo\tL['b']|dx + 3|dx|0|oo",
+    "\nSuggested fixes:\n  _dx = Dim('_dx', min=1, max=oo)\n  dx = dx" },
+  { "a computed size whose guards miss an end", "22 21 7",
+    "Ge(s1, 2)\tL['b'] = Add(-1, s0)",
+    "L['a']|dx|dx|2|100\tL['b']|dx - 1|dx|2|100",
+    "KeyError: 'max'" },
+  { "a double, 1", "21 42 33",
+    "Ge(s0, 3)\tGe(s1, 3)",
+    "L['a']|dx|dx|2|100\tL['b']|2*dx|dx|2|100",
+    "\nSuggested fixes:\n  dx = Dim('dx', min=3)" },
+  { "a double, 2", "21 42 40",
+    "Ge(s0, 2)\tGe(s1, 2)",
+    "L['a']|dx|dx|0|100\tL['b']|2*dx|dx|0|100",
+    "\nSuggested fixes:\n  dx = Dim('dx')" },
+};
+
 typedef struct
 {
   ShapeExprPool *pool;
@@ -287,11 +396,104 @@ answer (const char *hints,
   return g_string_free (out, FALSE);
 }
 
+/* The names of the user's, and what each is computed from. */
+typedef struct
+{
+  GArray    *names; /* ShapeDimName */
+  GArray    *dims;  /* ShapeDim */
+} Shapes;
+
+static const char *
+find_name (const char *source_name,
+           gpointer    data)
+{
+  const GArray *names = data;
+
+  for (guint i = 0; i < names->len; i++)
+    if (strcmp (g_array_index (names, ShapeDimName, i).source_name, source_name) == 0)
+      return g_array_index (names, ShapeDimName, i).debug_name;
+  return NULL;
+}
+
+static ShapeNode *
+read_limit (ShapeExprPool *pool,
+            const char    *text)
+{
+  return strcmp (text, "oo") == 0 ? shape_node_constant (pool, SHAPE_OP_INT_INFINITY)
+                                  : shape_node_integer (pool, g_ascii_strtoll (text, NULL, 10));
+}
+
+/* Words separated by `|`: a source, its name, and the root of that name with its limits. */
+static void
+shapes_read (Shapes        *self,
+             ShapeExprPool *pool,
+             char         **lines)
+{
+  self->names = g_array_new (FALSE, FALSE, sizeof (ShapeDimName));
+  self->dims = g_array_new (FALSE, FALSE, sizeof (ShapeDim));
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], "|", -1);
+      ShapeDimName name = { g_intern_string (words[0]), g_intern_string (words[1]) };
+      ShapeDim root = { g_intern_string (words[2]), NULL, read_limit (pool, words[3]), read_limit (pool, words[4]) };
+      ShapeDim dim = { name.debug_name, root.name, NULL, NULL };
+
+      g_array_append_val (self->names, name);
+      if (strcmp (words[1], words[2]) != 0)
+        g_array_append_val (self->dims, dim);
+      g_array_append_val (self->dims, root);
+    }
+}
+
+/* The fixes that are suggested. */
+static char *
+advise (const char *hints,
+        const char *text,
+        const char *setup)
+{
+  g_auto (GStrv) constraints = g_strsplit (text, "\t", -1);
+  g_auto (GStrv) lines = g_strsplit (setup, "\t", -1);
+  g_autoptr (GString) trivial = g_string_new (NULL);
+  g_autoptr (GArray) forced = NULL;
+  g_autoptr (GError) error = NULL;
+  ShapeDimConstraints *self;
+  Shapes shapes;
+  char *out;
+  Dims dims;
+
+  dims_init (&dims, hints);
+  shapes_read (&shapes, dims.pool, lines);
+  self = shape_dim_constraints_new (&(ShapeDimScope) { dims.pool, &dims.sources, &dims.hints, &dims.dynamic,
+                                                       find_name, shapes.names });
+  add_constraints (&dims, self, constraints, trivial);
+  shape_dim_constraints_solve (self);
+  forced = shape_dim_constraints_forced_specializations (self);
+  out = shape_dim_constraints_prettify (self, (const ShapeDimName *) (gconstpointer) shapes.names->data,
+                                        shapes.names->len, (const ShapeDim *) (gconstpointer) shapes.dims->data,
+                                        shapes.dims->len, forced);
+  if (!shape_pool_check (dims.pool, &error))
+    out = g_strdup_printf ("%s: %s", shape_error_get_class_name (error->code), error->message);
+  shape_dim_constraints_free (self);
+  dims_clear (&dims);
+  g_array_unref (shapes.names);
+  g_array_unref (shapes.dims);
+  return out;
+}
+
 static void
 test_case (gconstpointer data)
 {
   const DimCase *test = data;
   g_autofree char *got = answer (test->hints, test->constraints);
+
+  g_assert_cmpstr (got, ==, test->expect);
+}
+
+static void
+test_advice (gconstpointer data)
+{
+  const AdviceCase *test = data;
+  g_autofree char *got = advise (test->hints, test->constraints, test->shapes);
 
   g_assert_cmpstr (got, ==, test->expect);
 }
@@ -306,6 +508,12 @@ main (int    argc,
       g_autofree char *path = g_strdup_printf ("/dim-constraints/%s", dim_cases[i].desc);
 
       g_test_add_data_func (path, &dim_cases[i], test_case);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (advice_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/dim-constraints/advice/%s", advice_cases[i].desc);
+
+      g_test_add_data_func (path, &advice_cases[i], test_advice);
     }
   return g_test_run ();
 }

@@ -55,6 +55,35 @@ typedef struct
 /* An array of ShapeForcedSpecialization, or NULL with the pool's error set. */
 GArray    *shape_dim_constraints_forced_specializations (ShapeDimConstraints *self);
 
+/* A size that the user gave a name: a root, or one that is computed from a root. */
+typedef struct
+{
+  const char *name;
+  const char *root; /* NULL for a root */
+  ShapeNode  *min;
+  ShapeNode  *max;
+} ShapeDim;
+
+typedef struct
+{
+  const char *source_name;
+  const char *debug_name;
+} ShapeDimName;
+
+/* What is said of forced specializations, and the fixes that are suggested: the end of the
+ * message of a ConstraintViolationError. NULL with the pool's error set. */
+char      *shape_dim_constraints_prettify       (ShapeDimConstraints *self,
+                                                 const ShapeDimName  *names,
+                                                 guint                n_names,
+                                                 const ShapeDim      *dims,
+                                                 guint                n_dims,
+                                                 const GArray        *forced);
+
+/* A sum, product or quotient of names and numbers as Python writes it; NULL where it is
+ * anything else. */
+ShapeNode *shape_dim_read_arithmetic            (ShapeExprPool       *pool,
+                                                 const char          *text);
+
 /* Divisions in @expr, a relation in @symbol alone, give way to fractions; what must be
  * divisible for that is remembered (rewrite_with_congruences). */
 ShapeNode *shape_dim_constraints_rewrite        (ShapeDimConstraints *self,

@@ -155,24 +155,28 @@ note_inconsistency (ShapeDimConstraints *self,
                      g_strdup_printf ("%s, obtained by rewriting %s with congruences, is inconsistent!", text, from));
 }
 
-/* The operations that the solver knows nothing of; of Max and Min it has SymPy's own. */
+/* The operations that the solver knows. Of Max and Min the reference has its own, which it
+ * does not solve either. */
 static gboolean
-is_out_of_reach (ShapeNode *expr)
+is_known (ShapeOp op)
 {
   static const ShapeOp known[] = {
     SHAPE_OP_ADD, SHAPE_OP_MUL, SHAPE_OP_POW, SHAPE_OP_MOD, SHAPE_OP_PYTHON_MOD, SHAPE_OP_FLOOR_DIV,
     SHAPE_OP_EQ, SHAPE_OP_NE, SHAPE_OP_LT, SHAPE_OP_LE, SHAPE_OP_GT, SHAPE_OP_GE, SHAPE_OP_NOT,
   };
-  gboolean reached = SHAPE_IS_ATOM (expr);
 
-  for (guint i = 0; i < G_N_ELEMENTS (known) && !reached; i++)
-    reached = expr->op == known[i];
-  if (!reached)
-    return TRUE;
-  if (!SHAPE_IS_ATOM (expr))
-    for (guint i = 0; i < expr->n_args; i++)
-      if (is_out_of_reach (expr->args[i]))
-        return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (op == known[i])
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_out_of_reach (ShapeNode *expr)
+{
+  for (guint op = 0; op < SHAPE_N_OPS; op++)
+    if ((shape_ops[op].flags & SHAPE_OP_FLAG_ATOM) == 0 && !is_known (op) && shape_node_has_op (expr, op))
+      return TRUE;
   return FALSE;
 }
 

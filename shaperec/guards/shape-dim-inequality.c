@@ -8,6 +8,9 @@
  * cut the line into open intervals (even cells) and points (odd cells), in each of which
  * every relation holds everywhere or nowhere. A solution is a set of cells. */
 
+/* The greatest degree that is read. */
+#define MAX_DEGREE 512
+
 /* A root: (a + sign * sqrt (d)) / c. */
 typedef struct
 {
@@ -137,8 +140,10 @@ read_power (ShapeNode   *node,
 {
   gint64 exponent;
 
-  if (!shape_node_get_int64 (shape_node_rhs (node), &exponent) || exponent < -64 || exponent > 64
-      || !read_fraction (shape_node_lhs (node), numerator, denominator))
+  if (!shape_node_get_int64 (shape_node_rhs (node), &exponent)
+      || exponent < -MAX_DEGREE || exponent > MAX_DEGREE
+      || !read_fraction (shape_node_lhs (node), numerator, denominator)
+      || (fmpz_poly_length (numerator) + fmpz_poly_length (denominator)) * ABS (exponent) > 2 * MAX_DEGREE)
     return FALSE;
   if (exponent < 0)
     fmpz_poly_swap (numerator, denominator);
