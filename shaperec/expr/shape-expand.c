@@ -59,29 +59,30 @@ append_monomial (Multinomial *self,
                         shape_node_build (self->pool, SHAPE_OP_MUL, self->monomial.items, self->n_bases + 1));
 }
 
-/* Distributes what is @left of the exponent over the bases from @index on. */
+/* Distributes what is @left of the exponent over the bases from @index on. Each binomial is made from the one
+ * before it: FLINT's own takes a store of large integers into use, whose set-up costs more than a small replay. */
 static void
 distribute_exponent (Multinomial *self,
                      guint        index,
                      guint        left,
                      const fmpz_t coeff)
 {
-  fmpz_t binomial;
+  fmpz_t product;
 
   if (index == self->n_bases - 1)
     {
       append_monomial (self, coeff, left);
       return;
     }
-  fmpz_init (binomial);
+  fmpz_init_set (product, coeff);
   for (guint power = 0; power <= left && !shape_pool_has_error (self->pool); power++)
     {
       self->monomial.items[index + 1] = self->powers[index * (self->exponent + 1) + power];
-      fmpz_bin_uiui (binomial, left, power);
-      fmpz_mul (binomial, binomial, coeff);
-      distribute_exponent (self, index + 1, left - power, binomial);
+      distribute_exponent (self, index + 1, left - power, product);
+      fmpz_mul_ui (product, product, left - power);
+      fmpz_divexact_ui (product, product, power + 1);
     }
-  fmpz_clear (binomial);
+  fmpz_clear (product);
 }
 
 static ShapeNode *
