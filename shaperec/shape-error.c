@@ -25,7 +25,8 @@ G_DEFINE_ENUM_TYPE (ShapeError, shape_error,
                     G_DEFINE_ENUM_VALUE (SHAPE_ERROR_RUNTIME, "runtime"),
                     G_DEFINE_ENUM_VALUE (SHAPE_ERROR_KEY, "key"),
                     G_DEFINE_ENUM_VALUE (SHAPE_ERROR_ATTRIBUTE, "attribute"),
-                    G_DEFINE_ENUM_VALUE (SHAPE_ERROR_RECURSION, "recursion"))
+                    G_DEFINE_ENUM_VALUE (SHAPE_ERROR_RECURSION, "recursion"),
+                    G_DEFINE_ENUM_VALUE (SHAPE_ERROR_INDEX, "index"))
 
 static const char *const class_names[] = {
   [SHAPE_ERROR_NOT_EQUAL] = "NotEqualError",
@@ -43,6 +44,7 @@ static const char *const class_names[] = {
   [SHAPE_ERROR_KEY] = "KeyError",
   [SHAPE_ERROR_ATTRIBUTE] = "AttributeError",
   [SHAPE_ERROR_RECURSION] = "RecursionError",
+  [SHAPE_ERROR_INDEX] = "IndexError",
 };
 
 /**

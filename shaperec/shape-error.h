@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @SHAPE_ERROR_KEY: `KeyError`
  * @SHAPE_ERROR_ATTRIBUTE: `AttributeError`
  * @SHAPE_ERROR_RECURSION: `RecursionError`
+ * @SHAPE_ERROR_INDEX: `IndexError`
  *
  * What went wrong. Each code that mirrors an exception of the reference is
  * named after it; see [func@error_get_class_name].
@@ -56,6 +57,7 @@ typedef enum
   SHAPE_ERROR_KEY,
   SHAPE_ERROR_ATTRIBUTE,
   SHAPE_ERROR_RECURSION,
+  SHAPE_ERROR_INDEX,
 } ShapeError;
 
 SHAPEREC_AVAILABLE_IN_ALL

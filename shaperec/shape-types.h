@@ -15,6 +15,9 @@ typedef struct _ShapeEnv            ShapeEnv;
 typedef struct _ShapeEnvEvent       ShapeEnvEvent;
 typedef struct _ShapeComparison     ShapeComparison;
 typedef struct _ShapeTrace          ShapeTrace;
+typedef struct _ShapeTrackedFake    ShapeTrackedFake;
+typedef struct _ShapeGuardsHelper   ShapeGuardsHelper;
+typedef struct _ShapeEqualityConstraint ShapeEqualityConstraint;
 typedef struct _ShapeGuards         ShapeGuards;
 
 /**

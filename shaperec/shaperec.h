@@ -19,6 +19,13 @@
 #include "record/shape-env-guard.h"
 #include "record/shape-sym-layout.h"
 #include "record/shape-sym-ops.h"
+#include "guards/shape-equality-constraint.h"
+#include "guards/shape-guard-language.h"
+#include "guards/shape-guard-lists.h"
+#include "guards/shape-guard-options.h"
+#include "guards/shape-guards-helper.h"
 #include "guards/shape-guards.h"
+#include "guards/shape-produce-guards.h"
+#include "guards/shape-tracked-fake.h"
 #include "trace/shape-trace.h"
 #undef SHAPEREC_INSIDE

@@ -4,6 +4,7 @@
 #include "shape-arena-private.h"
 #include "shape-env.h"
 #include "shape-env-cache-private.h"
+#include "shape-event-place-private.h"
 #include "shape-map-private.h"
 #include "shape-state-private.h"
 #include "shape-symbolic-context-private.h"
@@ -45,8 +46,9 @@ typedef struct
 
 typedef struct
 {
-  ShapeNode *expr;
-  gboolean   size_oblivious;
+  ShapeNode             *expr;
+  gboolean               size_oblivious;
+  const ShapeEventPlace *place; /* that asked; NULL: unknown */
 } ShapeGuard;
 
 typedef struct
@@ -180,6 +182,12 @@ struct _ShapeEnv
   gboolean        ignores_fresh_unbacked_symbols;
   gboolean        is_exporting;             /* during a call that was made while exporting */
 
+  /* Where facts come from; for explanations only. */
+  const ShapeEventPlace *place;             /* of the call that runs; not owned; NULL: unknown */
+  ShapeMap        range_places;             /* symbol -> ShapeRangePlaces* in the arena */
+  ShapeMap        replacement_places;       /* symbol -> ShapeEventPlace* in the arena, or NULL */
+  ShapeMap        source_name_to_debug_name; /* text in the arena -> text in the arena */
+
   /* Memory */
   guint           version;
   guint           replacements_version;
@@ -247,6 +255,19 @@ shape_env_get_range (ShapeEnv  *self,
 void        shape_env_set_range             (ShapeEnv               *self,
                                              ShapeNode              *symbol,
                                              const ShapeInterval    *range);
+
+/* The place of the call that runs, kept in the arena. */
+const ShapeEventPlace *shape_env_keep_place (ShapeEnv               *self);
+/* The same caller, but something else of the framework. */
+const ShapeEventPlace *shape_env_keep_place_as (ShapeEnv            *self,
+                                             const char             *framework);
+/* The ends of the range of @symbol are @range now, and were @old: where they changed,
+ * that is why. @old may be NULL. */
+void        shape_env_explain_range         (ShapeEnv               *self,
+                                             ShapeNode              *symbol,
+                                             const ShapeInterval    *old,
+                                             const ShapeInterval    *range,
+                                             ShapeRangePlaces        places);
 
 /* The value of a backed symbol in this run: a number; NULL for others. */
 static inline ShapeNode *

@@ -135,8 +135,10 @@ shape_env_bound_by_inverse (ShapeEnv      *self,
                             ShapeInterval  target_bound)
 {
   ShapeNode *b = shape_node_free_symbols (target)->symbols[0];
+  const ShapeInterval *known = shape_env_get_range (self, b);
+  const ShapeRangePlaces *places = shape_map_get (&self->range_places, a);
+  ShapeInterval bound, old = known ? *known : shape_interval_unknown_int (self->pool);
   ShapeNode *solved;
-  ShapeInterval bound;
 
   if (!shape_try_solve (shape_node_eq (a, target), b, FALSE, NULL, &solved))
     return target_bound;
@@ -145,6 +147,8 @@ shape_env_bound_by_inverse (ShapeEnv      *self,
   bound = shape_interval_new (shape_node_build1 (SHAPE_OP_CEIL_TO_INT, bound.lower),
                               shape_node_build1 (SHAPE_OP_FLOOR_TO_INT, bound.upper));
   shape_env_update_range (self, b, bound, FALSE);
+  if (known != NULL && places != NULL)
+    shape_env_explain_range (self, b, &old, known, *places);
 
   bound = shape_env_bound (self, target);
   if (!shape_interval_is_error (bound) && !shape_interval_is_subset (bound, source_bound))
@@ -233,6 +237,8 @@ shape_env_set_replacement (ShapeEnv  *self,
     return;
 
   shape_env_put_replacement (self, a, target);
+  if (!shape_map_has (&self->replacement_places, a))
+    shape_map_put (&self->replacement_places, a, shape_env_keep_place (self));
   self->replacements_version++;
   shape_env_update_version (self);
 }

@@ -33,9 +33,11 @@ shape_env_set_range (ShapeEnv            *self,
                      const ShapeInterval *range)
 {
   ShapeInterval *known = shape_map_get (&self->var_to_range, symbol);
+  const ShapeEventPlace *place = shape_env_keep_place (self);
 
   if (shape_pool_has_error (self->pool))
     return;
+  shape_env_explain_range (self, symbol, known, range, (ShapeRangePlaces) { place, place });
   if (known == NULL)
     {
       known = shape_arena_alloc (self->arena, sizeof *known);
@@ -171,7 +173,7 @@ shape_env_append_guard (ShapeEnv  *self,
                         ShapeNode *expr,
                         gboolean   size_oblivious)
 {
-  ShapeGuard guard = { expr, size_oblivious };
+  ShapeGuard guard = { expr, size_oblivious, shape_env_keep_place (self) };
 
   if (shape_pool_has_error (self->pool))
     return;

@@ -115,6 +115,19 @@ shape_env_fail_out_of_range (ShapeEnv            *self,
                    "%s not in range [%s, %s]", text, lower, upper);
 }
 
+static void
+shape_env_explain_lower (ShapeEnv            *self,
+                         ShapeNode           *symbol,
+                         const ShapeInterval *range)
+{
+  static const char specialization[] =
+    "user code shown is first use of this value--the guard itself is not due user code but due to 0/1 specialization "
+    "in the framework; to avoid specialization try torch._dynamo.decorators.mark_unbacked(tensor, dim)";
+  const ShapeRangePlaces places = { shape_env_keep_place_as (self, specialization), shape_env_keep_place (self) };
+
+  shape_env_explain_range (self, symbol, NULL, range, places);
+}
+
 /* The range of a new symbol; that of the size of a nested tensor is left open. */
 static void
 shape_env_begin_range (ShapeEnv                 *self,
@@ -135,6 +148,8 @@ shape_env_begin_range (ShapeEnv                 *self,
 
   range = shape_env_initial_range (self, request);
   shape_env_set_range (self, symbol, &range);
+  if (self->specialize_zero_one && request->positive == SHAPE_YES)
+    shape_env_explain_lower (self, symbol, &range);
   if (constraint != NULL && constraint->kind == SHAPE_CONSTRAINT_STRICT_MIN_MAX)
     shape_env_update_range (self, symbol,
                             shape_interval_new (constraint->lower, constraint->upper), TRUE);

@@ -49,6 +49,15 @@ first_range (ShapeExprPool  *pool,
   return kind == SHAPE_VALUE_SYM_FLOAT ? shape_interval_unknown (pool) : shape_interval_unknown_int (pool);
 }
 
+static void
+shape_env_explain_bool (ShapeEnv  *self,
+                        ShapeNode *symbol)
+{
+  const ShapeEventPlace *place = shape_env_keep_place_as (self, "default value range for unbacked SymBool");
+
+  shape_env_explain_range (self, symbol, NULL, shape_env_get_range (self, symbol), (ShapeRangePlaces) { place, place });
+}
+
 static ShapeValue
 shape_env_make_unbacked (ShapeEnv       *self,
                          ShapeValueKind  kind)
@@ -63,6 +72,8 @@ shape_env_make_unbacked (ShapeEnv       *self,
     .fx_node = shape_env_fx_placeholder (self, symbol->symbol.name),
   };
 
+  if (kind == SHAPE_VALUE_SYM_BOOL)
+    shape_env_explain_bool (self, symbol);
   shape_pool_end_change (self->pool, was_patient);
   return value;
 }

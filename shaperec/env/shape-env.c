@@ -221,6 +221,7 @@ shape_env_free_maps (ShapeEnv *self)
     &self->size_like, &self->val_to_var, &self->source_to_var, &self->unique_ids,
     &self->symbol_guard_counter, &self->unbacked_inputs, &self->unbacked_renamings,
     &self->unbacked_alloc_order, &self->shape_id_to_unbacked_symbol, &self->source_to_symbol,
+    &self->range_places, &self->replacement_places, &self->source_name_to_debug_name,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (maps); i++)

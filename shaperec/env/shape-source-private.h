@@ -16,4 +16,7 @@ struct _ShapeSource
   int                  index;      /* of a size or stride; else -1 */
 };
 
+/* A mapping with sources as its keys, which it owns. */
+GHashTable *shape_source_table_new (GDestroyNotify free_value); /* or NULL */
+
 G_END_DECLS

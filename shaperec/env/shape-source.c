@@ -243,3 +243,38 @@ shape_source_equal (ShapeSource *a,
       return FALSE;
   return TRUE;
 }
+
+/**
+ * shape_source_hash:
+ * @self: a source
+ *
+ * Gets a number that is the same for sources that are equal.
+ *
+ * Returns: the hash
+ */
+guint
+shape_source_hash (ShapeSource *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return g_str_hash (self->name);
+}
+
+static guint
+hash_key (gconstpointer key)
+{
+  return shape_source_hash ((ShapeSource *) key);
+}
+
+static gboolean
+equal_keys (gconstpointer a,
+            gconstpointer b)
+{
+  return shape_source_equal ((ShapeSource *) a, (ShapeSource *) b);
+}
+
+GHashTable *
+shape_source_table_new (GDestroyNotify free_value)
+{
+  return g_hash_table_new_full (hash_key, equal_keys, (GDestroyNotify) shape_source_unref, free_value);
+}

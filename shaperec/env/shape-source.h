@@ -59,6 +59,8 @@ int                  shape_source_get_index           (ShapeSource         *self
 SHAPEREC_AVAILABLE_IN_ALL
 gboolean             shape_source_equal               (ShapeSource         *a,
                                                        ShapeSource         *b);
+SHAPEREC_AVAILABLE_IN_ALL
+guint                shape_source_hash                (ShapeSource         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeSource, shape_source_unref)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "../env/shape-event-place-private.h"
 #include "../env/shape-value-private.h"
 #include "../shape-error.h"
 
@@ -157,13 +158,6 @@ typedef struct
   const char *class_name; /* of the reference; NULL where the library alone has such an error */
   const char *message;
 } ShapeEventError;
-
-/* The place that made a call; either part may be NULL. */
-typedef struct
-{
-  const char *framework;
-  const char *user;
-} ShapeEventPlace;
 
 typedef struct _ShapeTrackedFakes ShapeTrackedFakes;
 

@@ -61,8 +61,12 @@ shape_event_record_replay (const ShapeEventRecord *record,
 {
   g_autoptr (GError) problem = NULL;
   ShapeValue result;
+  gboolean returned;
 
-  if (!shape_event_args_run (record->args, env, &result, &problem))
+  env->place = record->place;
+  returned = shape_event_args_run (record->args, env, &result, &problem);
+  env->place = NULL;
+  if (!returned)
     return check_problem (record, problem, error);
   if (record->raised == NULL)
     return TRUE;

@@ -17,7 +17,13 @@ shape_trace_run_event (ShapeTrace *self,
                        ShapeValue *result,
                        GError    **error)
 {
-  return shape_event_args_run (shape_trace_event (self, i)->record.args, env, result, error);
+  const ShapeEventRecord *record = &shape_trace_event (self, i)->record;
+  gboolean returned;
+
+  env->place = record->place;
+  returned = shape_event_args_run (record->args, env, result, error);
+  env->place = NULL;
+  return returned;
 }
 
 /**

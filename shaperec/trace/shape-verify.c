@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-verify-private.h"
 
+#include "shape-recorded-guards-private.h"
 #include "shape-recorded-state-private.h"
 #include "shape-replay-private.h"
 
@@ -38,6 +39,14 @@ to_text (const ShapeValue *value)
   return g_string_free (out, FALSE);
 }
 
+static const char *
+get_line_name (const Verifier *self)
+{
+  if (self->event < self->trace->events->len)
+    return shape_event_kinds[shape_trace_event (self->trace, self->event)->record.args->kind].name;
+  return self->reader.line == self->trace->guards_line ? "guards" : "state";
+}
+
 /* Notes a difference, if it is the first. The texts are taken. */
 static void
 note (Verifier *self,
@@ -57,9 +66,7 @@ note (Verifier *self,
   report->differs = TRUE;
   report->line = self->reader.line;
   report->event = self->event;
-  report->event_name =
-    g_strdup (self->event < self->trace->events->len
-                ? shape_event_kinds[shape_trace_event (self->trace, self->event)->record.args->kind].name : "state");
+  report->event_name = g_strdup (get_line_name (self));
   report->field = field;
   report->expected = expected;
   report->got = got;
@@ -345,6 +352,83 @@ check_state (Verifier *self)
   return TRUE;
 }
 
+/* Guards */
+
+/* Messages are recorded up to this many characters. */
+#define MAX_MESSAGE 2000
+
+static gboolean
+is_recorded_error (const ShapeRecordedGuards *recorded,
+                   const GError              *error)
+{
+  const char *class_name = error->domain == SHAPE_ERROR ? shape_error_get_class_name ((ShapeError) error->code) : NULL;
+  g_autofree char *message = g_utf8_substring (error->message, 0, MIN (MAX_MESSAGE, g_utf8_strlen (error->message, -1)));
+
+  return g_strcmp0 (class_name, g_ptr_array_index (recorded->texts, 0)) == 0 &&
+         strcmp (message, g_ptr_array_index (recorded->texts, 1)) == 0;
+}
+
+/* The first guard that differs, or the number of guards. */
+static guint
+count_equal_guards (const ShapeRecordedGuards *recorded,
+                    GStrv                      guards)
+{
+  guint i = 0;
+
+  while (i < recorded->texts->len && guards[i] != NULL && strcmp (guards[i], g_ptr_array_index (recorded->texts, i)) == 0)
+    i++;
+  return i;
+}
+
+static char *
+recorded_to_text (const ShapeRecordedGuards *recorded,
+                  guint                      i)
+{
+  if (recorded->is_error)
+    return raised_to_text (g_ptr_array_index (recorded->texts, 0), g_ptr_array_index (recorded->texts, 1));
+  return g_strdup (i < recorded->texts->len ? g_ptr_array_index (recorded->texts, i) : "nothing");
+}
+
+static void
+check_language (Verifier                  *self,
+                const ShapeRecordedGuards *recorded,
+                ShapeGuardLanguage         language)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) guards = shape_trace_produce_guards (self->trace, self->trace->guards_fakes, self->env, language, &error);
+  guint i = guards && !recorded->is_error ? count_equal_guards (recorded, guards) : 0;
+  const char *name = shape_guard_language_get_name (language);
+  gboolean equal;
+
+  if (error != NULL)
+    equal = recorded->is_error && is_recorded_error (recorded, error);
+  else
+    equal = !recorded->is_error && i == recorded->texts->len && guards[i] == NULL;
+  self->report->guards.checked++;
+  self->report->guards.equal += equal;
+  if (!equal)
+    note (self, g_strdup_printf ("%s[%u]", name, i), recorded_to_text (recorded, i),
+          error ? error_to_text (error) : g_strdup (guards[i] ? guards[i] : "nothing"));
+}
+
+static gboolean
+check_guards (Verifier *self)
+{
+  ShapeRecordedGuards recorded[SHAPE_N_RECORDED_LANGUAGES] = { 0 };
+  gboolean is_whole;
+
+  if (self->trace->guards_line == 0 || self->trace->guards_fakes == NULL)
+    return TRUE;
+  self->event = self->trace->events->len;
+  self->reader.line = self->trace->guards_line;
+  is_whole = shape_recorded_guards_read (&self->reader, self->trace->guards, recorded);
+  for (guint i = 0; is_whole && i < SHAPE_N_RECORDED_LANGUAGES; i++)
+    if (recorded[i].is_known)
+      check_language (self, &recorded[i], (ShapeGuardLanguage) i);
+  shape_recorded_guards_clear (recorded);
+  return is_whole;
+}
+
 static gboolean
 check_event (Verifier *self,
              guint     i)
@@ -365,7 +449,7 @@ check_all (Verifier *self)
   for (guint i = 1; i < self->trace->events->len; i++)
     if (!check_event (self, i))
       return FALSE;
-  return check_state (self);
+  return check_state (self) && check_guards (self);
 }
 
 /* How long a replay takes that checks nothing. */

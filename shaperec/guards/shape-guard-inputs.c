@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-guard-producer-private.h"
+
+#include "../env/shape-env-verbs-private.h"
+
+/* What the inputs are: which symbol each size stands for, and what the user demanded. */
+
+GPtrArray *
+shape_guard_producer_get_sources (ShapeGuardProducer *self,
+                                  ShapeNode          *symbol)
+{
+  GPtrArray *sources = shape_map_get (&self->symbol_to_source, symbol);
+
+  if (sources == NULL)
+    {
+      sources = g_ptr_array_new ();
+      shape_map_put (&self->symbol_to_source, symbol, sources);
+    }
+  return sources;
+}
+
+const GPtrArray *
+shape_guard_producer_get_constraints (ShapeGuardProducer *self,
+                                      ShapeNode          *symbol)
+{
+  return shape_map_get (&self->symbol_to_constraints, symbol);
+}
+
+static gboolean
+is_kind (const ShapeConstraint *constraint,
+         ShapeConstraintKind    kind)
+{
+  return constraint != NULL && constraint->kind == kind;
+}
+
+static gboolean
+constraint_equal (const ShapeConstraint *a,
+                  const ShapeConstraint *b)
+{
+  return a->kind == b->kind && !a->warn_only == !b->warn_only && a->lower == b->lower && a->upper == b->upper;
+}
+
+static void
+add_constraint (ShapeGuardProducer    *self,
+                ShapeNode             *symbol,
+                const ShapeConstraint *constraint)
+{
+  GPtrArray *list = shape_map_get (&self->symbol_to_constraints, symbol);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      shape_map_put (&self->symbol_to_constraints, symbol, list);
+    }
+  for (guint i = 0; i < list->len; i++)
+    if (constraint_equal (g_ptr_array_index (list, i), constraint))
+      return;
+  g_ptr_array_add (list, (gpointer) constraint);
+}
+
+static void
+add_input_guard (ShapeGuardProducer *self,
+                 ShapeSource        *source,
+                 ShapeNode          *expr)
+{
+  ShapeInputGuard guard = { source, expr };
+
+  g_array_append_val (self->input_guards, guard);
+}
+
+static void
+add_symbol (ShapeGuardProducer *self,
+            ShapeNode          *symbol,
+            ShapeSource        *source)
+{
+  g_ptr_array_add (shape_guard_producer_get_sources (self, symbol), source);
+}
+
+static gboolean
+all_have_ranges (ShapeEnv  *env,
+                 ShapeNode *expr)
+{
+  const ShapeSymbolSet *free_symbols = shape_node_free_symbols (expr);
+
+  for (guint i = 0; i < free_symbols->n; i++)
+    if (shape_env_get_range (env, free_symbols->symbols[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* A size that the program computes from symbols. */
+static void
+check_derived (ShapeGuardProducer    *self,
+               ShapeSource           *source,
+               ShapeNode             *expr,
+               const ShapeConstraint *constraint)
+{
+  g_autofree char *range = NULL;
+
+  if (!is_kind (constraint, SHAPE_CONSTRAINT_STRICT_MIN_MAX) || all_have_ranges (self->env, expr))
+    return;
+  range = shape_constraint_render (constraint, self->env, source);
+  shape_guard_producer_violate (self, constraint->warn_only, source,
+                                g_strdup_printf ("Not all values of %s are valid because %s was inferred to be equal to ",
+                                                 range, shape_env_get_debug_name (self->env, source)),
+                                expr);
+}
+
+static void
+track_expr (ShapeGuardProducer    *self,
+            ShapeSource           *source,
+            ShapeNode             *expr,
+            const ShapeConstraint *constraint)
+{
+  if (!SHAPE_IS (expr, SYMBOL))
+    check_derived (self, source, expr, constraint);
+  else
+    {
+      add_symbol (self, expr, source);
+      if (is_kind (constraint, SHAPE_CONSTRAINT_STRICT_MIN_MAX))
+        add_constraint (self, expr, constraint);
+    }
+  add_input_guard (self, source, expr);
+}
+
+/* Whether a size that became @number is against @constraint. Programs may be made anew for
+ * 0 and 1, so nobody complains of these. */
+static gboolean
+forbids_number (const ShapeConstraint *constraint,
+                ShapeNode             *number)
+{
+  if (is_kind (constraint, SHAPE_CONSTRAINT_STRICT_MIN_MAX))
+    return number != constraint->lower || number != constraint->upper;
+  return is_kind (constraint, SHAPE_CONSTRAINT_RELAXED_UNSPEC) &&
+         !shape_node_is_int (number, 0) && !shape_node_is_int (number, 1);
+}
+
+static void
+track_number (ShapeGuardProducer    *self,
+              ShapeSource           *source,
+              ShapeNode             *number,
+              gboolean               is_bool,
+              const ShapeConstraint *constraint)
+{
+  g_autofree char *text = NULL;
+
+  add_input_guard (self, source, number);
+  if (!forbids_number (constraint, number))
+    return;
+  text = is_bool ? g_strdup (shape_node_is_int (number, 1) ? "True" : "False") : shape_node_to_sympy_str (number);
+  shape_guard_producer_violate (self, constraint->warn_only, source,
+                                g_strdup_printf ("You marked %s as dynamic but your code specialized it to be a constant (%s). "
+                                                 "If you're using mark_dynamic, either remove it or use maybe_mark_dynamic. "
+                                                 "If you're using Dim.DYNAMIC, replace it with either Dim.STATIC or Dim.AUTO.",
+                                                 shape_env_get_debug_name (self->env, source), text),
+                                NULL);
+}
+
+/* The source is taken. */
+static void
+track_int (ShapeGuardProducer    *self,
+           ShapeSource           *source,
+           const ShapeValue      *value,
+           const ShapeConstraint *constraint)
+{
+  ShapeExprPool *pool = self->env->pool;
+  ShapeNode *expr;
+
+  g_ptr_array_add (self->sources, source);
+  switch (value->kind)
+    {
+    case SHAPE_VALUE_SYM_INT:
+      expr = shape_env_replace (self->env, value->node);
+      if (expr == NULL || shape_pool_has_error (pool))
+        return;
+      if (shape_node_is_number (expr))
+        track_number (self, source, expr, FALSE, constraint);
+      else
+        track_expr (self, source, expr, constraint);
+      return;
+
+    case SHAPE_VALUE_BOOL:
+      track_number (self, source, shape_node_integer (pool, value->integer), TRUE, constraint);
+      return;
+
+    case SHAPE_VALUE_INT:
+    case SHAPE_VALUE_BIG_INT:
+      track_number (self, source, shape_value_to_number (value, pool), FALSE, constraint);
+      return;
+
+    default:
+      shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "val must be symbolic if it is a SymInt");
+      return;
+    }
+}
+
+/* The source is taken. */
+static void
+track_float (ShapeGuardProducer *self,
+             ShapeSource        *source,
+             const ShapeValue   *value)
+{
+  ShapeNode *expr = value->kind == SHAPE_VALUE_FLOAT ? shape_node_float (self->env->pool, value->real)
+                                                     : shape_env_replace (self->env, value->node);
+
+  g_ptr_array_add (self->sources, source);
+  if (expr == NULL || shape_pool_has_error (self->env->pool))
+    return;
+  if (SHAPE_IS (expr, SYMBOL))
+    add_symbol (self, expr, source);
+  add_input_guard (self, source, expr);
+}
+
+static void
+track_scalar (ShapeGuardProducer     *self,
+              const ShapePlaceholder *input)
+{
+  const ShapeSymbolicContext *context = input->context;
+  gboolean has_constraint = context != NULL && context->class_kind == SHAPE_CONTEXT_SYM_INT;
+
+  switch (input->scalar.kind)
+    {
+    case SHAPE_VALUE_NONE:
+      return;
+
+    case SHAPE_VALUE_FLOAT:
+    case SHAPE_VALUE_SYM_FLOAT:
+      track_float (self, shape_source_ref (input->source), &input->scalar);
+      return;
+
+    case SHAPE_VALUE_BOOL:
+    case SHAPE_VALUE_INT:
+    case SHAPE_VALUE_BIG_INT:
+    case SHAPE_VALUE_SYM_INT:
+    case SHAPE_VALUE_NESTED_INT:
+      track_int (self, shape_source_ref (input->source), &input->scalar, has_constraint ? &context->constraint : NULL);
+      return;
+
+    default:
+      shape_pool_fail (self->env->pool, SHAPE_ERROR_ASSERTION, "Expected SymInt, int, SymFloat, or float, got %s",
+                       input->scalar.kind == SHAPE_VALUE_SYM_BOOL ? "<class 'torch.SymBool'>" : "<class 'str'>");
+      return;
+    }
+}
+
+static void
+track_dims (ShapeGuardProducer     *self,
+            const ShapePlaceholder *input,
+            ShapeTensorProperty     property,
+            const ShapeValue       *values,
+            const ShapeConstraint  *constraints) /* or NULL */
+{
+  for (guint i = 0; i < values->n_items; i++)
+    track_int (self, shape_source_new_tensor_property (input->source, property, (int) i), &values->items[i],
+               constraints ? &constraints[i] : NULL);
+}
+
+static gboolean
+check_context (ShapeGuardProducer     *self,
+               const ShapePlaceholder *input)
+{
+  if (input->context == NULL)
+    return TRUE;
+  if (!SHAPE_CONTEXT_IS_STATELESS (input->context))
+    shape_pool_fail (self->env->pool, SHAPE_ERROR_ATTRIBUTE,
+                     "'SymIntSymbolicContext' object has no attribute 'constraint_sizes'");
+  else if (input->context->n_dims < input->size.n_items)
+    shape_pool_fail (self->env->pool, SHAPE_ERROR_INDEX, "list index out of range");
+  return !shape_pool_has_error (self->env->pool);
+}
+
+static void
+track_tensor (ShapeGuardProducer     *self,
+              const ShapePlaceholder *input)
+{
+  const ShapeSymbolicContext *context = input->context;
+
+  if (!check_context (self, input))
+    return;
+  track_dims (self, input, SHAPE_TENSOR_PROPERTY_SIZE, &input->size, context ? context->constraint_sizes : NULL);
+  track_dims (self, input, SHAPE_TENSOR_PROPERTY_STRIDE, &input->stride, context ? context->constraint_strides : NULL);
+  track_int (self, shape_source_new_tensor_property (input->source, SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET, -1),
+             &input->storage_offset, NULL);
+}
+
+void
+shape_guard_producer_track_inputs (ShapeGuardProducer *self)
+{
+  for (guint i = 0; i < self->request->n_inputs && !shape_pool_has_error (self->env->pool); i++)
+    {
+      const ShapePlaceholder *input = &self->request->inputs[i];
+
+      if (input->is_scalar)
+        track_scalar (self, input);
+      else
+        track_tensor (self, input);
+    }
+}

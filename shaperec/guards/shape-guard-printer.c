@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-guard-printer-private.h"
+
+#include "../env/shape-source-private.h"
+#include "../expr/shape-expr-pool-private.h"
+#include "../expr/shape-print-private.h"
+
+#include <string.h>
+
+struct _ShapeGuardPrinter
+{
+  ShapeGuardLanguage        language;
+  const ShapeSymbolSources *sources;
+  ShapeEnv                 *env;
+  ShapeSpelling             spelling;
+
+  /* C++ has an identifier for each source. */
+  GHashTable               *names;   /* ShapeSource -> char * */
+  GHashTable               *taken;   /* the same texts, a set */
+  GPtrArray                *ordered; /* ShapeSource, borrowed from `names` */
+};
+
+/* The text of a Python string, as repr() quotes it. */
+static void
+print_quoted (const char *text,
+              GString    *out)
+{
+  char quote = strchr (text, '\'') != NULL && strchr (text, '"') == NULL ? '"' : '\'';
+
+  g_string_append_c (out, quote);
+  for (; *text != '\0'; text++)
+    {
+      if (*text == quote || *text == '\\')
+        g_string_append_c (out, '\\');
+      if (*text == '\n')
+        g_string_append (out, "\\n");
+      else
+        g_string_append_c (out, *text);
+    }
+  g_string_append_c (out, quote);
+}
+
+static char *
+sources_to_text (const ShapeMap *sources)
+{
+  GString *out = g_string_new ("{");
+
+  for (guint i = 0; i < sources->n; i++)
+    {
+      ShapeNode *symbol = sources->entries[i].key;
+      const GPtrArray *list = sources->entries[i].value;
+
+      g_string_append_printf (out, "%s%s: [", i > 0 ? ", " : "", symbol->symbol.name);
+      for (guint j = 0; list != NULL && j < list->len; j++)
+        {
+          if (j > 0)
+            g_string_append (out, ", ");
+          print_quoted (shape_source_get_name (g_ptr_array_index (list, j)), out);
+        }
+      g_string_append_c (out, ']');
+    }
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+static const char *
+fail_unknown_symbol (ShapeGuardPrinter *self,
+                     ShapeNode         *symbol)
+{
+  g_autofree char *met = sources_to_text (self->sources);
+  g_autofree char *made = sources_to_text (&self->env->var_to_sources);
+
+  shape_pool_fail (self->env->pool, SHAPE_ERROR_RUNTIME,
+                   "%s not in %s or %s.  This could be due to the issue described in "
+                   "https://github.com/pytorch/pytorch/pull/90665",
+                   symbol->symbol.name, met, made);
+  return NULL;
+}
+
+/* A symbol may come into a guard by a replacement without being that of an input: what
+ * made it spells it then. */
+static const char *
+spell_symbol (ShapeNode *symbol,
+              gpointer   data)
+{
+  ShapeGuardPrinter *self = data;
+  const GPtrArray *list = shape_map_get (self->sources, symbol);
+
+  if (list == NULL || list->len == 0)
+    list = shape_map_get (&self->env->var_to_sources, symbol);
+  if (list == NULL || list->len == 0)
+    return fail_unknown_symbol (self, symbol);
+  return shape_guard_printer_spell_source (self, g_ptr_array_index (list, 0));
+}
+
+ShapeGuardPrinter *
+shape_guard_printer_new (ShapeGuardLanguage        language,
+                         const ShapeSymbolSources *sources,
+                         ShapeEnv                 *env)
+{
+  ShapeGuardPrinter *self = g_new0 (ShapeGuardPrinter, 1);
+
+  self->language = language;
+  self->sources = sources;
+  self->env = env;
+  self->spelling = (ShapeSpelling) { spell_symbol, self };
+  if (language == SHAPE_GUARD_LANGUAGE_CPP)
+    {
+      self->names = shape_source_table_new (g_free);
+      self->taken = g_hash_table_new (g_str_hash, g_str_equal);
+      self->ordered = g_ptr_array_new ();
+    }
+  return self;
+}
+
+void
+shape_guard_printer_free (ShapeGuardPrinter *self)
+{
+  g_clear_pointer (&self->taken, g_hash_table_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->ordered, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* Each run of characters that an identifier cannot have becomes one `_`. */
+static char *
+mangle (const char *name)
+{
+  char *mangled = g_malloc (strlen (name) + 1);
+  gboolean in_run = FALSE;
+  gsize n = 0;
+
+  for (; *name != '\0'; name++)
+    {
+      gboolean fits = g_ascii_isalnum (*name) || *name == '_';
+
+      if (fits || !in_run)
+        mangled[n++] = fits ? *name : '_';
+      in_run = !fits;
+    }
+  mangled[n] = '\0';
+  return mangled;
+}
+
+static char *
+make_identifier (ShapeGuardPrinter *self,
+                 const char        *name)
+{
+  g_autofree char *mangled = mangle (name);
+  char *identifier = g_strdup (mangled);
+
+  for (guint i = 0; g_hash_table_contains (self->taken, identifier); i++)
+    {
+      g_free (identifier);
+      identifier = g_strdup_printf ("%s_%u", mangled, i);
+    }
+  return identifier;
+}
+
+const char *
+shape_guard_printer_spell_source (ShapeGuardPrinter *self,
+                                  ShapeSource       *source)
+{
+  char *identifier;
+
+  if (self->language != SHAPE_GUARD_LANGUAGE_CPP)
+    return source->name;
+  identifier = g_hash_table_lookup (self->names, source);
+  if (identifier == NULL)
+    {
+      identifier = make_identifier (self, source->name);
+      g_ptr_array_add (self->ordered, source);
+      g_hash_table_insert (self->names, shape_source_ref (source), identifier);
+      g_hash_table_add (self->taken, identifier);
+    }
+  return identifier;
+}
+
+char *
+shape_guard_printer_print (ShapeGuardPrinter *self,
+                           ShapeNode         *expr)
+{
+  if (self->language == SHAPE_GUARD_LANGUAGE_CPP)
+    return shape_node_to_cpp_as (expr, &self->spelling);
+  return shape_node_to_python_as (expr, &self->spelling);
+}
+
+GHashTable *
+shape_guard_printer_copy_names (ShapeGuardPrinter *self,
+                                GPtrArray         *ordered)
+{
+  GHashTable *names = shape_source_table_new (g_free);
+
+  for (guint i = 0; i < self->ordered->len; i++)
+    {
+      ShapeSource *source = g_ptr_array_index (self->ordered, i);
+
+      g_ptr_array_add (ordered, shape_source_ref (source));
+      g_hash_table_insert (names, shape_source_ref (source), g_strdup (g_hash_table_lookup (self->names, source)));
+    }
+  return names;
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "shape-dim-constraints-private.h"
+#include "shape-equality-constraint-private.h"
+#include "shape-guard-printer-private.h"
+#include "../record/shape-event-kind-private.h"
+
+G_BEGIN_DECLS
+
+/* What is asked of produce_guards_verbose. All is borrowed. */
+typedef struct
+{
+  const ShapePlaceholder   *inputs;
+  guint                     n_inputs;
+  const ShapeGuardLanguage *languages;
+  guint                     n_languages;
+  const ShapeGuard         *guards;          /* NULL: the environment's own */
+  guint                     n_guards;
+  ShapeEqualityConstraint  *equalities;      /* or NULL */
+  gboolean                  simplified;      /* neither equalities of inputs nor default bounds */
+  gboolean                  keeps_static;    /* guards on sizes that are numbers too (not ignore_static) */
+  gboolean                  excludes;        /* automatic_dynamic_exclusion_guard */
+} ShapeGuardRequest;
+
+/* An input is to equal its expression. */
+typedef struct
+{
+  ShapeSource *source; /* borrowed from the producer */
+  ShapeNode   *expr;
+} ShapeInputGuard;
+
+/* A constraint that does not hold, or that is not certain to. */
+typedef struct
+{
+  gboolean    warn_only;
+  char       *debug_name;
+  char       *message;
+  ShapeNode  *hint;  /* printed behind the message once all symbols are known; or NULL */
+} ShapeConstraintViolation;
+
+/* The guards in one language, as far as they are made. */
+typedef struct
+{
+  ShapeGuardLanguage  language;
+  ShapeGuardPrinter  *printer; /* borrowed: both kinds of Python share one */
+  GPtrArray          *texts;   /* char *, owned */
+} ShapeGuardText;
+
+/* One run of produce_guards_verbose. A step that fails sets the pool's error. */
+typedef struct
+{
+  ShapeEnv                *env;
+  const ShapeGuardRequest *request;
+  GPtrArray               *sources;               /* ShapeSource, owned */
+  ShapeSymbolSources       symbol_to_source;
+  ShapeMap                 symbol_to_constraints; /* symbol -> GPtrArray of const ShapeConstraint */
+  GArray                  *input_guards;          /* ShapeInputGuard */
+  GArray                  *violations;            /* ShapeConstraintViolation */
+  ShapeGuardPrinter       *python;
+  ShapeGuardPrinter       *cpp;                   /* NULL where it is not asked for */
+  ShapeGuardText          *texts;                 /* request->n_languages of them */
+  ShapeDimConstraints     *solver;                /* NULL until the inputs are known */
+} ShapeGuardProducer;
+
+/* The first step, where equalities are declared: asks whether they hold. */
+void shape_guard_producer_check_equalities (ShapeGuardProducer   *self);
+/* Goes through the inputs. */
+void shape_guard_producer_track_inputs     (ShapeGuardProducer   *self);
+/* Makes the solver of dimensions. */
+void shape_guard_producer_begin_solver     (ShapeGuardProducer   *self);
+/* Every input equals what was made of it. */
+void shape_guard_producer_guard_inputs     (ShapeGuardProducer   *self);
+/* Every guard holds. */
+void shape_guard_producer_issue_guards     (ShapeGuardProducer   *self);
+/* Every symbol is within its range, and no float is nan. */
+void shape_guard_producer_guard_ranges     (ShapeGuardProducer   *self);
+/* The inputs of the program that this one follows are left to it. */
+void shape_guard_producer_exclude          (ShapeGuardProducer   *self);
+/* Fails where a constraint is violated that is not to warn only. */
+void shape_guard_producer_raise_violations (ShapeGuardProducer   *self);
+
+/* The sources of @symbol, which it has from now on: empty where no input brought it
+ * (the reference's defaultdict). */
+GPtrArray *shape_guard_producer_get_sources (ShapeGuardProducer  *self,
+                                             ShapeNode           *symbol);
+/* The constraints of @symbol, or NULL. */
+const GPtrArray *shape_guard_producer_get_constraints (ShapeGuardProducer *self,
+                                                       ShapeNode          *symbol);
+
+/* What the solver of dimensions is to know: an equality of an input, or another fact. The
+ * latter tells whether it is trivial. */
+void     shape_guard_producer_tell_equality (ShapeGuardProducer  *self,
+                                             ShapeSource         *source,
+                                             ShapeNode           *expr);
+gboolean shape_guard_producer_tell_fact     (ShapeGuardProducer  *self,
+                                             ShapeNode           *fact);
+
+/* Notes a violation; @message is taken. */
+void shape_guard_producer_violate          (ShapeGuardProducer   *self,
+                                            gboolean              warn_only,
+                                            ShapeSource          *source,
+                                            char                 *message,
+                                            ShapeNode            *hint); /* or NULL */
+
+/* Appends a guard, which is taken; @comment says in verbose Python where it is from. */
+void shape_guard_text_take                 (ShapeGuardText       *self,
+                                            char                 *guard,
+                                            const char           *comment);
+
+/* What the user calls @source (_debug_name); borrowed. */
+const char *shape_env_get_debug_name       (ShapeEnv             *env,
+                                            ShapeSource          *source);
+/* The name as an expression (sympify). */
+ShapeNode  *shape_env_sympify_name         (ShapeEnv             *env,
+                                            const char           *name);
+/* _render_range_for_constraint_violation */
+char       *shape_constraint_render        (const ShapeConstraint *self,
+                                            ShapeEnv              *env,
+                                            ShapeSource           *source);
+/* _default_value_range: what a size can be. */
+ShapeInterval shape_env_default_range      (ShapeEnv             *env);
+
+static inline gboolean
+shape_source_is_dim (ShapeSource *source)
+{
+  return shape_source_get_property (source) == SHAPE_TENSOR_PROPERTY_SIZE;
+}
+
+static inline gboolean
+shape_sources_have_dim (const GPtrArray *sources)
+{
+  for (guint i = 0; i < sources->len; i++)
+    if (shape_source_is_dim (g_ptr_array_index (sources, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The guards in each language that was asked for, in order: ShapeGuardsHelper. NULL with
+ * @error set. */
+GPtrArray  *shape_env_produce              (ShapeEnv                *env,
+                                            const ShapeGuardRequest *request,
+                                            GError                 **error);
+
+G_END_DECLS

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-guard-producer-private.h"
+
+#include "shape-guards-helper-private.h"
+
+/* The run of produce_guards_verbose: its steps in order, and what comes of it. */
+
+static void
+clear_violation (gpointer data)
+{
+  ShapeConstraintViolation *violation = data;
+
+  g_free (violation->debug_name);
+  g_free (violation->message);
+}
+
+static void
+free_lists (ShapeMap *map)
+{
+  for (guint i = 0; i < map->n; i++)
+    g_ptr_array_unref (map->entries[i].value);
+  shape_map_clear (map);
+}
+
+static void
+shape_guard_producer_clear (ShapeGuardProducer *self)
+{
+  for (guint i = 0; i < self->request->n_languages; i++)
+    g_clear_pointer (&self->texts[i].texts, g_ptr_array_unref);
+  g_free (self->texts);
+  g_clear_pointer (&self->solver, shape_dim_constraints_free);
+  g_clear_pointer (&self->python, shape_guard_printer_free);
+  g_clear_pointer (&self->cpp, shape_guard_printer_free);
+  g_array_unref (self->violations);
+  g_array_unref (self->input_guards);
+  free_lists (&self->symbol_to_constraints);
+  free_lists (&self->symbol_to_source);
+  g_ptr_array_unref (self->sources);
+}
+
+static void
+init_texts (ShapeGuardProducer *self)
+{
+  const ShapeGuardRequest *request = self->request;
+
+  self->python = shape_guard_printer_new (SHAPE_GUARD_LANGUAGE_PYTHON, &self->symbol_to_source, self->env);
+  self->cpp = shape_guard_printer_new (SHAPE_GUARD_LANGUAGE_CPP, &self->symbol_to_source, self->env);
+  self->texts = g_new0 (ShapeGuardText, request->n_languages + 1);
+  for (guint i = 0; i < request->n_languages; i++)
+    self->texts[i] = (ShapeGuardText) {
+      .language = request->languages[i],
+      .printer = request->languages[i] == SHAPE_GUARD_LANGUAGE_CPP ? self->cpp : self->python,
+      .texts = g_ptr_array_new_with_free_func (g_free),
+    };
+}
+
+static void
+shape_guard_producer_init (ShapeGuardProducer      *self,
+                           ShapeEnv                *env,
+                           const ShapeGuardRequest *request)
+{
+  self->env = env;
+  self->request = request;
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_source_unref);
+  self->input_guards = g_array_new (FALSE, FALSE, sizeof (ShapeInputGuard));
+  self->violations = g_array_new (FALSE, FALSE, sizeof (ShapeConstraintViolation));
+  g_array_set_clear_func (self->violations, clear_violation);
+  init_texts (self);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShapeGuardProducer, shape_guard_producer_clear)
+
+static void
+run (ShapeGuardProducer *self)
+{
+  static void (*const steps[]) (ShapeGuardProducer *self) = {
+    shape_guard_producer_check_equalities,
+    shape_guard_producer_track_inputs,
+    shape_guard_producer_begin_solver,
+    shape_guard_producer_guard_inputs,
+    shape_guard_producer_issue_guards,
+    shape_guard_producer_guard_ranges,
+    shape_guard_producer_exclude,
+    shape_guard_producer_raise_violations,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps) && !shape_pool_has_error (self->env->pool); i++)
+    steps[i] (self);
+}
+
+static ShapeGuardsHelper *
+make_helper (ShapeGuardText *text)
+{
+  ShapeGuardsHelper *helper = shape_guards_helper_new (text->language, g_steal_pointer (&text->texts));
+
+  if (text->language == SHAPE_GUARD_LANGUAGE_CPP)
+    helper->symbols = shape_guard_printer_copy_names (text->printer, helper->sources);
+  return helper;
+}
+
+GPtrArray *
+shape_env_produce (ShapeEnv                *env,
+                   const ShapeGuardRequest *request,
+                   GError                 **error)
+{
+  g_auto (ShapeGuardProducer) self = { 0 };
+  GPtrArray *helpers;
+
+  shape_guard_producer_init (&self, env, request);
+  run (&self);
+  if (!shape_pool_check (env->pool, error))
+    return NULL;
+  helpers = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_guards_helper_unref);
+  for (guint i = 0; i < request->n_languages; i++)
+    g_ptr_array_add (helpers, make_helper (&self.texts[i]));
+  return helpers;
+}

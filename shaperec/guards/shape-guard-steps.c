@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-guard-producer-private.h"
+
+#include "../env/shape-env-verbs-private.h"
+
+/* The guards proper: what was asked and answered, the ranges of symbols, exclusion. */
+
+void
+shape_guard_text_take (ShapeGuardText *self,
+                       char           *guard,
+                       const char     *comment)
+{
+  if (self->language == SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON)
+    {
+      g_ptr_array_add (self->texts, g_strdup_printf ("%s  # %s", guard, comment));
+      g_free (guard);
+    }
+  else
+    g_ptr_array_add (self->texts, guard);
+}
+
+static void
+append (ShapeGuardProducer *self,
+        ShapeNode          *expr,
+        const char         *comment)
+{
+  for (guint i = 0; i < self->request->n_languages; i++)
+    {
+      char *guard = shape_guard_printer_print (self->texts[i].printer, expr);
+
+      if (guard == NULL)
+        return;
+      shape_guard_text_take (&self->texts[i], guard, comment);
+    }
+}
+
+static gboolean
+has_failed (ShapeGuardProducer *self)
+{
+  return shape_pool_has_error (self->env->pool);
+}
+
+/* Guards */
+
+/* Is a symbol of @expr a dimension? Whatever symbol is looked at is known from now on. */
+static gboolean
+speaks_of_dim (ShapeGuardProducer *self,
+               ShapeNode          *expr)
+{
+  const ShapeSymbolSet *free_symbols = shape_node_free_symbols (expr);
+
+  for (guint i = 0; i < free_symbols->n; i++)
+    if (shape_sources_have_dim (shape_guard_producer_get_sources (self, free_symbols->symbols[i])))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+violate_by_guard (ShapeGuardProducer    *self,
+                  const ShapeConstraint *constraint,
+                  ShapeSource           *source,
+                  ShapeNode             *expr,
+                  const char            *end)
+{
+  g_autofree char *range = shape_constraint_render (constraint, self->env, source);
+  g_autofree char *guard = shape_guard_printer_print (self->python, expr);
+
+  shape_guard_producer_violate (self, constraint->warn_only, source,
+                                g_strdup_printf ("Not all values of %s satisfy the generated guard %s%s", range,
+                                                 guard ? guard : "", end),
+                                NULL);
+}
+
+/* A guard on a single size is against a constraint that leaves the size open. */
+static void
+check_constraints (ShapeGuardProducer *self,
+                   ShapeNode          *expr)
+{
+  ShapeNode *symbol = shape_node_free_symbols (expr)->symbols[0];
+  const GPtrArray *sources = shape_guard_producer_get_sources (self, symbol);
+  const GPtrArray *constraints = shape_guard_producer_get_constraints (self, symbol);
+
+  if (sources->len == 0)
+    {
+      shape_pool_fail (self->env->pool, SHAPE_ERROR_INDEX, "list index out of range");
+      return;
+    }
+  for (guint i = 0; constraints != NULL && i < constraints->len; i++)
+    violate_by_guard (self, g_ptr_array_index (constraints, i), g_ptr_array_index (sources, 0), expr, ".");
+}
+
+static void
+issue_guard (ShapeGuardProducer *self,
+             ShapeMap           *issued,
+             const ShapeGuard   *guard)
+{
+  ShapeNode *expr = shape_env_simplify (self->env, guard->expr);
+  gboolean is_trivial = FALSE;
+  g_autofree char *place = NULL;
+
+  if (expr == NULL || has_failed (self) || !shape_map_add (issued, expr))
+    return;
+  if (speaks_of_dim (self, expr))
+    is_trivial = shape_guard_producer_tell_fact (self, expr);
+  if (has_failed (self))
+    return;
+  place = shape_event_place_to_text (guard->place);
+  append (self, expr, place);
+  if (!has_failed (self) && !is_trivial && shape_node_free_symbols (expr)->n == 1)
+    check_constraints (self, expr);
+}
+
+static gboolean
+is_known (ShapeGuardProducer *self,
+          const ShapeGuard   *guard)
+{
+  return shape_env_maybe_evaluate_static (self->env, guard->expr, guard->size_oblivious ? SHAPE_STATIC_NO_AXIOMS_OBLIVIOUS
+                                                                                       : SHAPE_STATIC_NO_AXIOMS_AWARE) != NULL;
+}
+
+/* What was deferred is no guard, but the solver can tell how to fix it. */
+static void
+collect_asserts (ShapeGuardProducer *self)
+{
+  const GArray *asserts = shape_map_get (&self->env->deferred_runtime_asserts, NULL);
+
+  for (guint i = 0; asserts != NULL && i < asserts->len && !has_failed (self); i++)
+    {
+      ShapeNode *expr = g_array_index (asserts, ShapeRuntimeAssert, i).expr;
+
+      if (shape_env_maybe_evaluate_static (self->env, expr, SHAPE_STATIC_NO_AXIOMS) != NULL || has_failed (self))
+        continue;
+      expr = shape_env_simplify (self->env, expr);
+      if (expr != NULL && !has_failed (self))
+        shape_guard_producer_tell_fact (self, expr);
+    }
+}
+
+void
+shape_guard_producer_issue_guards (ShapeGuardProducer *self)
+{
+  const ShapeGuardRequest *request = self->request;
+  guint n = request->guards ? request->n_guards : self->env->guards->len;
+  ShapeMap issued = { 0 };
+
+  for (guint i = 0; i < n && !has_failed (self); i++)
+    {
+      ShapeGuard guard = request->guards ? request->guards[i] : g_array_index (self->env->guards, ShapeGuard, i);
+
+      if (!is_known (self, &guard) && !has_failed (self))
+        issue_guard (self, &issued, &guard);
+    }
+  shape_map_clear (&issued);
+  if (!has_failed (self))
+    collect_asserts (self);
+}
+
+/* Ranges */
+
+/* One end of a range, or two. */
+typedef struct
+{
+  ShapeNode              *symbol;
+  const ShapeInterval    *range;
+  const GPtrArray        *sources;
+  gboolean                has_lower; /* it is no infinity */
+  gboolean                has_upper;
+} Bounds;
+
+static char *
+explain_bounds (ShapeGuardProducer *self,
+                const Bounds       *bounds)
+{
+  const ShapeRangePlaces *places = shape_map_get (&self->env->range_places, bounds->symbol);
+  g_autofree char *lower = bounds->has_lower ? shape_node_to_sympy_str (bounds->range->lower) : NULL;
+  g_autofree char *upper = bounds->has_upper ? shape_node_to_sympy_str (bounds->range->upper) : NULL;
+  g_autofree char *why_lower = shape_event_place_to_text (places ? places->lower : NULL);
+  g_autofree char *why_upper = shape_event_place_to_text (places ? places->upper : NULL);
+  const char *name = shape_source_get_name (g_ptr_array_index (bounds->sources, 0));
+
+  if (upper == NULL)
+    return g_strdup_printf ("%s <= %s  # %s", lower, name, why_lower);
+  if (lower == NULL)
+    return g_strdup_printf ("%s <= %s  # %s", name, upper, why_upper);
+  return g_strdup_printf ("%s <= %s <= %s  # %s and %s", lower, name, upper, why_lower, why_upper);
+}
+
+static ShapeNode *
+intern_le (ShapeNode *a,
+           ShapeNode *b)
+{
+  ShapeNode *const args[] = { a, b };
+
+  return shape_node_intern (a->pool, SHAPE_OP_LE, args, 2);
+}
+
+/* The bounds as a relation as it stands, not evaluated. NULL where there is nothing to say. */
+static ShapeNode *
+make_bounds (ShapeGuardProducer *self,
+             const Bounds       *bounds)
+{
+  ShapeNode *default_lower = shape_env_default_range (self->env).lower;
+  ShapeNode *ends[2];
+  guint n = 0;
+
+  if (bounds->has_lower && (!self->request->simplified || bounds->range->lower != default_lower))
+    ends[n++] = intern_le (bounds->range->lower, bounds->symbol);
+  if (bounds->has_upper)
+    ends[n++] = intern_le (bounds->symbol, bounds->range->upper);
+  if (n == 2)
+    return shape_node_intern (self->env->pool, SHAPE_OP_AND, ends, 2);
+  return n == 1 ? ends[0] : NULL;
+}
+
+static void
+check_range_constraints (ShapeGuardProducer *self,
+                         const Bounds       *bounds)
+{
+  const GPtrArray *constraints = shape_guard_producer_get_constraints (self, bounds->symbol);
+
+  for (guint i = 0; constraints != NULL && i < constraints->len && !has_failed (self); i++)
+    {
+      const ShapeConstraint *constraint = g_ptr_array_index (constraints, i);
+      ShapeInterval wanted = shape_interval_intersect (shape_interval_new (constraint->lower, constraint->upper),
+                                                       shape_env_default_range (self->env));
+      ShapeNode *ends[2];
+
+      if (has_failed (self) || shape_interval_is_subset (wanted, *bounds->range))
+        continue;
+      ends[0] = shape_node_le (bounds->range->lower, bounds->symbol);
+      ends[1] = shape_node_le (bounds->symbol, bounds->range->upper);
+      violate_by_guard (self, constraint, g_ptr_array_index (bounds->sources, 0),
+                        shape_node_build (self->env->pool, SHAPE_OP_AND, ends, 2), "");
+    }
+}
+
+static void
+append_bounds (ShapeGuardProducer *self,
+               const Bounds       *bounds)
+{
+  ShapeNode *relation = make_bounds (self, bounds);
+
+  if (relation == NULL)
+    return;
+  for (guint i = 0; i < self->request->n_languages; i++)
+    {
+      ShapeGuardText *text = &self->texts[i];
+      char *guard = text->language == SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON
+                      ? explain_bounds (self, bounds) : shape_guard_printer_print (text->printer, relation);
+
+      if (guard == NULL)
+        return;
+      g_ptr_array_add (text->texts, guard);
+    }
+  check_range_constraints (self, bounds);
+}
+
+static void
+append_not_nan (ShapeGuardProducer *self,
+                ShapeSource        *source)
+{
+  static const char *const functions[] = {
+    [SHAPE_GUARD_LANGUAGE_PYTHON] = "not math.isnan",
+    [SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON] = "not math.isnan",
+    [SHAPE_GUARD_LANGUAGE_CPP] = "~std::isnan", /* as the reference has it */
+  };
+
+  for (guint i = 0; i < self->request->n_languages; i++)
+    {
+      ShapeGuardText *text = &self->texts[i];
+      const char *name = shape_guard_printer_spell_source (text->printer, source);
+
+      shape_guard_text_take (text, g_strdup_printf ("%s(%s)", functions[text->language], name),
+                             "implicit guard for float input due to NaN specialization in the framework");
+    }
+}
+
+/* The solver is to know the ranges of dimensions too. */
+static void
+collect_bounds (ShapeGuardProducer *self,
+                const Bounds       *bounds)
+{
+  if (!shape_sources_have_dim (bounds->sources))
+    return;
+  if (bounds->has_lower)
+    shape_guard_producer_tell_fact (self, shape_node_ge (bounds->symbol, bounds->range->lower));
+  if (bounds->has_upper && !has_failed (self))
+    shape_guard_producer_tell_fact (self, shape_node_le (bounds->symbol, bounds->range->upper));
+}
+
+static void
+guard_range (ShapeGuardProducer *self,
+             ShapeNode          *symbol,
+             const GPtrArray    *sources)
+{
+  Bounds bounds = { .symbol = symbol, .sources = sources, .range = shape_env_get_range (self->env, symbol) };
+
+  if (bounds.range == NULL)
+    return;
+  if (sources->len == 0)
+    {
+      shape_pool_fail (self->env->pool, SHAPE_ERROR_ASSERTION, "sources must not be empty for symbol %s",
+                       symbol->symbol.name);
+      return;
+    }
+  bounds.has_lower = !SHAPE_IS (bounds.range->lower, NEGATIVE_INFINITY) &&
+                     !SHAPE_IS (bounds.range->lower, NEGATIVE_INT_INFINITY);
+  bounds.has_upper = !SHAPE_IS (bounds.range->upper, INFINITY) && !SHAPE_IS (bounds.range->upper, INT_INFINITY);
+  collect_bounds (self, &bounds);
+  if (!has_failed (self))
+    append_bounds (self, &bounds);
+  if (!has_failed (self) && shape_symbol_is_float (symbol))
+    append_not_nan (self, g_ptr_array_index (sources, 0));
+}
+
+void
+shape_guard_producer_guard_ranges (ShapeGuardProducer *self)
+{
+  for (guint i = 0; i < self->symbol_to_source.n && !has_failed (self); i++)
+    guard_range (self, self->symbol_to_source.entries[i].key, self->symbol_to_source.entries[i].value);
+}
+
+/* Exclusion */
+
+/* The sizes that the more special program was made for, of symbols that inputs brought;
+ * none where the inputs at hand have just these. */
+static GPtrArray *
+list_excluded (ShapeGuardProducer *self)
+{
+  GPtrArray *relations = g_ptr_array_new ();
+  gboolean all_match = TRUE;
+
+  for (guint i = 0; i < self->env->exclusion_constraints->len; i++)
+    {
+      const ShapeExclusion *exclusion = &g_array_index (self->env->exclusion_constraints, ShapeExclusion, i);
+      const GPtrArray *sources = shape_map_get (&self->symbol_to_source, exclusion->symbol);
+      ShapeNode *const args[] = { exclusion->symbol, exclusion->value };
+
+      if (sources == NULL || sources->len == 0)
+        continue;
+      g_ptr_array_add (relations, shape_node_intern (self->env->pool, SHAPE_OP_NE, args, 2));
+      all_match = all_match && shape_env_get_value (self->env, exclusion->symbol) == exclusion->value;
+    }
+  if (all_match)
+    g_ptr_array_set_size (relations, 0);
+  return relations;
+}
+
+void
+shape_guard_producer_exclude (ShapeGuardProducer *self)
+{
+  g_autoptr (GPtrArray) relations = NULL;
+
+  if (!self->request->excludes)
+    return;
+  relations = list_excluded (self);
+  if (relations->len > 0)
+    append (self, relations->len == 1 ? g_ptr_array_index (relations, 0)
+                                      : shape_node_build (self->env->pool, SHAPE_OP_OR, (ShapeNode *const *) relations->pdata,
+                                                          relations->len),
+            "exclusion guard for automatic dynamic");
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-produce-guards.h"
+
+#include "shape-guard-options-private.h"
+#include "shape-guard-producer-private.h"
+#include "shape-guards-helper-private.h"
+#include "shape-tracked-fake-private.h"
+#include "../record/shape-env-guard.h"
+
+/* The public methods that print the guards of an environment. */
+
+/* What a caller asks for, in the form of the producer. */
+typedef struct
+{
+  ShapeGuardRequest  request;
+  ShapePlaceholder  *inputs;
+  ShapeGuard        *guards;
+} Order;
+
+static void
+order_clear (Order *self)
+{
+  g_free (self->inputs);
+  g_free (self->guards);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
+
+static gboolean
+are_own (ShapeEnv          *self,
+         ShapeTrackedFake **inputs,
+         gsize              n_inputs)
+{
+  for (gsize i = 0; i < n_inputs; i++)
+    if (inputs[i] == NULL || inputs[i]->env != self)
+      return FALSE;
+  return TRUE;
+}
+
+/* Where a guard of the environment's own was asked. */
+static const ShapeEventPlace *
+find_place (ShapeEnv         *env,
+            const ShapeGuard *guard)
+{
+  for (guint i = 0; i < env->guards->len; i++)
+    {
+      const ShapeGuard *own = &g_array_index (env->guards, ShapeGuard, i);
+
+      if (own->expr == guard->expr && own->size_oblivious == guard->size_oblivious)
+        return own->place;
+    }
+  return NULL;
+}
+
+static void
+order_take_guards (Order      *self,
+                   ShapeEnv   *env,
+                   GListModel *guards)
+{
+  guint n = g_list_model_get_n_items (guards);
+
+  self->guards = g_new0 (ShapeGuard, n + 1);
+  self->request.guards = self->guards;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (guards, i);
+      ShapeGuard *guard = &self->guards[self->request.n_guards];
+
+      if (!SHAPE_IS_ENV_GUARD (item) || shape_env_guard_get_expr (SHAPE_ENV_GUARD (item))->pool != env->pool)
+        {
+          g_critical ("Item %u is no guard of the environment", i);
+          continue;
+        }
+      guard->expr = shape_env_guard_get_expr (SHAPE_ENV_GUARD (item));
+      guard->size_oblivious = shape_env_guard_get_size_oblivious (SHAPE_ENV_GUARD (item));
+      guard->place = find_place (env, guard);
+      self->request.n_guards++;
+    }
+}
+
+static void
+order_init (Order              *self,
+            ShapeEnv           *env,
+            ShapeTrackedFake  **inputs,
+            gsize               n_inputs,
+            ShapeGuardOptions  *options)
+{
+  self->inputs = g_new0 (ShapePlaceholder, n_inputs + 1);
+  for (gsize i = 0; i < n_inputs; i++)
+    self->inputs[i] = inputs[i]->placeholder;
+  self->request.inputs = self->inputs;
+  self->request.n_inputs = (guint) n_inputs;
+  if (options == NULL)
+    return;
+  self->request.simplified = options->simplified;
+  self->request.keeps_static = !options->ignore_static;
+  self->request.excludes = options->exclusion_guard;
+  self->request.equalities = options->equalities;
+  if (options->guards != NULL)
+    order_take_guards (self, env, options->guards);
+}
+
+static char **
+produce_python (ShapeEnv  *env,
+                Order     *order,
+                GError   **error)
+{
+  static const ShapeGuardLanguage python = SHAPE_GUARD_LANGUAGE_PYTHON;
+  g_autoptr (GPtrArray) helpers = NULL;
+
+  order->request.languages = &python;
+  order->request.n_languages = 1;
+  helpers = shape_env_produce (env, &order->request, error);
+  if (helpers == NULL)
+    return NULL;
+  return g_strdupv ((char **) shape_guards_helper_get_exprs (g_ptr_array_index (helpers, 0)));
+}
+
+/**
+ * shape_env_produce_guards:
+ * @self: an environment
+ * @inputs: (array length=n_inputs): the inputs of the program
+ * @n_inputs: how many there are
+ * @options: (nullable): how; %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Prints the guards of the environment as Python (`produce_guards`): inputs of which all
+ * hold may use the program that was made with the environment.
+ *
+ * Fails with %SHAPE_ERROR_CONSTRAINT_VIOLATION where the program demands more of an input
+ * than the user allowed it.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the guards, or %NULL with @error set
+ */
+char **
+shape_env_produce_guards (ShapeEnv           *self,
+                          ShapeTrackedFake  **inputs,
+                          gsize               n_inputs,
+                          ShapeGuardOptions  *options,
+                          GError            **error)
+{
+  g_auto (Order) order = { 0 };
+
+  g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
+  g_return_val_if_fail (are_own (self, inputs, n_inputs), NULL);
+  g_return_val_if_fail (options == NULL || SHAPE_IS_GUARD_OPTIONS (options), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  order_init (&order, self, inputs, n_inputs, options);
+  return produce_python (self, &order, error);
+}
+
+/**
+ * shape_env_produce_guards_verbose:
+ * @self: an environment
+ * @inputs: (array length=n_inputs): the inputs of the program
+ * @n_inputs: how many there are
+ * @languages: (array length=n_languages): what to write the guards in
+ * @n_languages: how many languages there are
+ * @options: (nullable): how; %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Prints the guards of the environment in several languages
+ * (`produce_guards_verbose`). See [method@Env.produce_guards].
+ *
+ * Returns: (transfer full) (element-type ShapeGuardsHelper): the guards in each language,
+ *   in the order of @languages, or %NULL with @error set
+ */
+GPtrArray *
+shape_env_produce_guards_verbose (ShapeEnv                  *self,
+                                  ShapeTrackedFake         **inputs,
+                                  gsize                      n_inputs,
+                                  const ShapeGuardLanguage  *languages,
+                                  gsize                      n_languages,
+                                  ShapeGuardOptions         *options,
+                                  GError                   **error)
+{
+  g_auto (Order) order = { 0 };
+
+  g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
+  g_return_val_if_fail (are_own (self, inputs, n_inputs), NULL);
+  g_return_val_if_fail (options == NULL || SHAPE_IS_GUARD_OPTIONS (options), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+  for (gsize i = 0; i < n_languages; i++)
+    g_return_val_if_fail (shape_guard_language_get_name (languages[i]) != NULL, NULL);
+
+  order_init (&order, self, inputs, n_inputs, options);
+  order.request.languages = languages;
+  order.request.n_languages = (guint) n_languages;
+  return shape_env_produce (self, &order.request, error);
+}
+
+/**
+ * shape_env_produce_guards_expression:
+ * @self: an environment
+ * @inputs: (array length=n_inputs): the inputs of the program; their sources do not matter
+ * @n_inputs: how many there are
+ * @options: (nullable): how; %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Prints the guards as one Python expression about the inputs `L['t0']`, `L['t1']`, …
+ * (`produce_guards_expression`).
+ *
+ * Returns: (transfer full) (nullable): the expression; %NULL where there are no guards, or
+ *   with @error set
+ */
+char *
+shape_env_produce_guards_expression (ShapeEnv           *self,
+                                     ShapeTrackedFake  **inputs,
+                                     gsize               n_inputs,
+                                     ShapeGuardOptions  *options,
+                                     GError            **error)
+{
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_source_unref);
+  g_auto (GStrv) guards = NULL;
+  g_auto (Order) order = { 0 };
+
+  g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
+  g_return_val_if_fail (are_own (self, inputs, n_inputs), NULL);
+  g_return_val_if_fail (options == NULL || SHAPE_IS_GUARD_OPTIONS (options), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  order_init (&order, self, inputs, n_inputs, options);
+  for (gsize i = 0; i < n_inputs; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("L['t%" G_GSIZE_FORMAT "']", i);
+
+      order.inputs[i].source = shape_source_new ("LocalSource", name, NULL, FALSE);
+      g_ptr_array_add (sources, order.inputs[i].source);
+    }
+  guards = produce_python (self, &order, error);
+  return guards == NULL || guards[0] == NULL ? NULL : g_strjoinv (" and ", guards);
+}
+
+/**
+ * shape_env_set_debug_name:
+ * @self: an environment
+ * @source_name: the name of a source, such as `L['x'].size()[0]`
+ * @debug_name: (nullable): what the user calls it, such as `batch`; %NULL for nothing
+ *
+ * Names a dimension for messages (`source_name_to_debug_name`).
+ */
+void
+shape_env_set_debug_name (ShapeEnv   *self,
+                          const char *source_name,
+                          const char *debug_name)
+{
+  const char *key;
+
+  g_return_if_fail (SHAPE_IS_ENV (self));
+  g_return_if_fail (source_name != NULL);
+
+  key = shape_env_intern (self, source_name);
+  if (debug_name == NULL)
+    shape_map_remove (&self->source_name_to_debug_name, key);
+  else
+    shape_map_put (&self->source_name_to_debug_name, key, shape_env_intern (self, debug_name));
+}
