@@ -54,8 +54,9 @@ shape_env_explain_bool (ShapeEnv  *self,
                         ShapeNode *symbol)
 {
   const ShapeEventPlace *place = shape_env_keep_place_as (self, "default value range for unbacked SymBool");
+  ShapeInterval range = first_range (self->pool, SHAPE_VALUE_SYM_BOOL);
 
-  shape_env_explain_range (self, symbol, NULL, shape_env_get_range (self, symbol), (ShapeRangePlaces) { place, place });
+  shape_env_explain_range (self, symbol, NULL, &range, (ShapeRangePlaces) { place, place });
 }
 
 static ShapeValue
