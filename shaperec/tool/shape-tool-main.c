@@ -13,6 +13,7 @@ static const ShapeToolVerb verbs[] = {
   { "verify", "replay traces and hold the answers against those that were recorded", shape_tool_verify },
   { "compare", "tell what two environments differ in", shape_tool_compare },
   { "events", "list the events of a trace", shape_tool_events },
+  { "guards", "print the guards that an environment issues", shape_tool_guards },
 };
 
 static void
