@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* The guards of small environments, held against what produce_guards_verbose gives. */
+
+#include <string.h>
+
+#include "shaperec/env/shape-env-private.h"
+#include "shaperec/guards/shape-equality-constraint-private.h"
+#include "shaperec/shaperec.h"
+
+#define X "L['x'].size()[0]"
+#define Y "L['y'].size()[0]"
+#define VIOLATED(names) "Constraints violated (" names ")! For more information, run with TORCH_LOGS=\"+dynamic\".\n  - "
+
+typedef struct
+{
+  ShapeEnv  *env;
+  GPtrArray *inputs; /* ShapeTrackedFake */
+  GPtrArray *sizes;  /* of the tensor that was added last */
+} Fixture;
+
+static void
+fixture_clear (Fixture *self)
+{
+  g_clear_pointer (&self->sizes, g_ptr_array_unref);
+  g_ptr_array_unref (self->inputs);
+  g_object_unref (self->env);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
+
+static void
+fixture_init (Fixture *self)
+{
+  self->env = shape_env_new ();
+  self->inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_tracked_fake_unref);
+  self->sizes = NULL;
+}
+
+static ShapeSymNode *
+get_size (Fixture *self,
+          guint    i)
+{
+  return g_ptr_array_index (self->sizes, i);
+}
+
+static void
+add_tensor (Fixture               *self,
+            const char            *name,
+            const gint64          *sizes,
+            const gint64          *strides,
+            gsize                  n_dims,
+            const ShapeConstraint *constraint)
+{
+  g_autofree ShapeDimDynamic *dims = g_new0 (ShapeDimDynamic, n_dims);
+  g_autoptr (ShapeSource) source = shape_source_new ("LocalSource", name, NULL, FALSE);
+  g_autoptr (ShapeSymbolicContext) context = NULL;
+  g_autoptr (GPtrArray) stride_nodes = NULL;
+  g_autoptr (ShapeSymNode) offset = NULL;
+  GError *error = NULL;
+
+  for (gsize i = 0; i < n_dims; i++)
+    dims[i] = constraint ? SHAPE_DIM_DYNAMIC : SHAPE_DIM_DUCK;
+  context = shape_symbolic_context_new (dims, n_dims);
+  for (gsize i = 0; constraint != NULL && i < n_dims; i++)
+    context->constraint_sizes[i] = *constraint;
+  g_clear_pointer (&self->sizes, g_ptr_array_unref);
+  shape_env_create_symbolic_sizes_strides_storage_offset (self->env, sizes, strides, n_dims, 0, source, context,
+                                                          &self->sizes, &stride_nodes, &offset, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (self->inputs,
+                   shape_tracked_fake_new_tensor ((ShapeSymNode **) self->sizes->pdata, n_dims,
+                                                  (ShapeSymNode **) stride_nodes->pdata, n_dims, offset, source, context));
+}
+
+static void
+add_vector (Fixture               *self,
+            const char            *name,
+            const ShapeConstraint *constraint)
+{
+  const gint64 size = 8, stride = 1;
+
+  add_tensor (self, name, &size, &stride, 1, constraint);
+}
+
+static void
+guard (ShapeSymNode *question)
+{
+  GError *error = NULL;
+  gboolean answer;
+
+  shape_sym_node_guard_bool (question, &answer, &error);
+  g_assert_no_error (error);
+  shape_sym_node_unref (question);
+}
+
+static char *
+produce (Fixture            *self,
+         ShapeGuardLanguage  language,
+         ShapeGuardOptions  *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) helpers =
+    shape_env_produce_guards_verbose (self->env, (ShapeTrackedFake **) self->inputs->pdata, self->inputs->len, &language,
+                                      1, options, &error);
+
+  if (helpers == NULL)
+    return g_strdup_printf ("%s: %s", shape_error_get_class_name ((ShapeError) error->code), error->message);
+  return g_strjoinv ("\n", (char **) shape_guards_helper_get_exprs (g_ptr_array_index (helpers, 0)));
+}
+
+static void
+check (Fixture            *self,
+       ShapeGuardLanguage  language,
+       ShapeGuardOptions  *options,
+       const char         *expected)
+{
+  g_autofree char *got = produce (self, language, options);
+
+  g_assert_cmpstr (got, ==, expected);
+}
+
+static void
+add_pair (Fixture *self)
+{
+  const gint64 x[] = { 5, 7 }, x_strides[] = { 7, 1 }, y[] = { 5, 3 }, y_strides[] = { 3, 1 };
+  g_autoptr (ShapeSymNode) two = shape_sym_node_new_int (self->env, 2);
+  g_autoptr (ShapeSymNode) one = shape_sym_node_new_int (self->env, 1);
+  g_autoptr (ShapeSymNode) left = NULL;
+  g_autoptr (ShapeSymNode) right = NULL;
+
+  add_tensor (self, "L['x']", x, x_strides, 2, NULL);
+  left = shape_sym_node_mul (get_size (self, 0), two, NULL);
+  add_tensor (self, "L['y']", y, y_strides, 2, NULL);
+  right = shape_sym_node_add (get_size (self, 1), one, NULL);
+  guard (shape_sym_node_gt (left, right, NULL));
+}
+
+#define PAIR_GUARD "2*L['x'].size()[0] > 1 + L['y'].size()[1]"
+#define PAIR_RANGES "2 <= L['x'].size()[0]\n2 <= L['x'].size()[1]\n2 <= L['y'].size()[1]"
+
+static void
+test_options (void)
+{
+  static const struct
+  {
+    const char         *desc;
+    ShapeGuardLanguage  language;
+    gboolean            simplified;
+    gboolean            ignore_static;
+    const char         *expected;
+  } rows[] = {
+    { "Python", SHAPE_GUARD_LANGUAGE_PYTHON, FALSE, TRUE,
+      "L['x'].stride()[0] == L['x'].size()[1]\nL['y'].size()[0] == L['x'].size()[0]\n"
+      "L['y'].stride()[0] == L['y'].size()[1]\n" PAIR_GUARD "\n" PAIR_RANGES },
+    { "C++", SHAPE_GUARD_LANGUAGE_CPP, FALSE, TRUE,
+      "L_x_stride_0_ == L_x_size_1_\nL_y_size_0_ == L_x_size_0_\nL_y_stride_0_ == L_y_size_1_\n"
+      "2L*L_x_size_0_ > 1L + L_y_size_1_\n2L <= L_x_size_0_\n2L <= L_x_size_1_\n2L <= L_y_size_1_" },
+    { "simplified", SHAPE_GUARD_LANGUAGE_PYTHON, TRUE, TRUE, PAIR_GUARD },
+    { "numbers too", SHAPE_GUARD_LANGUAGE_PYTHON, FALSE, FALSE,
+      "L['x'].stride()[0] == L['x'].size()[1]\nL['x'].stride()[1] == 1\nL['x'].storage_offset() == 0\n"
+      "L['y'].size()[0] == L['x'].size()[0]\nL['y'].stride()[0] == L['y'].size()[1]\nL['y'].stride()[1] == 1\n"
+      "L['y'].storage_offset() == 0\n" PAIR_GUARD "\n" PAIR_RANGES },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (ShapeGuardOptions) options = shape_guard_options_new ();
+      g_auto (Fixture) fixture;
+
+      fixture_init (&fixture);
+      g_test_message ("%s", rows[i].desc);
+      add_pair (&fixture);
+      g_object_set (options, "simplified", rows[i].simplified, "ignore-static", rows[i].ignore_static, NULL);
+      check (&fixture, rows[i].language, options, rows[i].expected);
+    }
+}
+
+static void
+test_lists (void)
+{
+  g_auto (Fixture) fixture;
+  g_autofree char *text = NULL;
+  g_autofree char *expression = NULL;
+  g_autofree char *trivial = NULL;
+  g_autoptr (GPtrArray) guards = NULL;
+
+  fixture_init (&fixture);
+  add_pair (&fixture);
+  text = shape_env_format_guards (fixture.env, FALSE);
+  g_assert_cmpstr (text, ==, " - 2*s77 > s94 + 1");
+  guards = shape_env_get_nontrivial_guards (fixture.env, NULL);
+  g_assert_cmpuint (guards->len, ==, 1);
+  trivial = shape_expr_to_sympy_string (g_ptr_array_index (guards, 0), NULL);
+  g_assert_cmpstr (trivial, ==, "2*s77 > s94 + 1");
+  expression = shape_env_produce_guards_expression (fixture.env, (ShapeTrackedFake **) fixture.inputs->pdata, 2, NULL, NULL);
+  g_assert_cmpstr (expression, ==,
+                   "L['t0'].stride()[0] == L['t0'].size()[1] and L['t1'].size()[0] == L['t0'].size()[0] and "
+                   "L['t1'].stride()[0] == L['t1'].size()[1] and 2*L['t0'].size()[0] > 1 + L['t1'].size()[1] and "
+                   "2 <= L['t0'].size()[0] and 2 <= L['t0'].size()[1] and 2 <= L['t1'].size()[1]");
+}
+
+static void
+test_bind (void)
+{
+  const gint64 good[] = { 4, 6, 6, 1, 0, 4, 9, 9, 1, 0 }, bad[] = { 4, 6, 6, 1, 0, 5, 9, 9, 1, 0 };
+  g_auto (Fixture) fixture;
+  g_autoptr (GPtrArray) symbols = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *values = NULL;
+  gsize n;
+
+  fixture_init (&fixture);
+  add_pair (&fixture);
+  symbols = shape_env_bind_symbols (fixture.env, (ShapeTrackedFake **) fixture.inputs->pdata, 2, good, 10, &values, &n, NULL);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpint (values[0], ==, 4);
+  g_assert_cmpint (values[2], ==, 9);
+  g_assert_null (shape_env_bind_symbols (fixture.env, (ShapeTrackedFake **) fixture.inputs->pdata, 2, bad, 10, &values, &n,
+                                         &error));
+  g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_ASSERTION);
+  g_assert_cmpstr (error->message, ==, "4 != 5");
+}
+
+static void
+test_float (void)
+{
+  g_auto (Fixture) fixture;
+  g_autoptr (ShapeSource) source = shape_source_new ("LocalSource", "L['f']", NULL, FALSE);
+  g_autoptr (ShapeExpr) value = NULL;
+  g_autoptr (ShapeExpr) symbol = NULL;
+  g_autoptr (ShapeSymNode) node = NULL;
+  g_autoptr (ShapeSymNode) bound = NULL;
+
+  fixture_init (&fixture);
+  value = shape_expr_new_float (shape_env_get_pool (fixture.env), 2.5);
+  symbol = shape_env_create_unspecified_symbol (fixture.env, value, source, SHAPE_DIM_DYNAMIC, NULL);
+  node = shape_env_create_symfloatnode (fixture.env, symbol, value, source, NULL);
+  bound = shape_sym_node_new_float (fixture.env, 1.5);
+  guard (shape_sym_node_gt (node, bound, NULL));
+  g_ptr_array_add (fixture.inputs, shape_tracked_fake_new_scalar (node, source, NULL));
+  check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL, "L['f'] > 1.5\nnot math.isnan(L['f'])");
+  check (&fixture, SHAPE_GUARD_LANGUAGE_CPP, NULL, "L_f_ > 1.5\n~std::isnan(L_f_)");
+}
+
+static ShapeConstraint
+strict (Fixture  *self,
+        gint64    lower,
+        gboolean  warn_only)
+{
+  return (ShapeConstraint) {
+    .kind = SHAPE_CONSTRAINT_STRICT_MIN_MAX,
+    .warn_only = warn_only,
+    .lower = shape_node_integer (self->env->pool, lower),
+    .upper = lower == 0 ? shape_node_constant (self->env->pool, SHAPE_OP_INT_INFINITY)
+                        : shape_node_integer (self->env->pool, 64),
+  };
+}
+
+static void
+guard_divisible (Fixture *self)
+{
+  g_autoptr (ShapeSymNode) four = shape_sym_node_new_int (self->env, 4);
+  g_autoptr (ShapeSymNode) zero = shape_sym_node_new_int (self->env, 0);
+  g_autoptr (ShapeSymNode) rest = shape_sym_node_mod (get_size (self, 0), four, NULL);
+
+  guard (shape_sym_node_eq (rest, zero, NULL));
+}
+
+static void
+guard_at_least (Fixture *self)
+{
+  g_autoptr (ShapeSymNode) five = shape_sym_node_new_int (self->env, 5);
+
+  guard (shape_sym_node_ge (get_size (self, 0), five, NULL));
+}
+
+static void
+guard_number (Fixture *self)
+{
+  g_autoptr (ShapeSymNode) eight = shape_sym_node_new_int (self->env, 8);
+
+  guard (shape_sym_node_eq (get_size (self, 0), eight, NULL));
+}
+
+static void
+test_constraints (void)
+{
+  static const struct
+  {
+    const char *desc;
+    gboolean    relaxed;
+    gint64      lower;
+    gboolean    warn_only;
+    void      (*guard) (Fixture *self);
+    const char *expected;
+  } rows[] = {
+    { "a guard within the range", FALSE, 2, FALSE, guard_divisible,
+      "ConstraintViolationError: " VIOLATED (X) "Not all values of " X " = " X " in the specified range " X
+      " <= 64 satisfy the generated guard (" X " % 4) == 0." },
+    { "warn only", FALSE, 2, TRUE, guard_divisible, "(" X " % 4) == 0\n2 <= " X " and " X " <= 64" },
+    { "a number", TRUE, 0, FALSE, guard_number,
+      "ConstraintViolationError: " VIOLATED (X) "You marked " X " as dynamic but your code specialized it to be a constant (8). "
+      "If you're using mark_dynamic, either remove it or use maybe_mark_dynamic. If you're using Dim.DYNAMIC, replace it "
+      "with either Dim.STATIC or Dim.AUTO." },
+    { "a range that is too small", FALSE, 0, FALSE, guard_at_least,
+      "ConstraintViolationError: " VIOLATED (X) "Not all values of " X " = " X " in the specified range satisfy the generated "
+      "guard 5 <= " X " and " X " <= IntInfinity()" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Fixture) fixture;
+      ShapeConstraint constraint;
+
+      fixture_init (&fixture);
+      g_test_message ("%s", rows[i].desc);
+      constraint = strict (&fixture, rows[i].lower, rows[i].warn_only);
+      if (rows[i].relaxed)
+        constraint = (ShapeConstraint) { .kind = SHAPE_CONSTRAINT_RELAXED_UNSPEC };
+      add_vector (&fixture, "L['x']", &constraint);
+      rows[i].guard (&fixture);
+      check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL, rows[i].expected);
+    }
+}
+
+/* Two dimensions that the program takes to be equal. */
+static void
+test_equalities (void)
+{
+  for (guint declared = 0; declared < 2; declared++)
+    {
+      g_auto (Fixture) fixture;
+      g_autoptr (ShapeGuardOptions) options = shape_guard_options_new ();
+      g_autoptr (ShapeEqualityConstraint) equalities = NULL;
+      g_autoptr (ShapeSymNode) first = NULL;
+      ShapeConstraint constraint;
+
+      fixture_init (&fixture);
+      constraint = strict (&fixture, 2, FALSE);
+      add_vector (&fixture, "L['x']", &constraint);
+      first = shape_sym_node_ref (get_size (&fixture, 0));
+      add_vector (&fixture, "L['y']", &constraint);
+      guard (shape_sym_node_eq (first, get_size (&fixture, 0), NULL));
+      equalities = shape_equality_constraint_new (fixture.env->pool, FALSE);
+      if (declared)
+        {
+          g_autoptr (ShapeSource) x = shape_source_new_tensor_property (
+            shape_tracked_fake_get_source (g_ptr_array_index (fixture.inputs, 0)), SHAPE_TENSOR_PROPERTY_SIZE, 0);
+          g_autoptr (ShapeSource) y = shape_source_new_tensor_property (
+            shape_tracked_fake_get_source (g_ptr_array_index (fixture.inputs, 1)), SHAPE_TENSOR_PROPERTY_SIZE, 0);
+
+          shape_equality_constraint_add_source_pair (equalities, x, y);
+        }
+      g_object_set (options, "equalities", equalities, NULL);
+      check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options,
+             declared ? Y " == " X "\n2 <= " X " and " X " <= 64"
+                      : "ConstraintViolationError: " VIOLATED (Y) "The values of " Y " = " Y " and " X " = " X
+                        " must always be equal.");
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/guards/options", test_options);
+  g_test_add_func ("/guards/lists", test_lists);
+  g_test_add_func ("/guards/bind", test_bind);
+  g_test_add_func ("/guards/float", test_float);
+  g_test_add_func ("/guards/constraints", test_constraints);
+  g_test_add_func ("/guards/equalities", test_equalities);
+  return g_test_run ();
+}
