@@ -5,19 +5,38 @@
 #   sh tests/run.sh             the tests of C, Python, JavaScript and the command
 #   sh tests/run.sh --strict    the same with warnings as errors, and once more under
 #                               AddressSanitizer and UndefinedBehaviorSanitizer
+#   sh tests/run.sh --with-pytorch
+#                               and with the comparison with PyTorch on random questions; installs
+#                               PyTorch in build/pytorch, if SHAPEREC_PYTORCH names no Python that has it
 set -eu
 cd "$(dirname "$0")/.."
 . build-aux/debian.sh
 
 strict=no
-case "${1:-}" in
-  '') ;;
-  --strict) strict=yes ;;
-  *) sed -n '3,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
-esac
+with_pytorch=no
+for argument; do
+  case $argument in
+    --strict) strict=yes ;;
+    --with-pytorch) with_pytorch=yes ;;
+    *) sed -n '3,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  esac
+done
 
 # shellcheck disable=SC2086
 need_packages $build_packages $binding_packages
+
+# Sets $pytorch to a Python that has PyTorch, or to nothing where it can't be installed.
+find_pytorch () {
+  pytorch=${SHAPEREC_PYTORCH:-$PWD/build/pytorch/bin/python}
+  has_pytorch () { "$pytorch" -c 'import torch; assert torch.__version__.startswith("2.13.0")' 2>/dev/null; }
+  has_pytorch && return
+  if [ -z "${SHAPEREC_PYTORCH:-}" ] && need_packages python3-venv && python3 -m venv build/pytorch &&
+      "$pytorch" -m pip install --quiet torch==2.13.0 && has_pytorch; then
+    return
+  fi
+  echo "*** NO COMPARISON WITH PYTORCH: $pytorch does not have torch 2.13.0, and it could not be installed ***" >&2
+  pytorch=
+}
 
 # Configures a build folder afresh or as it stands: configure DIR OPTION…
 configure () {
@@ -39,7 +58,9 @@ count_results () {
   failed=$((failed + $(grep -c -E '"result": "(FAIL|ERROR|TIMEOUT|INTERRUPT|UNEXPECTEDPASS)"' "$log" || true)))
 }
 
-configure build -Dintrospection=enabled -Dwerror="$([ $strict = yes ] && echo true || echo false)"
+pytorch=
+[ $with_pytorch = no ] || find_pytorch
+configure build -Dpytorch="$pytorch" -Dintrospection=enabled -Dwerror="$([ $strict = yes ] && echo true || echo false)"
 ninja -C build
 meson test -C build --print-errorlogs || true
 count_results build
@@ -54,4 +75,5 @@ if [ $strict = yes ]; then
 fi
 
 echo "$passed passed, $failed failed"
+[ $with_pytorch = no ] || [ -n "$pytorch" ] || echo "PyTorch was not compared with: it could not be installed" >&2
 [ "$failed" = 0 ] && [ "$passed" != 0 ]

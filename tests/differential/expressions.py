@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Asks PyTorch and shaperec the same random questions about expressions.
+
+Runs under a Python that has torch.  Prints each question that is answered differently,
+shrunk, as a row of the corpus, and behind it how the conformance test judged it.
+"""
+
+import argparse
+import collections
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+import reference
+from reference import SYMBOLS
+
+INTEGERS = "0 1 -1 2 -2 3 4 5 6 7 8 12 16 17 -3 -7 32 64 100 1000 2147483648 9223372036854775807 -9223372036854775808".split()
+FLOATS = "0.0 1.0 -1.0 0.5 1.5 -2.5 3.0 0.1 100.0 1e-05 1e+20".split()
+INFINITIES = "int_oo -int_oo oo -oo".split()
+
+# Heads by what they make, with weights: the kinds of their arguments stand for themselves,
+# i an integer, f a float, b a boolean, d a divisor, n a natural number, c a count of digits.
+INTEGER_HEADS = {
+    "Add": (10, "ii"), "Mul": (9, "ii"), "FloorDiv": (8, "id"), "Mod": (4, "nd"), "PythonMod": (5, "id"),
+    "Max": (5, "ii"), "Min": (4, "ii"), "Pow": (1, "in"), "PowByNatural": (1, "in"), "ModularIndexing": (2, "idd"),
+    "CleanDiv": (1, "id"), "CeilDiv": (1, "id"), "Where": (1, "bii"), "LShift": (0.5, "in"), "RShift": (0.5, "in"),
+    "Identity": (1, "i"), "IsNonOverlappingAndDenseIndicator": (0.3, "iiii"), "BitwiseFn_bitwise_and": (0.5, "ii"),
+    "BitwiseFn_bitwise_or": (0.5, "ii"), "BitwiseFn_bitwise_xor": (0.5, "ii"), "TruncToInt": (0.5, "f"),
+    "FloorToInt": (0.5, "f"), "CeilToInt": (0.5, "f"), "RoundToInt": (0.5, "f"),
+}
+FLOAT_HEADS = {
+    "IntTrueDiv": (4, "id"), "FloatTrueDiv": (2, "ff"), "ToFloat": (3, "i"), "TruncToFloat": (1, "f"), "FloatPow": (1, "ff"),
+    "RoundDecimal": (1, "fc"), "Add": (2, "ff"), "Mul": (2, "ff"), "Max": (1, "ff"), "Min": (1, "ff"), "Where": (0.5, "bff"),
+}
+FLOAT_HEADS.update({name: (0.2, "f") for name in reference.OF_TORCH if name.startswith("OpaqueUnaryFn_")})
+BOOLEAN_HEADS = {name: (4, "ii") for name in "Eq Ne Lt Le Gt Ge".split()}
+BOOLEAN_HEADS.update({"And": (2, "bb"), "Or": (2, "bb"), "Not": (1, "b")})
+HEADS_OF = {"i": INTEGER_HEADS, "f": FLOAT_HEADS, "b": BOOLEAN_HEADS}
+SHARE = {"eval": 5, "expand": 2, "canonicalize": 3, "implications": 1, "solve": 3, "bound": 4, "substitute": 2,
+         "print_python": 2, "print_sympy": 1, "print_cpp": 1}
+OF_BOOLEANS = {"canonicalize", "implications", "solve"}
+
+
+class Generator:
+    """Random questions; the same seed gives the same ones."""
+
+    def __init__(self, seed, kind=None):
+        self.random = random.Random(seed)
+        self.kind = kind
+
+    def leaf(self, what):
+        chance = self.random.random()
+        if what in "nd" and chance < 0.7:
+            return self.random.choice("1 2 3 4 5 8 16".split() if what == "d" else "0 1 2 3 4 s0 s1".split())
+        if what == "c":
+            return self.random.choice("0 1 2 -1 3".split())
+        if what == "f":
+            return self.random.choice(FLOATS if chance < 0.4 else ["zf0", "zuf0"] if chance < 0.97 else ["oo", "-oo"])
+        if chance < 0.03:
+            return self.random.choice(INFINITIES[:2])
+        return self.random.choice(INTEGERS if chance < 0.35 else ["s0", "s1", "s2", "u0", "u1"])
+
+    def tree(self, what, depth):
+        if what == "b" and depth <= 0:
+            depth = 1
+        if what in "cn" or depth <= 0 or (what != "b" and self.random.random() < 0.15):
+            return self.leaf(what)
+        if what == "d":
+            if self.random.random() < 0.6:
+                return self.leaf(what)
+            what = "i"
+        heads = HEADS_OF[what]
+        head = self.random.choices(list(heads), [weight for weight, _ in heads.values()])[0]
+        kinds = heads[head][1]
+        if head in ("Add", "Mul", "Max", "Min", "And", "Or") and self.random.random() < 0.3:
+            kinds += kinds[0]
+        if head in ("Eq", "Lt", "Le", "Ge", "Gt", "Ne") and self.random.random() < 0.1:
+            kinds = "ff"
+        return (head, *[self.tree(kind, depth - 1) for kind in kinds])
+
+    def range_of(self, name):
+        if name.startswith("z"):
+            return self.random.choice([["-oo", "oo"], ["0.0", "1.0"], ["-2.5", "100.0"]])
+        low = self.random.choice("0 1 2 3 5".split() if name[0] == "s" else "-int_oo -3 0 1 5".split())
+        return [low, self.random.choice("7 16 1000 int_oo".split())]
+
+    def question(self):
+        kind = self.kind or self.random.choices(list(SHARE), list(SHARE.values()))[0]
+        what = "b" if kind in OF_BOOLEANS else self.random.choices("ifb", (6, 2, 3))[0]
+        question = {"kind": kind, "input": self.tree(what, self.random.choice((1, 2, 2, 3)))}
+        if kind == "bound":
+            question["ranges"] = {name: self.range_of(name) for name in SYMBOLS}
+        elif kind == "substitute":
+            question["map"] = {name: self.tree("i", self.random.choice((0, 0, 1)))
+                               for name in self.random.sample(["s0", "s1", "u0", "u1"], 2)}
+        elif kind == "solve":
+            question["thing"] = self.random.choice(["s0", "s1", "u0", "u1"])
+        return question
+
+
+class Judge:
+    """Has the conformance test say which of several rows shaperec answers differently."""
+
+    def __init__(self, program):
+        self.program = program
+        self.left_out = collections.Counter()
+
+    def row(self, question):
+        try:
+            return reference.ask(question)
+        except reference.TooSlow:
+            self.left_out["the reference is slow"] += 1
+        except reference.Unwritable as rule:
+            self.left_out[str(rule)] += 1
+        except RecursionError:
+            self.left_out["the reference recurses too deeply"] += 1
+        return None
+
+    def unequal(self, rows):
+        """The places in @rows of what differs, each with the conformance test's text."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "questions.jsonl")
+            with open(path, "w") as out:
+                print(reference.header(), *map(json.dumps, rows), sep="\n", file=out)
+            done = subprocess.run([self.program, "--failures", "1000000000", path],
+                                  capture_output=True, text=True, timeout=600)
+        if done.returncode not in (0, 1):
+            raise RuntimeError(f"{self.program} ended with {done.returncode}: {done.stderr}")
+        found = {}
+        for match in re.finditer(r"^\w+ \S+/(\d+)\n  input .*\n((?:  .*\n)+)", done.stderr, flags=re.M):
+            found[int(match[1]) - 2] = match[2].rstrip()
+        if done.returncode == 1 and not found:
+            raise RuntimeError(f"{self.program} says what differs in an unknown way: {done.stderr}")
+        return found
+
+
+def smaller_trees(tree):
+    """Trees that are a step smaller: a child instead of a call, a leaf instead of anything."""
+    if isinstance(tree, tuple):
+        yield from tree[1:]
+        if tree[0] in ("Add", "Mul", "Max", "Min", "And", "Or") and len(tree) > 3:
+            for i in range(1, len(tree)):
+                yield tree[:i] + tree[i + 1:]
+        for i in range(1, len(tree)):
+            for smaller in smaller_trees(tree[i]):
+                yield tree[:i] + (smaller,) + tree[i + 1:]
+    elif tree not in ("1", "2", "s0", "u0"):
+        yield from ("2", "s0", "u0")
+
+
+def smaller_questions(question):
+    for tree in smaller_trees(question["input"]):
+        yield question | {"input": tree}
+    for name, tree in question.get("map", {}).items():
+        yield question | {"map": {other: kept for other, kept in question["map"].items() if other != name}}
+        for smaller in smaller_trees(tree):
+            yield question | {"map": question["map"] | {name: smaller}}
+
+
+def shrink(judge, question, row, text):
+    """The smallest question found that still differs, its row and the judgement."""
+    for _ in range(40):
+        asked = [(smaller, judge.row(smaller)) for smaller in smaller_questions(question)]
+        asked = [(smaller, found) for smaller, found in asked
+                 if found and len(found["input"]) + len(str(found.get("map"))) < len(row["input"]) + len(str(row.get("map")))]
+        unequal = judge.unequal([found for _, found in asked]) if asked else {}
+        if not unequal:
+            break
+        best = min(unequal, key=lambda i: len(asked[i][1]["input"]))
+        (question, row), text = asked[best], unequal[best]
+    return row, text
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--conformance", default="build/tests/conformance", help="the conformance test")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--kind", choices=SHARE, help="ask questions of this kind only")
+    parser.add_argument("--shrink", type=int, default=20, help="shrink at most so many of what differs")
+    options = parser.parse_args()
+    generator = Generator(options.seed, options.kind)
+    judge = Judge(options.conformance)
+    questions = [generator.question() for _ in range(options.count)]
+    asked = [(question, row) for question in questions if (row := judge.row(question))]
+    left_out = +judge.left_out
+    unequal = judge.unequal([row for _, row in asked])
+    for shown, (place, text) in enumerate(sorted(unequal.items())):
+        question, row = asked[place]
+        if shown < options.shrink:
+            row, text = shrink(judge, question, row, text)
+        print(json.dumps(row), text, sep="\n", end="\n\n")
+    for rule, count in left_out.most_common():
+        print(f"left out {count}: {rule}")
+    print(f"seed {options.seed}: {len(asked)} asked, {len(unequal)} answered differently")
+    return 1 if unequal else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
