@@ -13,6 +13,7 @@ typedef struct
 
 static const BoundCase bound_cases[] = {
   { "a number", "7", "", "7 .. 7" },
+  { "what is no number", "nan", "", "raises AssertionError" },
   { "a truth value", "True", "", "True .. True" },
   { "a positive symbol that is not given", "s0", "", "1 .. int_oo" },
   { "an integer that is not given", "u0", "", "-int_oo .. int_oo" },

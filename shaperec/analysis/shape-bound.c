@@ -302,8 +302,15 @@ shape_bound (ShapeNode             *expr,
              const ShapeRangeScope *scope)
 {
   Walk self = { .scope = scope, .shared = expr->weight > SMALL_TREE };
-  ShapeInterval range = walk (&self, expr);
+  ShapeInterval range;
 
+  /* Inside of an expression it may be anything; alone it is refused. */
+  if (SHAPE_IS (expr, NAN))
+    {
+      shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "sympy expression is NaN");
+      return shape_interval_error (expr->pool);
+    }
+  range = walk (&self, expr);
   g_free (self.answers);
   return range;
 }
