@@ -28,11 +28,11 @@ all_among (ShapeNode      *expr,
  *
  * Gets the guards that speak of nothing but the given symbols (`get_pruned_guards`).
  *
- * Returns: (transfer full) (element-type ShapeEnvGuard): the guards, in order
+ * Returns: (transfer container) (element-type ShapeEnvGuard): the guards, in order
  */
 GPtrArray *
 shape_env_get_pruned_guards (ShapeEnv      *self,
-                             ShapeSymNode **symints,
+                             ShapeSymNode *const *symints,
                              gsize          n_symints)
 {
   GPtrArray *guards = g_ptr_array_new_with_free_func (g_object_unref);
@@ -68,7 +68,7 @@ shape_env_get_pruned_guards (ShapeEnv      *self,
  * Gets the guards that do not follow from what is known of the symbols
  * (`get_nontrivial_guards`).
  *
- * Returns: (transfer full) (element-type ShapeExpr): what they demand, simplified, or
+ * Returns: (transfer container) (element-type ShapeExpr): what they demand, simplified, or
  *   %NULL with @error set
  */
 GPtrArray *
@@ -217,12 +217,12 @@ bind_input (Bindings               *self,
  *
  * Fails with %SHAPE_ERROR_ASSERTION where two inputs give different values to a symbol.
  *
- * Returns: (transfer full) (element-type ShapeExpr): the symbols, in the order in which
+ * Returns: (transfer container) (element-type ShapeExpr): the symbols, in the order in which
  *   they were met, or %NULL with @error set
  */
 GPtrArray *
 shape_env_bind_symbols (ShapeEnv          *self,
-                        ShapeTrackedFake **inputs,
+                        ShapeTrackedFake *const *inputs,
                         gsize              n_inputs,
                         const gint64      *args,
                         gsize              n_args,

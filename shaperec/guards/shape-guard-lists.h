@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 SHAPEREC_AVAILABLE_IN_ALL
 GPtrArray *shape_env_get_pruned_guards     (ShapeEnv          *self,
-                                            ShapeSymNode     **symints,
+                                            ShapeSymNode *const *symints,
                                             gsize              n_symints);
 SHAPEREC_AVAILABLE_IN_ALL
 GPtrArray *shape_env_get_nontrivial_guards (ShapeEnv          *self,
@@ -17,7 +17,7 @@ char      *shape_env_format_guards         (ShapeEnv          *self,
                                             gboolean           verbose);
 SHAPEREC_AVAILABLE_IN_ALL
 GPtrArray *shape_env_bind_symbols          (ShapeEnv          *self,
-                                            ShapeTrackedFake **inputs,
+                                            ShapeTrackedFake *const *inputs,
                                             gsize              n_inputs,
                                             const gint64      *args,
                                             gsize              n_args,

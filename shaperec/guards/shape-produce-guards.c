@@ -28,7 +28,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
 
 static gboolean
 are_own (ShapeEnv          *self,
-         ShapeTrackedFake **inputs,
+         ShapeTrackedFake *const *inputs,
          gsize              n_inputs)
 {
   for (gsize i = 0; i < n_inputs; i++)
@@ -81,7 +81,7 @@ order_take_guards (Order      *self,
 static void
 order_init (Order              *self,
             ShapeEnv           *env,
-            ShapeTrackedFake  **inputs,
+            ShapeTrackedFake *const *inputs,
             gsize               n_inputs,
             ShapeGuardOptions  *options)
 {
@@ -134,7 +134,7 @@ produce_python (ShapeEnv  *env,
  */
 char **
 shape_env_produce_guards (ShapeEnv           *self,
-                          ShapeTrackedFake  **inputs,
+                          ShapeTrackedFake *const *inputs,
                           gsize               n_inputs,
                           ShapeGuardOptions  *options,
                           GError            **error)
@@ -163,12 +163,12 @@ shape_env_produce_guards (ShapeEnv           *self,
  * Prints the guards of the environment in several languages
  * (`produce_guards_verbose`). See [method@Env.produce_guards].
  *
- * Returns: (transfer full) (element-type ShapeGuardsHelper): the guards in each language,
+ * Returns: (transfer container) (element-type ShapeGuardsHelper): the guards in each language,
  *   in the order of @languages, or %NULL with @error set
  */
 GPtrArray *
 shape_env_produce_guards_verbose (ShapeEnv                  *self,
-                                  ShapeTrackedFake         **inputs,
+                                  ShapeTrackedFake *const *inputs,
                                   gsize                      n_inputs,
                                   const ShapeGuardLanguage  *languages,
                                   gsize                      n_languages,
@@ -206,7 +206,7 @@ shape_env_produce_guards_verbose (ShapeEnv                  *self,
  */
 char *
 shape_env_produce_guards_expression (ShapeEnv           *self,
-                                     ShapeTrackedFake  **inputs,
+                                     ShapeTrackedFake *const *inputs,
                                      gsize               n_inputs,
                                      ShapeGuardOptions  *options,
                                      GError            **error)

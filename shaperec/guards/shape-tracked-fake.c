@@ -33,7 +33,7 @@ shape_tracked_fake_new (ShapeEnv             *env,
 
 static ShapeValue
 copy_values (ShapeValue    *values,
-             ShapeSymNode **nodes,
+             ShapeSymNode *const *nodes,
              gsize          n)
 {
   for (gsize i = 0; i < n; i++)
@@ -56,9 +56,9 @@ copy_values (ShapeValue    *values,
  * Returns: (transfer full): the input
  */
 ShapeTrackedFake *
-shape_tracked_fake_new_tensor (ShapeSymNode        **sizes,
+shape_tracked_fake_new_tensor (ShapeSymNode *const *sizes,
                                gsize                 n_dims,
-                               ShapeSymNode        **strides,
+                               ShapeSymNode *const *strides,
                                gsize                 n_strides,
                                ShapeSymNode         *storage_offset,
                                ShapeSource          *source,
