@@ -55,6 +55,7 @@ add_verification (Totals                  *totals,
   totals->n_traces++;
   totals->sum.n_events += verification->n_events;
   totals->sum.replay_time += verification->replay_time;
+  totals->sum.guards_time += verification->guards_time;
   add_tally (&totals->sum.results, &verification->results);
   add_tally (&totals->sum.effects, &verification->effects);
   add_tally (&totals->sum.states, &verification->states);
@@ -110,6 +111,7 @@ print_json (const Totals *totals)
   write_tally (&writer, "states", &totals->sum.states);
   write_tally (&writer, "guards", &totals->sum.guards);
   shape_json_add_seconds (&writer, "seconds", totals->sum.replay_time);
+  shape_json_add_seconds (&writer, "guards_seconds", totals->sum.guards_time);
   shape_json_add_seconds (&writer, "read_seconds", totals->read_time);
   shape_json_begin_value (&writer, "failed");
   g_string_append_printf (out, "[%s]", totals->failed.out->str);

@@ -20,6 +20,7 @@ typedef struct
   ShapeTally effects;
   ShapeTally states;
   ShapeTally guards;
+  gint64     guards_time; /* microseconds, to produce the guards in the first language */
   gint64     replay_time; /* microseconds, for a replay that checks nothing */
 
   /* The first difference, where there is one. */

@@ -395,15 +395,19 @@ check_language (Verifier                  *self,
                 ShapeGuardLanguage         language)
 {
   g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
   g_auto (GStrv) guards = shape_trace_produce_guards (self->trace, self->trace->guards_fakes, self->env, language, &error);
   guint i = guards && !recorded->is_error ? count_equal_guards (recorded, guards) : 0;
   const char *name = shape_guard_language_get_name (language);
+  gint64 taken = g_get_monotonic_time () - start;
   gboolean equal;
 
   if (error != NULL)
     equal = recorded->is_error && is_recorded_error (recorded, error);
   else
     equal = !recorded->is_error && i == recorded->texts->len && guards[i] == NULL;
+  if (self->report->guards.checked == 0)
+    self->report->guards_time = taken;
   self->report->guards.checked++;
   self->report->guards.equal += equal;
   if (!equal)
