@@ -32,6 +32,7 @@ struct _ShapeExprPool
   GPtrArray  *chunks;
   guint8     *free_start;
   guint8     *free_end;
+  gsize       next_chunk;
 
   /* The intern table: open addressing, a power of two of slots. */
   ShapeNode **slots;

@@ -18,10 +18,22 @@
  * %SHAPE_ERROR_LIMIT; the pool, and the environments that it serves, can be asked on.
  */
 
-#define CHUNK_SIZE  (256 * 1024)
-#define FIRST_SLOTS 1024
+/* A pool of one small trace stays small; a large one is filled in few steps. */
+#define FIRST_CHUNK   (8 * 1024)
+#define LARGEST_CHUNK (256 * 1024)
+#define FIRST_SLOTS   1024
 
 G_DEFINE_BOXED_TYPE (ShapeExprPool, shape_expr_pool, shape_expr_pool_ref, shape_expr_pool_unref)
+
+static gpointer
+add_chunk (ShapeExprPool *pool,
+           gsize          size)
+{
+  gpointer chunk = g_malloc0 (size);
+
+  g_ptr_array_add (pool->chunks, chunk);
+  return chunk;
+}
 
 gpointer
 shape_pool_alloc (ShapeExprPool *pool,
@@ -30,17 +42,13 @@ shape_pool_alloc (ShapeExprPool *pool,
   gpointer block;
 
   size = (size + 7) & ~(gsize) 7;
-  if (size > CHUNK_SIZE / 8)
-    {
-      block = g_malloc0 (size);
-      g_ptr_array_add (pool->chunks, block);
-      return block;
-    }
   if ((gsize) (pool->free_end - pool->free_start) < size)
     {
-      pool->free_start = g_malloc0 (CHUNK_SIZE);
-      pool->free_end = pool->free_start + CHUNK_SIZE;
-      g_ptr_array_add (pool->chunks, pool->free_start);
+      if (size > pool->next_chunk / 8)
+        return add_chunk (pool, size);
+      pool->free_start = add_chunk (pool, pool->next_chunk);
+      pool->free_end = pool->free_start + pool->next_chunk;
+      pool->next_chunk = MIN (pool->next_chunk * 2, LARGEST_CHUNK);
     }
   block = pool->free_start;
   pool->free_start += size;
@@ -560,6 +568,7 @@ shape_expr_pool_new (void)
 
   g_ref_count_init (&pool->ref_count);
   pool->chunks = g_ptr_array_new_with_free_func (g_free);
+  pool->next_chunk = FIRST_CHUNK;
   pool->n_slots = FIRST_SLOTS;
   pool->slots = g_new0 (ShapeNode *, pool->n_slots);
   pool->big_numbers = g_ptr_array_new ();
