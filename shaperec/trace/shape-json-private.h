@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -69,13 +70,19 @@ gboolean      shape_json_slice       (ShapeJson   *self,
 /* Whether only white space is left. */
 gboolean      shape_json_at_end      (ShapeJson   *self);
 
-/* Whether the text read last (a string or name) is @text. */
-gboolean      shape_json_is          (const ShapeJson *self,
-                                      const char      *text);
-
 /* Sets the error, unless there is one; @message is not copied. */
 ShapeJsonKind shape_json_fail        (ShapeJson   *self,
                                       const char  *message);
+
+/* Whether the text read last (a string or name) is @text, most often a literal. */
+static inline gboolean
+shape_json_is (const ShapeJson *self,
+               const char      *text)
+{
+  gsize n_bytes = strlen (text);
+
+  return n_bytes == self->n_bytes && memcmp (self->text, text, n_bytes) == 0;
+}
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShapeJson, shape_json_clear)
 

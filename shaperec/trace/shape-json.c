@@ -67,11 +67,12 @@ skip_plain (const char *at,
 {
   while (end - at >= 8)
     {
-      guint64 word;
+      guint64 word, special;
 
       memcpy (&word, at, sizeof word);
-      if (find_special (word) != 0)
-        break;
+      special = find_special (GUINT64_FROM_LE (word));
+      if (special != 0)
+        return at + __builtin_ctzll (special) / 8;
       at += 8;
     }
   while (at < end && *at != '"' && *at != '\\' && (guint8) *at >= 0x20 && (guint8) *at < 0x80)
@@ -454,11 +455,4 @@ gboolean
 shape_json_at_end (ShapeJson *self)
 {
   return self->error == NULL && peek (self) == '\0' && self->at == self->end;
-}
-
-gboolean
-shape_json_is (const ShapeJson *self,
-               const char      *text)
-{
-  return strlen (text) == self->n_bytes && memcmp (self->text, text, self->n_bytes) == 0;
 }

@@ -30,10 +30,14 @@ enum
   KEY_EXPORTING, KEY_WHERE, KEY_STATE, KEY_GUARDS, KEY_END, N_KEYS
 };
 
-static const char *const key_names[N_KEYS] = {
-  "format", "version", "producer", "meta", "config", "translation_validation",
-  "define", "event", "args", "result", "raised", "effects", "tracked_fakes",
-  "exporting", "where", "state", "guards", "end",
+#define KEY_NAME(name) { name, sizeof name - 1 }
+
+static const ShapeSlice key_names[N_KEYS] = {
+  KEY_NAME ("format"), KEY_NAME ("version"), KEY_NAME ("producer"), KEY_NAME ("meta"),
+  KEY_NAME ("config"), KEY_NAME ("translation_validation"), KEY_NAME ("define"),
+  KEY_NAME ("event"), KEY_NAME ("args"), KEY_NAME ("result"), KEY_NAME ("raised"),
+  KEY_NAME ("effects"), KEY_NAME ("tracked_fakes"), KEY_NAME ("exporting"),
+  KEY_NAME ("where"), KEY_NAME ("state"), KEY_NAME ("guards"), KEY_NAME ("end"),
 };
 
 /* The values of a line's members. */
@@ -42,6 +46,18 @@ typedef struct
   ShapeSlice line;
   ShapeSlice keys[N_KEYS];
 } Line;
+
+/* Where the value of the member whose name was just read is kept; NULL: nowhere. */
+static ShapeSlice *
+find_key (Line            *line,
+          const ShapeJson *json)
+{
+  for (guint key = 0; key < N_KEYS; key++)
+    if (key_names[key].n_bytes == json->n_bytes && key_names[key].text[0] == json->text[0] &&
+        memcmp (key_names[key].text, json->text, json->n_bytes) == 0)
+      return &line->keys[key];
+  return NULL;
+}
 
 /* The members may come in any order, so that their places are found first. */
 static gboolean
@@ -56,16 +72,9 @@ find_keys (ShapeTraceReader *self,
     return shape_trace_fail (self, "it is no JSON object");
   while (shape_json_next_member (&json))
     {
-      ShapeSlice ignored;
-      ShapeSlice *slice = &ignored;
+      ShapeSlice *slice = find_key (line, &json);
 
-      for (guint key = 0; key < N_KEYS; key++)
-        if (shape_json_is (&json, key_names[key]))
-          {
-            slice = &line->keys[key];
-            break;
-          }
-      if (!shape_json_slice (&json, &slice->text, &slice->n_bytes))
+      if (slice == NULL ? !shape_json_skip (&json) : !shape_json_slice (&json, &slice->text, &slice->n_bytes))
         break;
     }
   if (json.error == NULL && !shape_json_at_end (&json))
