@@ -226,7 +226,7 @@ shape_event_kind_from_name (const char     *name,
                             ShapeEventKind *kind)
 {
   for (guint i = 0; i < SHAPE_N_EVENT_KINDS; i++)
-    if (strlen (shape_event_kinds[i].name) == len && memcmp (shape_event_kinds[i].name, name, len) == 0)
+    if (strncmp (shape_event_kinds[i].name, name, len) == 0 && shape_event_kinds[i].name[len] == '\0')
       {
         *kind = (ShapeEventKind) i;
         return TRUE;
