@@ -46,12 +46,12 @@ append_names (GString           *out,
     }
 }
 
-static char *
-write_header (ShapeGuards *self,
-              const char  *function_name)
+/* The prototype, with what a caller must know. */
+static void
+append_declaration (GString     *out,
+                    ShapeGuards *self,
+                    const char  *function_name)
 {
-  GString *out = g_string_new ("#pragma once\n\n#include <stdint.h>\n\n");
-
   g_string_append_printf (out, "/* Checks %u guards on these values:\n *\n", self->n_guards);
   append_names (out, "integers", self->names[SHAPE_GUARD_INTEGER]);
   append_names (out, "floats", self->names[SHAPE_GUARD_FLOAT]);
@@ -61,7 +61,6 @@ write_header (ShapeGuards *self,
                           " * why: 0 it is false, 1 a number does not fit, 2 division by zero, 3 no such value. */\n"
                           "int %s (const int64_t *integers, const double *floats, int *status);\n",
                           function_name);
-  return g_string_free (out, FALSE);
 }
 
 /* A constant by its bits: no decimal can round it. */
@@ -218,8 +217,7 @@ shape_guards_to_c (ShapeGuards  *self,
                    const char   *function_name,
                    char        **header)
 {
-  g_autofree char *declaration = NULL;
-  GString *out;
+  GString *out, *declaration;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (function_name != NULL && is_identifier (function_name), NULL);
@@ -228,14 +226,19 @@ shape_guards_to_c (ShapeGuards  *self,
   append_arithmetic (out);
   append_program (out, &self->program);
   append_search (out, self);
+  g_string_append_c (out, '\n');
+  append_declaration (out, self, function_name);
   g_string_append_printf (out,
-                          "\nint %s (const int64_t *integers, const double *floats, int *status);\n"
                           "\nint\n%s (const int64_t *integers, const double *floats, int *status)\n"
                           "{\n"
                           "  return all_hold (integers, floats) ? -1 : find_failure (integers, floats, status);\n"
                           "}\n",
-                          function_name, function_name);
-  if (header != NULL)
-    *header = write_header (self, function_name);
+                          function_name);
+  if (header == NULL)
+    return g_string_free (out, FALSE);
+
+  declaration = g_string_new ("#pragma once\n\n#include <stdint.h>\n\n");
+  append_declaration (declaration, self, function_name);
+  *header = g_string_free (declaration, FALSE);
   return g_string_free (out, FALSE);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-guards-private.h"
 
+#include "../env/shape-env-verbs-private.h"
 #include "../shape-error.h"
 #include "shape-guard-parse-private.h"
 
@@ -85,6 +86,32 @@ shape_guards_compile (const char *const  *guards,
     return NULL;
   list_names (self);
   return g_steal_pointer (&self);
+}
+
+/**
+ * shape_env_compile_guards:
+ * @self: an environment
+ * @guards: (array zero-terminated=1): guards that it issued, as [method@Env.produce_guards] gives them
+ * @error: return location for an error
+ *
+ * As [func@Guards.compile]; the environment knows which sources are floats.
+ *
+ * Returns: (transfer full): the set
+ */
+ShapeGuards *
+shape_env_compile_guards (ShapeEnv           *self,
+                          const char *const  *guards,
+                          GError            **error)
+{
+  g_autoptr (GPtrArray) floats = g_ptr_array_new ();
+
+  g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
+
+  for (guint i = 0; i < self->source_to_var.n; i++)
+    if (shape_symbol_is_float (self->source_to_var.entries[i].value))
+      g_ptr_array_add (floats, (gpointer) self->source_to_var.entries[i].key);
+  g_ptr_array_add (floats, NULL);
+  return shape_guards_compile (guards, (const char *const *) floats->pdata, error);
 }
 
 /**

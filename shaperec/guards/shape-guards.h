@@ -14,6 +14,10 @@ ShapeGuards        *shape_guards_compile       (const char *const  *guards,
                                                 const char *const  *float_sources,
                                                 GError            **error);
 SHAPEREC_AVAILABLE_IN_ALL
+ShapeGuards        *shape_env_compile_guards   (ShapeEnv           *self,
+                                                const char *const  *guards,
+                                                GError            **error);
+SHAPEREC_AVAILABLE_IN_ALL
 ShapeGuards        *shape_guards_ref           (ShapeGuards        *self);
 SHAPEREC_AVAILABLE_IN_ALL
 void                shape_guards_unref         (ShapeGuards        *self);

@@ -5,17 +5,19 @@
 
 #include <string.h>
 
-/* What guards can be written in. */
 typedef struct
 {
   const char         *name;
   ShapeGuardLanguage  language;
+  gboolean            compile; /* print them as one C function */
 } Language;
 
+/* What guards can be written in. */
 static const Language languages[] = {
-  { "python", SHAPE_GUARD_LANGUAGE_PYTHON },
-  { "verbose", SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON },
-  { "cpp", SHAPE_GUARD_LANGUAGE_CPP },
+  { "python", SHAPE_GUARD_LANGUAGE_PYTHON, FALSE },
+  { "verbose", SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON, FALSE },
+  { "cpp", SHAPE_GUARD_LANGUAGE_CPP, FALSE },
+  { "c", SHAPE_GUARD_LANGUAGE_PYTHON, TRUE },
 };
 
 static const Language *
@@ -24,34 +26,78 @@ find_language (const char *name)
   for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
     if (name == NULL || strcmp (languages[i].name, name) == 0)
       return &languages[i];
-  shape_tool_complain ("guards: unknown language %s: it is python, verbose or cpp", name);
+  shape_tool_complain ("guards: unknown language %s: it is python, verbose, cpp or c", name);
   return NULL;
 }
 
-static int
-print_guards (ShapeTrace     *trace,
-              const char     *path,
-              const Language *language,
-              guint           n_events)
+ShapeToolStatus
+shape_tool_produce_guards (const char          *path,
+                           gint                 until,
+                           ShapeTraceFlags      flags,
+                           ShapeGuardLanguage   language,
+                           ShapeEnv           **env,
+                           GStrv               *guards)
 {
-  const ShapeTrackedFakes *inputs = shape_trace_find_inputs (trace, n_events);
-  g_autoptr (ShapeEnv) env = NULL;
+  g_autoptr (ShapeTrace) trace = shape_tool_open (path, flags, NULL);
+  const ShapeTrackedFakes *inputs;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) guards = NULL;
+  guint n_events;
 
+  if (trace == NULL)
+    return SHAPE_TOOL_BAD_INPUT;
+  n_events = shape_trace_get_n_events (trace);
+  if (until > 0)
+    n_events = MIN (n_events, (guint) until);
+  inputs = shape_trace_find_inputs (trace, n_events);
   if (inputs == NULL)
     {
       shape_tool_complain ("%s: it does not say what the inputs are", path);
       return SHAPE_TOOL_BAD_INPUT;
     }
-  env = shape_trace_replay (trace, n_events, &error);
-  if (env != NULL)
-    guards = shape_trace_produce_guards (trace, inputs, env, language->language, &error);
-  if (guards == NULL)
+  *env = shape_trace_replay (trace, n_events, &error);
+  if (*env != NULL)
+    *guards = shape_trace_produce_guards (trace, inputs, *env, language, &error);
+  if (*guards == NULL)
     {
       shape_tool_complain ("%s: %s", path, error->message);
       return SHAPE_TOOL_DIFFERS;
     }
+  return SHAPE_TOOL_FINE;
+}
+
+static int
+print_c (const char *path,
+         ShapeEnv   *env,
+         GStrv       guards)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShapeGuards) set = shape_env_compile_guards (env, (const char *const *) guards, &error);
+  g_autofree char *text = NULL;
+
+  if (set == NULL)
+    {
+      shape_tool_complain ("%s: %s", path, error->message);
+      return SHAPE_TOOL_DIFFERS;
+    }
+  text = shape_guards_to_c (set, "check_guards", NULL);
+  g_print ("%s", text);
+  return SHAPE_TOOL_FINE;
+}
+
+static int
+print_guards (const char      *path,
+              gint             until,
+              ShapeTraceFlags  flags,
+              const Language  *language)
+{
+  g_autoptr (ShapeEnv) env = NULL;
+  g_auto (GStrv) guards = NULL;
+  ShapeToolStatus status = shape_tool_produce_guards (path, until, flags, language->language, &env, &guards);
+
+  if (status != SHAPE_TOOL_FINE)
+    return status;
+  if (language->compile)
+    return print_c (path, env, guards);
   for (guint i = 0; guards[i] != NULL; i++)
     g_print ("%s\n", guards[i]);
   return SHAPE_TOOL_FINE;
@@ -65,7 +111,7 @@ shape_tool_guards (int    argc,
   gboolean truncated = FALSE;
   gint until = 0;
   const GOptionEntry options[] = {
-    { "language", 0, 0, G_OPTION_ARG_STRING, &name, "python (if not given), verbose (with the reason of each) or cpp", "NAME" },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &name, "python (if not given), verbose (with the reason of each), cpp, or c (one function that checks all)", "NAME" },
     { "until", 0, 0, G_OPTION_ARG_INT, &until, "Replay the first N events only, the constructor included", "N" },
     { "truncated", 0, 0, G_OPTION_ARG_NONE, &truncated, "Read a trace that was cut off up to its last event", NULL },
     G_OPTION_ENTRY_NULL,
@@ -79,15 +125,14 @@ shape_tool_guards (int    argc,
     .description = "Examples:\n"
                    "  shaperec guards model.0.jsonl.gz\n"
                    "  shaperec guards model.0.jsonl.gz --language verbose\n"
-                   "  shaperec guards model.0.jsonl.gz --language cpp --until 120",
+                   "  shaperec guards model.0.jsonl.gz --language cpp --until 120\n"
+                   "  shaperec guards model.0.jsonl.gz --language c > guards.c",
     .options = options,
     .min_args = 1,
     .max_args = 1,
   };
   g_auto (GStrv) args = NULL;
-  g_autoptr (ShapeTrace) trace = NULL;
   const Language *language;
-  guint n_events;
 
   if (!shape_tool_parse (&usage, argc, argv, &args))
     return SHAPE_TOOL_USAGE;
@@ -96,9 +141,5 @@ shape_tool_guards (int    argc,
     shape_tool_complain ("guards: --until takes a number above 0");
   if (until < 0 || language == NULL)
     return SHAPE_TOOL_USAGE;
-  trace = shape_tool_open (args[0], truncated ? SHAPE_TRACE_ALLOW_TRUNCATED : SHAPE_TRACE_NONE, NULL);
-  if (trace == NULL)
-    return SHAPE_TOOL_BAD_INPUT;
-  n_events = shape_trace_get_n_events (trace);
-  return print_guards (trace, args[0], language, until > 0 ? MIN (n_events, (guint) until) : n_events);
+  return print_guards (args[0], until, truncated ? SHAPE_TRACE_ALLOW_TRUNCATED : SHAPE_TRACE_NONE, language);
 }

@@ -14,6 +14,7 @@ static const ShapeToolVerb verbs[] = {
   { "compare", "tell what two environments differ in", shape_tool_compare },
   { "events", "list the events of a trace", shape_tool_events },
   { "guards", "print the guards that an environment issues", shape_tool_guards },
+  { "check", "tell whether the guards hold for given inputs", shape_tool_check },
 };
 
 static void

@@ -27,6 +27,7 @@ int         shape_tool_verify       (int argc, char **argv);
 int         shape_tool_compare      (int argc, char **argv);
 int         shape_tool_events       (int argc, char **argv);
 int         shape_tool_guards       (int argc, char **argv);
+int         shape_tool_check        (int argc, char **argv);
 
 /* Parses the options of a verb. Returns FALSE after it told what is wrong: the verb
  * then ends with SHAPE_TOOL_USAGE. @args is what is left, between @min and @max of them. */
@@ -50,6 +51,16 @@ gboolean    shape_tool_parse        (const ShapeToolUsage *usage,
 ShapeTrace *shape_tool_open         (const char      *path,
                                      ShapeTraceFlags  flags,
                                      ShapeExprPool   *pool);
+
+/* Replays a trace, its first @until events if that is above 0, and has its guards issued. Tells
+ * what is wrong where they can't be. */
+ShapeToolStatus
+            shape_tool_produce_guards (const char          *path,
+                                       gint                 until,
+                                       ShapeTraceFlags      flags,
+                                       ShapeGuardLanguage   language,
+                                       ShapeEnv           **env,
+                                       GStrv               *guards);
 
 void        shape_tool_complain     (const char *format,
                                      ...) G_GNUC_PRINTF (1, 2);
