@@ -33,6 +33,7 @@ struct _ShapeExprPool
   guint8     *free_start;
   guint8     *free_end;
   gsize       next_chunk;
+  gsize       n_bytes;   /* of the chunks and the table */
 
   /* The intern table: open addressing, a power of two of slots. */
   ShapeNode **slots;

@@ -31,6 +31,7 @@ add_chunk (ShapeExprPool *pool,
 {
   gpointer chunk = g_malloc0 (size);
 
+  pool->n_bytes += size;
   g_ptr_array_add (pool->chunks, chunk);
   return chunk;
 }
@@ -160,6 +161,7 @@ grow_slots (ShapeExprPool *pool)
   g_free (pool->slots);
   pool->slots = slots;
   pool->n_slots = n_slots;
+  pool->n_bytes += n_slots / 2 * sizeof *slots;
 }
 
 /* An atom costs, but is never refused: a number is a number wherever one is made. */
@@ -571,6 +573,7 @@ shape_expr_pool_new (void)
   pool->next_chunk = FIRST_CHUNK;
   pool->n_slots = FIRST_SLOTS;
   pool->slots = g_new0 (ShapeNode *, pool->n_slots);
+  pool->n_bytes = pool->n_slots * sizeof *pool->slots;
   pool->big_numbers = g_ptr_array_new ();
   pool->names = g_hash_table_new (g_str_hash, g_str_equal);
   shape_pool_init_budgets (pool);
