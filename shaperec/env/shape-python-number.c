@@ -291,6 +291,8 @@ apply_unary (ShapeSymOp  op,
       return count_bool (a);
     case SHAPE_SYM_NEG:
       return shape_number_neg (count_bool (a));
+    case SHAPE_SYM_ABS:
+      return shape_number_sign (count_bool (a)) < 0 ? shape_number_neg (count_bool (a)) : count_bool (a);
     case SHAPE_SYM_NOT:
       return shape_node_bool (pool, !shape_python_bool (a));
     case SHAPE_SYM_FLOAT:

@@ -52,6 +52,18 @@ build_comparison (ShapeOp    op,
   return shape_node_build2 (op, a, b);
 }
 
+/* There is no node for an absolute value: only what its sign tells can be made. */
+static ShapeNode *
+build_abs (ShapeNode *a)
+{
+  if (shape_node_is_yes (a, SHAPE_FACT_EXTENDED_NONNEGATIVE))
+    return a;
+  if (shape_node_is_yes (a, SHAPE_FACT_EXTENDED_NONPOSITIVE))
+    return shape_node_neg (a);
+  shape_pool_fail (a->pool, SHAPE_ERROR_NOT_IMPLEMENTED, "the absolute value of what may have either sign");
+  return a->pool->error_node;
+}
+
 ShapeNode *
 shape_sym_build (ShapeEnv   *env,
                  ShapeSymOp  op,
@@ -66,6 +78,8 @@ shape_sym_build (ShapeEnv   *env,
     return a;
   if (op == SHAPE_SYM_NEG)
     return shape_node_neg (a);
+  if (op == SHAPE_SYM_ABS)
+    return build_abs (a);
   if (op == SHAPE_SYM_MOD)
     return build_mod (env, a, b);
   if (op >= SHAPE_SYM_EQ && op <= SHAPE_SYM_GE)

@@ -36,6 +36,18 @@ DEFINE_UNARY (pos, SHAPE_SYM_POS)
 DEFINE_UNARY (neg, SHAPE_SYM_NEG)
 
 /**
+ * shape_sym_node_abs:
+ * @self: a number
+ * @error: return location for an error
+ *
+ * Makes the absolute value of a number whose sign is known, as that of every size is. Fails
+ * with %SHAPE_ERROR_NOT_IMPLEMENTED for others: expressions have no `Abs`.
+ *
+ * Returns: (transfer full): the absolute value, or %NULL with @error set
+ */
+DEFINE_UNARY (abs, SHAPE_SYM_ABS)
+
+/**
  * shape_sym_node_not:
  * @self: a truth value
  * @error: return location for an error

@@ -149,6 +149,7 @@ SYM_MATH = ("sqrt", "cos", "cosh", "sin", "sinh", "tan", "tanh", "asin", "acos",
 SYM_UNARY = {
     "pos": "pos",
     "neg": "neg",
+    "abs": "abs",
     "invert": "not_",
     "floor": "floor",
     "ceil": "ceil",
