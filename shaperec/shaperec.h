@@ -24,6 +24,7 @@
 #include "guards/shape-guard-lists.h"
 #include "guards/shape-guard-options.h"
 #include "guards/shape-guards-helper.h"
+#include "guards/shape-evaluate-guards.h"
 #include "guards/shape-guards.h"
 #include "guards/shape-produce-guards.h"
 #include "guards/shape-tracked-fake.h"

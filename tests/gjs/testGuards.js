@@ -27,6 +27,17 @@ function makePair() {
     return [env, [x, y]];
 }
 
+test('compiled', () => {
+    const [env, inputs] = makePair();
+    const guards = env.compile_guards(env.produce_guards(inputs, new ShapeRec.GuardOptions({simplified: true})));
+
+    assertEqual(guards.get_integers().join(), "L['x'].size()[0],L['y'].size()[1]");
+    assertEqual(guards.check([4, 3], [])[0], true);
+    assertEqual(guards.check([4, 9], []).join(), 'false,0');
+    assertEqual(env.evaluate_guards_for_args(inputs, [4, 6, 6, 1, 0, 4, 3, 3, 1, 0], null), true);
+    assertEqual(env.evaluate_guards_for_args(inputs, [4, 6, 6, 1, 0, 4, 9, 9, 1, 0], null), false);
+});
+
 test('Python', () => {
     const [env, inputs] = makePair();
     const guards = env.produce_guards(inputs, null);

@@ -38,6 +38,28 @@ class Guards(unittest.TestCase):
         self.assertEqual(cpp.get_exprs(), ["2L*L_x_size_0_ > 1L + L_y_size_1_"])
         self.assertEqual([cpp.get_symbol(source) for source in cpp.list_sources()], ["L_x_size_0_", "L_y_size_1_"])
 
+    def test_expression(self):
+        env, inputs = make_pair()
+        code = env.produce_guards_expression(inputs, None)
+        self.assertTrue(env.evaluate_guards_expression(code, [2, 2], [4, 6, 6, 1, 0, 4, 3, 3, 1, 0]))
+        self.assertTrue(env.evaluate_guards_for_args(inputs, [4, 6, 6, 1, 0, 4, 3, 3, 1, 0], None))
+        self.assertFalse(env.evaluate_guards_for_args(inputs, [4, 6, 6, 1, 0, 4, 9, 9, 1, 0], None))
+        with self.assertRaises(GLib.Error) as caught:
+            env.evaluate_guards_expression(code, [2], [4, 6, 6, 1, 0])
+        self.assertTrue(caught.exception.matches(ShapeRec.Error.quark(), ShapeRec.Error.KEY))
+
+    def test_compiled(self):
+        env, inputs = make_pair()
+        guards = env.compile_guards(env.produce_guards(inputs, ShapeRec.GuardOptions(simplified=True)))
+        self.assertEqual(guards.get_integers(), ["L['x'].size()[0]", "L['y'].size()[1]"])
+        self.assertEqual(guards.check([4, 3], []), (True, 1))
+        self.assertEqual(guards.check([4, 9], []), (False, 0))
+        self.assertEqual(guards.explain(0, [4, 9], []),
+                         "2*L['x'].size()[0] > 1 + L['y'].size()[1], where L['x'].size()[0] = 4, L['y'].size()[1] = 9")
+        source, header = guards.to_c("check_guards")
+        self.assertIn("int check_guards (const int64_t *integers", header)
+        self.assertIn(header.split("\n", 4)[4], source)
+
     def test_lists(self):
         env, inputs = make_pair()
         self.assertEqual(env.format_guards(False), " - 2*s77 > s94 + 1")
