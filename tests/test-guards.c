@@ -223,6 +223,38 @@ test_bind (void)
 }
 
 static void
+test_evaluate (void)
+{
+  static const struct
+  {
+    const char *desc;
+    gint64      args[10];
+    gboolean    holds;
+  } cases[] = {
+    { "as it was", { 5, 7, 7, 1, 0, 5, 3, 3, 1, 0 }, TRUE },
+    { "other sizes", { 4, 6, 6, 1, 0, 4, 3, 3, 1, 0 }, TRUE },
+    { "sizes that are no longer equal", { 4, 6, 6, 1, 0, 5, 3, 3, 1, 0 }, FALSE },
+    { "a guard of the program", { 4, 6, 6, 1, 0, 4, 9, 9, 1, 0 }, FALSE },
+    { "a stride", { 4, 6, 1, 4, 0, 4, 3, 3, 1, 0 }, FALSE },
+    { "a size of one", { 4, 1, 1, 1, 0, 4, 3, 3, 1, 0 }, FALSE },
+  };
+  g_auto (Fixture) fixture;
+
+  fixture_init (&fixture);
+  add_pair (&fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean holds = shape_env_evaluate_guards_for_args (fixture.env, (ShapeTrackedFake **) fixture.inputs->pdata, 2,
+                                                           cases[i].args, 10, NULL, &error);
+
+      g_assert_no_error (error);
+      if (holds != cases[i].holds)
+        g_error ("%s", cases[i].desc);
+    }
+}
+
+static void
 test_float (void)
 {
   g_auto (Fixture) fixture;
@@ -368,6 +400,7 @@ main (int   argc,
   g_test_add_func ("/guards/options", test_options);
   g_test_add_func ("/guards/lists", test_lists);
   g_test_add_func ("/guards/bind", test_bind);
+  g_test_add_func ("/guards/evaluate", test_evaluate);
   g_test_add_func ("/guards/float", test_float);
   g_test_add_func ("/guards/constraints", test_constraints);
   g_test_add_func ("/guards/equalities", test_equalities);
