@@ -17,6 +17,8 @@
 #include "record/shape-env-create.h"
 #include "record/shape-env-event.h"
 #include "record/shape-env-guard.h"
+#include "record/shape-env-hints.h"
+#include "record/shape-sym-join.h"
 #include "record/shape-sym-layout.h"
 #include "record/shape-sym-ops.h"
 #include "guards/shape-equality-constraint.h"

@@ -413,14 +413,14 @@ static void
 step_simplify (Run        *run,
                const char *arg)
 {
-  answer_node (run, shape_env_simplify (run->env, parse (run, arg)));
+  answer_node (run, shape_env_simplify_node (run->env, parse (run, arg)));
 }
 
 static void
 step_replace (Run        *run,
               const char *arg)
 {
-  answer_node (run, shape_env_replace (run->env, parse (run, arg)));
+  answer_node (run, shape_env_replace_node (run->env, parse (run, arg)));
 }
 
 static void

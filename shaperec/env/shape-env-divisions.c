@@ -100,7 +100,7 @@ static gboolean
 shape_env_is_exact (ShapeEnv  *self,
                     ShapeNode *division)
 {
-  ShapeNode *rest = shape_env_replace (self, shape_env_remainder (self, division));
+  ShapeNode *rest = shape_env_replace_node (self, shape_env_remainder (self, division));
 
   return rest != NULL && shape_env_is_divisible (self, rest);
 }
@@ -119,7 +119,7 @@ shape_env_update_divisible (ShapeEnv *self)
   for (guint i = 0; i < shape_env_get_n_divisible (self); i++)
     {
       ShapeNode *rest = shape_env_get_divisible (self, i);
-      ShapeNode *replaced = shape_env_replace (self, rest);
+      ShapeNode *replaced = shape_env_replace_node (self, rest);
 
       if (replaced == NULL)
         return;

@@ -169,12 +169,10 @@ shape_env_propagated_hint (ShapeEnv  *self,
   return value;
 }
 
-/* The value of @expr, without a guard; NULL where there is none, with the pool's error
- * set unless @allow_none. */
-ShapeNode *
-shape_env_size_hint (ShapeEnv  *self,
-                     ShapeNode *expr,
-                     gboolean   allow_none)
+static ShapeNode *
+shape_env_size_hint_anew (ShapeEnv  *self,
+                          ShapeNode *expr,
+                          gboolean   allow_none)
 {
   ShapeNode *value = shape_node_xreplace_by (&self->backed_var_to_val, shape_node_expand (expr));
   ShapeNode *found;
@@ -194,4 +192,25 @@ shape_env_size_hint (ShapeEnv  *self,
     shape_env_fail_data_dependent (self, value, expr);
 
   return shape_pool_has_error (self->pool) ? NULL : found;
+}
+
+/* size_hint: the value of @expr, without a guard; NULL where there is none, with the pool's
+ * error set unless @allow_none. As in the reference, an answer is kept, whatever is learnt. */
+ShapeNode *
+shape_env_find_size_hint (ShapeEnv  *self,
+                          ShapeNode *expr,
+                          gboolean   allow_none)
+{
+  ShapeNodeCache *cache = &self->caches.size_hint[allow_none ? TRUE : FALSE];
+  ShapeNode *result;
+
+  if (shape_node_cache_get (cache, expr, &result))
+    return result;
+
+  result = shape_env_size_hint_anew (self, expr, allow_none);
+  if (shape_pool_has_error (self->pool))
+    return NULL;
+
+  shape_node_cache_set (cache, expr, result);
+  return result;
 }

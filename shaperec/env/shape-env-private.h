@@ -79,6 +79,7 @@ typedef struct
   ShapeNodeCache simplify_floor_div;
   ShapeNodeCache evaluate_static[8]; /* by ShapeStaticForm */
   ShapeNodeCache guarding_hint;
+  ShapeNodeCache size_hint[2];       /* by whether it may have none */
   ShapeNodeCache remainder;          /* a division -> its Mod; never stale */
   GHashTable    *divisions;          /* an expression -> its divisions; never stale */
   ShapeCallCache evaluate;

@@ -171,7 +171,7 @@ shape_env_refine_ranges (ShapeEnv  *self,
 {
   const ShapeSymbolSet *symbols;
 
-  expr = shape_env_simplify (self, expr);
+  expr = shape_env_simplify_node (self, expr);
   if (expr == NULL)
     return;
 
@@ -247,7 +247,7 @@ static ShapeNode *
 shape_env_unifiable (ShapeEnv         *self,
                      const ShapeValue *value)
 {
-  ShapeNode *expr = self->replacements_version == 0 ? value->node : shape_env_replace (self, value->node);
+  ShapeNode *expr = self->replacements_version == 0 ? value->node : shape_env_replace_node (self, value->node);
 
   if (expr == NULL || SHAPE_IS (expr, SYMBOL))
     return expr;

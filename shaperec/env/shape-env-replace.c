@@ -87,8 +87,8 @@ shape_env_replace_symbols (ShapeEnv  *self,
 
 /* @expr with every replacement made. NULL with the pool's error set. */
 ShapeNode *
-shape_env_replace (ShapeEnv  *self,
-                   ShapeNode *expr)
+shape_env_replace_node (ShapeEnv  *self,
+                        ShapeNode *expr)
 {
   ShapeNodeCache *cache = &self->caches.replace;
   ShapeNode *result;

@@ -128,7 +128,7 @@ shape_env_simplify_anew (ShapeEnv  *self,
                          ShapeNode *expr,
                          gboolean   size_oblivious)
 {
-  expr = shape_env_replace (self, shape_node_expand (expr));
+  expr = shape_env_replace_node (self, shape_node_expand (expr));
   if (expr == NULL)
     return NULL;
 
@@ -190,7 +190,7 @@ shape_env_simplify_floor_div (ShapeEnv  *self,
 
   if (shape_pool_has_error (self->pool))
     return NULL;
-  result = shape_env_simplify (self, expr);
+  result = shape_env_simplify_node (self, expr);
   if (result != NULL)
     shape_node_cache_set (cache, expr, result);
 

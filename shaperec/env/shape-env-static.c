@@ -52,7 +52,7 @@ shape_env_renew_axioms (ShapeEnv *self)
 
       values[i] = shape_env_get_axiom_value (self, i);
       if (has_floor_div (fact))
-        renewed[i] = shape_env_simplify (self, fact);
+        renewed[i] = shape_env_simplify_node (self, fact);
       if (shape_pool_has_error (self->pool))
         {
           self->resimplify_floor_div_axioms = TRUE;
@@ -72,7 +72,7 @@ shape_env_learn (ShapeEnv  *self,
   const ShapeImplication *facts;
   guint n = 0;
 
-  expr = shape_env_simplify (self, expr);
+  expr = shape_env_simplify_node (self, expr);
   if (expr == NULL)
     return;
 

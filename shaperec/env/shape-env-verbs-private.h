@@ -60,7 +60,7 @@ ShapeNode *shape_env_find_target           (ShapeEnv        *self,
                                             ShapeNode       *a);
 ShapeNode *shape_env_run_find              (ShapeEnv        *self,
                                             ShapeNode       *a);
-ShapeNode *shape_env_replace               (ShapeEnv        *self,
+ShapeNode *shape_env_replace_node          (ShapeEnv        *self,
                                             ShapeNode       *expr);
 void       shape_env_set_replacement       (ShapeEnv        *self,
                                             ShapeNode       *a,
@@ -83,8 +83,8 @@ ShapeNode *shape_env_simplify_as           (ShapeEnv          *self,
                                             ShapeNode         *expr,
                                             ShapeSimplifyForm  form);
 static inline ShapeNode *
-shape_env_simplify (ShapeEnv  *self,
-                    ShapeNode *expr)
+shape_env_simplify_node (ShapeEnv  *self,
+                         ShapeNode *expr)
 {
   return shape_env_simplify_as (self, expr, SHAPE_SIMPLIFY_PLAIN);
 }
@@ -100,7 +100,7 @@ ShapeNode *shape_env_simplify_floor_div    (ShapeEnv          *self,
 /* Hints: the value of @expr in this run, as a number or a truth value. */
 ShapeNode *shape_env_guarding_hint         (ShapeEnv          *self,
                                             ShapeNode         *expr); /* NULL with the error set */
-ShapeNode *shape_env_size_hint             (ShapeEnv          *self,
+ShapeNode *shape_env_find_size_hint        (ShapeEnv          *self,
                                             ShapeNode         *expr,
                                             gboolean           allow_none);
 /* @expr with what @map says of its symbols. */

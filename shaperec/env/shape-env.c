@@ -93,7 +93,7 @@ shape_env_caches_clear (ShapeEnvCaches *self)
 {
   ShapeNodeCache *const caches[] = {
     &self->find, &self->replace, &self->simplify_floor_div, &self->guarding_hint,
-    &self->remainder,
+    &self->size_hint[FALSE], &self->size_hint[TRUE], &self->remainder,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (caches); i++)

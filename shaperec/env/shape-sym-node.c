@@ -319,7 +319,7 @@ shape_sym_node_look (ShapeSymNode *self)
 
   if (self->replaced == NULL || self->replaced_version != version)
     {
-      ShapeNode *replaced = shape_env_replace (self->env, self->expr);
+      ShapeNode *replaced = shape_env_replace_node (self->env, self->expr);
 
       if (replaced == NULL)
         return NULL;

@@ -89,7 +89,7 @@ shape_env_get_nontrivial_guards (ShapeEnv  *self,
 
       if (shape_env_maybe_evaluate_static (self, guard->expr, form) != NULL)
         continue;
-      expr = shape_env_simplify (self, guard->expr);
+      expr = shape_env_simplify_node (self, guard->expr);
       if (expr != NULL && !shape_pool_has_error (self->pool))
         g_ptr_array_add (exprs, shape_expr_ref (expr));
     }
@@ -162,7 +162,7 @@ bind (Bindings         *self,
 
   if (value->kind != SHAPE_VALUE_SYM_INT || shape_pool_has_error (self->env->pool))
     return;
-  expr = shape_env_replace (self->env, value->node);
+  expr = shape_env_replace_node (self->env, value->node);
   if (expr == NULL || shape_pool_has_error (self->env->pool))
     return;
   if (SHAPE_IS (expr, SYMBOL))

@@ -94,7 +94,7 @@ issue_guard (ShapeGuardProducer *self,
              ShapeMap           *issued,
              const ShapeGuard   *guard)
 {
-  ShapeNode *expr = shape_env_simplify (self->env, guard->expr);
+  ShapeNode *expr = shape_env_simplify_node (self->env, guard->expr);
   gboolean is_trivial = FALSE;
   g_autofree char *place = NULL;
 
@@ -130,7 +130,7 @@ collect_asserts (ShapeGuardProducer *self)
 
       if (shape_env_maybe_evaluate_static (self->env, expr, SHAPE_STATIC_NO_AXIOMS) != NULL || has_failed (self))
         continue;
-      expr = shape_env_simplify (self->env, expr);
+      expr = shape_env_simplify_node (self->env, expr);
       if (expr != NULL && !has_failed (self))
         shape_guard_producer_tell_fact (self, expr);
     }
