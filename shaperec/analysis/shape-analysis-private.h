@@ -61,6 +61,7 @@ typedef struct
   ShapeInterval range; /* .lower is NULL where there is none */
   ShapeValKind  val_kind;
   gboolean      size_like;
+  ShapeNode    *hint; /* what it was when traced, or NULL: no part of the question */
 } ShapeSymbolInfo;
 
 /* Answers from ranges alone (_maybe_evaluate_static_worker). NULL where they do not

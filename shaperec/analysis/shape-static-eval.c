@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-analysis-memo-private.h"
 #include "shape-bound-private.h"
+#include "shape-witness-private.h"
 
 #include <string.h>
 
@@ -143,6 +144,9 @@ ask (ShapeNode             *expr,
      gboolean               size_oblivious)
 {
   Relocation relocation = { 0 };
+
+  if (!unbacked_only && !size_oblivious && shape_has_witness (expr, symbols, n_symbols))
+    return NULL;
 
   relocation.from = g_newa (ShapeNode *, n_symbols + 1);
   relocation.to = g_newa (ShapeNode *, n_symbols + 1);

@@ -132,6 +132,7 @@ shape_env_describe_symbol (ShapeEnv  *self,
 
   if (range != NULL)
     info.range = *range;
+  info.hint = value;
   if (value != NULL)
     info.val_kind = SHAPE_IS (value, SINGLETON_INT) ? SHAPE_VAL_SINGLETON : SHAPE_VAL_INT;
 
