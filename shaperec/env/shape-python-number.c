@@ -295,6 +295,8 @@ apply_unary (ShapeSymOp  op,
       return shape_number_sign (count_bool (a)) < 0 ? shape_number_neg (count_bool (a)) : count_bool (a);
     case SHAPE_SYM_NOT:
       return shape_node_bool (pool, !shape_python_bool (a));
+    case SHAPE_SYM_IS_INTEGER:
+      return shape_node_bool (pool, isfinite (to_double (a)) && trunc (to_double (a)) == to_double (a));
     case SHAPE_SYM_FLOAT:
       return shape_python_float (a);
     default:

@@ -38,6 +38,7 @@ const ShapeSymOpInfo shape_sym_ops[SHAPE_N_SYM_OPS] = {
   [SHAPE_SYM_NEG] = { "operator.neg", SHAPE_OP_ERROR, SHAPE_SYM_RESULT_SAME },
   [SHAPE_SYM_ABS] = { "operator.abs", SHAPE_OP_ERROR, SHAPE_SYM_RESULT_SAME },
   [SHAPE_SYM_NOT] = { "torch.sym_not", SHAPE_OP_NOT, SHAPE_SYM_RESULT_BOOL },
+  [SHAPE_SYM_IS_INTEGER] = { "float.is_integer", SHAPE_OP_ERROR, SHAPE_SYM_RESULT_BOOL },
   [SHAPE_SYM_FLOOR] = { "math.floor", SHAPE_OP_FLOOR_TO_INT, SHAPE_SYM_RESULT_INT },
   [SHAPE_SYM_CEIL] = { "math.ceil", SHAPE_OP_CEIL_TO_INT, SHAPE_SYM_RESULT_INT },
   [SHAPE_SYM_TRUNC] = { "math.trunc", SHAPE_OP_TRUNC_TO_INT, SHAPE_SYM_RESULT_INT },

@@ -52,7 +52,7 @@ build_comparison (ShapeOp    op,
   return shape_node_build2 (op, a, b);
 }
 
-/* There is no node for an absolute value: only what its sign tells can be made. */
+/* There is no node for an absolute value: where the sign does not tell it is the larger of two. */
 static ShapeNode *
 build_abs (ShapeNode *a)
 {
@@ -60,8 +60,13 @@ build_abs (ShapeNode *a)
     return a;
   if (shape_node_is_yes (a, SHAPE_FACT_EXTENDED_NONPOSITIVE))
     return shape_node_neg (a);
-  shape_pool_fail (a->pool, SHAPE_ERROR_NOT_IMPLEMENTED, "the absolute value of what may have either sign");
-  return a->pool->error_node;
+  return shape_node_build2 (SHAPE_OP_MAX, a, shape_node_neg (a));
+}
+
+static ShapeNode *
+build_is_integer (ShapeNode *a)
+{
+  return shape_node_eq (shape_node_build1 (SHAPE_OP_TO_FLOAT, shape_node_build1 (SHAPE_OP_FLOOR_TO_INT, a)), a);
 }
 
 ShapeNode *
@@ -80,6 +85,8 @@ shape_sym_build (ShapeEnv   *env,
     return shape_node_neg (a);
   if (op == SHAPE_SYM_ABS)
     return build_abs (a);
+  if (op == SHAPE_SYM_IS_INTEGER)
+    return build_is_integer (a);
   if (op == SHAPE_SYM_MOD)
     return build_mod (env, a, b);
   if (op >= SHAPE_SYM_EQ && op <= SHAPE_SYM_GE)

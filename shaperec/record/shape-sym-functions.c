@@ -40,8 +40,8 @@ DEFINE_UNARY (neg, SHAPE_SYM_NEG)
  * @self: a number
  * @error: return location for an error
  *
- * Makes the absolute value of a number whose sign is known, as that of every size is. Fails
- * with %SHAPE_ERROR_NOT_IMPLEMENTED for others: expressions have no `Abs`.
+ * Makes the absolute value of a number. Where its sign is not known that is `Max` of it and its
+ * negative, since expressions have no `Abs`.
  *
  * Returns: (transfer full): the absolute value, or %NULL with @error set
  */
@@ -57,6 +57,27 @@ DEFINE_UNARY (abs, SHAPE_SYM_ABS)
  * Returns: (transfer full): the opposite, or %NULL with @error set
  */
 DEFINE_UNARY (not, SHAPE_SYM_NOT)
+
+/**
+ * shape_sym_node_is_integer:
+ * @self: a number
+ * @error: return location for an error
+ *
+ * Asks whether a float is whole. An integer always is.
+ *
+ * Returns: (transfer full): the truth value, or %NULL with @error set
+ */
+ShapeSymNode *
+shape_sym_node_is_integer (ShapeSymNode  *self,
+                           GError       **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->kind != SHAPE_SYM_KIND_FLOAT)
+    return shape_sym_node_new_bool (self->env, TRUE);
+
+  return shape_sym_finish (self->env, shape_sym_apply_unary (SHAPE_SYM_IS_INTEGER, self), error);
+}
 
 /**
  * shape_sym_node_floor:

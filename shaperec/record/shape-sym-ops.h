@@ -64,6 +64,9 @@ SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymNode *shape_sym_node_abs                   (ShapeSymNode        *self,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_is_integer            (ShapeSymNode        *self,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymNode *shape_sym_node_floor                 (ShapeSymNode        *self,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL
