@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Things that a trace defines once and then names by number: sources, contexts, inputs."""
+
+import json
+
+import torch
+from torch._dynamo.source import TensorPropertySource
+from torch.fx.experimental.recording import FakeTensorMeta
+from torch.fx.experimental.symbolic_shapes import (
+    StatefulSymbolicContext,
+    StatelessSymbolicContext,
+    StrictMinMaxConstraint,
+    SubclassSymbolicContext,
+)
+
+
+def name_of_function(function):
+    return getattr(function, "__name__", type(function).__name__)
+
+
+def write_by_dim(mapping):
+    return {str(dim): value for dim, value in mapping.items()}
+
+
+class DefinitionWriter:
+    """Gives numbers to sources, contexts and lists of inputs; hands new definitions to `define`."""
+
+    def __init__(self, values, define):
+        self.values = values
+        self.define = define
+        self.sources = {}
+        self.contexts = {}
+        self.memories = {}
+        self.fakes = {}
+
+    def source(self, source):
+        """The number of a source, None for None."""
+        if source is None:
+            return None
+        number = self.sources.get(source)
+        if number is None:
+            number = self.define_source(source)
+        return number
+
+    def define_source(self, source):
+        written = {"class": type(source).__name__, "name": source.name}
+        base = getattr(source, "base", None)
+        if base is not None:
+            written["base"] = self.source(base)
+        if source.is_ephemeral():
+            written["ephemeral"] = True
+        if isinstance(source, TensorPropertySource):
+            written["prop"] = source.prop.name.lower()
+            if source.idx is not None:
+                written["idx"] = source.idx
+        number = self.sources[source] = len(self.sources)
+        self.define({"define": "source", "id": number, **written})
+        return number
+
+    def constraint(self, constraint):
+        if constraint is None:
+            return None
+        written = {"class": type(constraint).__name__}
+        if isinstance(constraint, StrictMinMaxConstraint):
+            written["range"] = self.values.write_range(constraint.vr)
+        return {**written, "warn_only": constraint.warn_only}
+
+    def context(self, context):
+        """The number of a context, which is told by its identity; None for None."""
+        if context is None:
+            return None
+        known = self.contexts.get(id(context))
+        if known is None:
+            written = self.write_context(context)
+            # The context is kept, so that no later one has the same identity.
+            known = self.contexts[id(context)] = (len(self.contexts), context)
+            self.define({"define": "context", "id": known[0], **written, **self.share_memory(context, known[0])})
+        return known[0]
+
+    def share_memory(self, context, number):
+        if not isinstance(context, StatefulSymbolicContext):
+            return {}
+        first = self.memories.setdefault(id(context.shape_env_to_source_to_symbol_cache), number)
+        return {} if first == number else {"cache_of": first}
+
+    def write_context(self, context):
+        written = {"class": type(context).__name__}
+        if isinstance(context, StatelessSymbolicContext):
+            written |= self.write_dims(context)
+        else:
+            written["constraint"] = self.constraint(context.constraint)
+        if isinstance(context, StatefulSymbolicContext):
+            written["tensor_source"] = self.source(context.tensor_source)
+            if context.excluded_sizes is not None:
+                written["excluded_sizes"] = list(context.excluded_sizes)
+        if isinstance(context, SubclassSymbolicContext) and context.inner_contexts:
+            written["inner_contexts"] = {name: self.context(inner) for name, inner in context.inner_contexts.items()}
+        return written
+
+    def write_dims(self, context):
+        written = {
+            "dynamic_sizes": [dim.name for dim in context.dynamic_sizes],
+            "dynamic_strides": [dim.name for dim in context.dynamic_strides],
+            "constraint_sizes": [self.constraint(constraint) for constraint in context.constraint_sizes],
+            "constraint_strides": [self.constraint(constraint) for constraint in context.constraint_strides],
+        }
+        if any(context.specialize_on):
+            written["specialize_on"] = [[name_of_function(function) for function in functions]
+                                        for functions in context.specialize_on]
+        if context.view_base_context is not None:
+            written["view_base_context"] = self.context(context.view_base_context)
+        if context.shape_ids is not None:
+            written["shape_ids"] = write_by_dim(context.shape_ids)
+        if context.unbacked_bounds is not None:
+            written["unbacked_bounds"] = write_by_dim(context.unbacked_bounds)
+        return written
+
+    def tracked_fakes(self, fakes):
+        """The number of a list of inputs; two lists of the same content have the same one."""
+        written = [self.write_fake(fake) for fake in fakes]
+        content = json.dumps(written)
+        number = self.fakes.get(content)
+        if number is None:
+            number = self.fakes[content] = len(self.fakes)
+            self.define({"define": "tracked_fakes", "id": number, "fakes": written})
+        return number
+
+    def write_fake(self, tracked):
+        if isinstance(tracked.fake, (torch.SymInt, torch.SymFloat)):
+            written = {"scalar": self.values.write(tracked.fake)}
+        else:
+            fake = tracked.fake
+            meta = fake if isinstance(fake, FakeTensorMeta) else FakeTensorMeta.from_fake(fake)
+            written = self.values.write_sizes((meta.size(), meta.stride(), meta.storage_offset()))
+            written["is_nested"] = meta.is_nested
+        return {**written, "source": self.source(tracked.source), "context": self.context(tracked.symbolic_context)}

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The calls that a trace has, and how their arguments and results are written."""
+
+import inspect
+
+from torch.fx.experimental.symbolic_shapes import ShapeEnv
+
+from .values import node_name, write_op
+
+# The methods of ShapeEnv that a trace has under another name.
+RENAMED = {"_inner_evaluate_expr": "evaluate_expr"}
+
+# Calls that come so often, and say so little, that their place is not written.
+WITHOUT_PLACE = {"_create_fx_call_function", "_find", "_suppress_guards_enter", "_suppress_guards_exit"}
+WITH_INPUTS = {"evaluate_expr", "guard_or_defer_runtime_assert"}
+
+METHODS = """
+_create_symbolic_sizes_strides_storage_offset create_symbol create_unspecified_symbol
+create_unspecified_symint_and_symbol create_symintnode create_symfloatnode
+create_unbacked_symint create_unbacked_symfloat create_unbacked_symbool
+_inner_evaluate_expr guard_or_defer_runtime_assert _find
+constrain_symbol_range _constrain_range _constrain_range_for_size _constrain_is_bounded _constrain_unify
+_eliminate_unbacked _rename_unbacked_to set_real_tensor_prop_unbacked_vals _record_exclusion_constraint
+_create_fx_call_function _suppress_guards_enter _suppress_guards_exit _ignore_fresh_unbacked_symbols_set
+freeze freeze_runtime_asserts
+""".split()
+
+# Questions: what they call is no event.
+QUESTIONS = ["produce_guards_verbose"]
+
+
+def write_value(writer, value):
+    return writer.values.write(value)
+
+
+def write_expr(writer, value):
+    return None if value is None else writer.expressions.text(value)
+
+
+def write_source(writer, value):
+    return writer.definitions.source(value)
+
+
+def write_context(writer, value):
+    return writer.definitions.context(value)
+
+
+def write_constraint(writer, value):
+    return writer.definitions.constraint(value)
+
+
+def write_dim(_, value):
+    return value.name
+
+
+def write_by_dim(_, value):
+    return {str(dim): item for dim, item in value.items()} if value else None
+
+
+def write_node_name(_, value):
+    return node_name(value)
+
+
+def write_function(_, value):
+    return write_op(value)
+
+
+PARAMETERS = {
+    "orig_expr": write_expr, "sym": write_expr, "s": write_expr, "a": write_expr, "k": write_expr,
+    "orig_s": write_expr, "new_s": write_expr, "min": write_expr, "max": write_expr,
+    "compiler_min": write_expr, "compiler_max": write_expr, "upper_bound": write_expr,
+    "source": write_source, "symbolic_context": write_context, "constraint_dim": write_constraint,
+    "dynamic_dim": write_dim, "hint_overrides": write_by_dim, "fx_node": write_node_name, "op": write_function,
+}
+
+
+def write_fx_args(writer, value):
+    """Without translation validation no argument has a node; False stands for that then."""
+    if value is False and not writer.env._translation_validation_enabled:
+        return None
+    if isinstance(value, (tuple, list)):
+        return [write_fx_args(writer, item) for item in value]
+    return writer.values.write(value)
+
+
+PARAMETERS_OF = {
+    "_constrain_unify": {"a": write_value, "b": write_value},
+    "_create_fx_call_function": {"args": write_fx_args},
+}
+
+
+def write_created_node(writer, result):
+    node, fresh = result
+    return {"node": write_node_name(writer, node), "fresh": fresh}
+
+
+def write_sizes(writer, result):
+    return writer.values.write_sizes(result)
+
+
+RESULTS = {
+    "_create_fx_call_function": write_created_node,
+    "_create_symbolic_sizes_strides_storage_offset": write_sizes,
+}
+
+
+class Event:
+    """One kind of call."""
+
+    def __init__(self, method):
+        self.name = RENAMED.get(method, method)
+        self.method = method
+        self.signature = inspect.signature(inspect.unwrap(getattr(ShapeEnv, method)))
+        self.write_result = RESULTS.get(self.name, write_value)
+        self.has_place = self.name not in WITHOUT_PLACE
+        self.has_inputs = self.name in WITH_INPUTS
+        self.parameters = PARAMETERS | PARAMETERS_OF.get(self.name, {})
+
+    def write_args(self, writer, env, args, kwargs):
+        bound = self.signature.bind(env, *args, **kwargs)
+        bound.apply_defaults()
+        return {name: self.parameters.get(name, write_value)(writer, value)
+                for name, value in bound.arguments.items() if name != "self"}
+
+
+EVENTS = [Event(method) for method in METHODS]
