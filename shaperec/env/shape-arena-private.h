@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 typedef struct _ShapeArena ShapeArena;
 
 ShapeArena *shape_arena_new    (void);
+/* The same for what is kept long: at most a quarter of it is unused, where the other, which
+ * asks the system less often, may be half empty. */
+ShapeArena *shape_arena_new_tight (void);
 ShapeArena *shape_arena_ref    (ShapeArena *self);
 void        shape_arena_unref  (ShapeArena *self);
 

@@ -12,6 +12,7 @@ struct _ShapeArena
   GPtrArray  *chunks;
   guint8     *free_start;
   gsize       n_free;
+  gboolean    is_tight;
   gsize       next_size;
   gsize       size;
   GHashTable *texts; /* NULL until a text is interned */
@@ -25,6 +26,15 @@ shape_arena_new (void)
   g_ref_count_init (&self->ref_count);
   self->chunks = g_ptr_array_new_with_free_func (g_free);
   self->next_size = FIRST_CHUNK;
+  return self;
+}
+
+ShapeArena *
+shape_arena_new_tight (void)
+{
+  ShapeArena *self = shape_arena_new ();
+
+  self->is_tight = TRUE;
   return self;
 }
 
@@ -55,7 +65,8 @@ grow (ShapeArena *self,
   self->free_start = g_malloc (chunk);
   self->n_free = chunk;
   self->size += chunk;
-  self->next_size = MIN (self->next_size * 2, LARGEST_CHUNK);
+  self->next_size = self->is_tight ? MAX (self->size / 4, FIRST_CHUNK) : self->next_size * 2;
+  self->next_size = MIN (self->next_size, LARGEST_CHUNK);
   g_ptr_array_add (self->chunks, self->free_start);
 }
 

@@ -86,7 +86,7 @@ shape_recorder_new (void)
   ShapeRecorder *self = g_new0 (ShapeRecorder, 1);
 
   g_ref_count_init (&self->ref_count);
-  self->arena = shape_arena_new ();
+  self->arena = shape_arena_new_tight ();
   self->events = g_array_new (FALSE, FALSE, sizeof (ShapeEventRecord));
   self->blocks = g_hash_table_new (hash_block, equal_blocks);
   self->results = g_hash_table_new (hash_result, equal_results);
