@@ -2,25 +2,35 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Replays the same events in PyTorch and in shaperec, in one run, and prints the ratios.
 
-    replay.py --shaperec build/shaperec/tool/shaperec --corpus DIR [--group nn] [NAME…]
+    replay.py --shaperec build/shaperec/tool/shaperec --corpus DIR [--group nn]… [NAME…]
+    replay.py … --kinds build/tests/event-kinds --kind evaluate_expr
 
 DIR holds `programs.py` and the traces GROUP/NAME.N.jsonl.gz that its programs make. Each program is
 run under PyTorch with recording on; `replay_shape_env_events` is timed on what it recorded (best of
-three), then `shaperec verify --json` on the trace (best of three, reading apart).
+three), then `shaperec verify --json` on the trace, unpacked (best of three): replay alone, and with
+reading. With --kind, only the calls of that kind count, on both sides. Without torch PyTorch's columns
+are empty.
 """
 
 import argparse
+import contextlib
 import gc
 import glob
+import gzip
 import importlib.util
 import json
 import logging
 import os
+import shutil
 import subprocess
+import tempfile
 import time
 
-import torch
-from torch.fx.experimental import recording, symbolic_shapes
+try:
+    import torch
+    from torch.fx.experimental import recording, symbolic_shapes
+except ImportError:
+    torch = None
 
 RUNS = 3
 
@@ -62,35 +72,108 @@ def time_pytorch(events):
     return best
 
 
+def time_pytorch_kind(events, kind):
+    """Seconds that the calls of one kind take in a replay."""
+    taken = 0.0
+    run = recording.ShapeEnvEvent.run
+
+    def timed_run(self, *args, **kwargs):
+        nonlocal taken
+        if self.name != kind:
+            return run(self, *args, **kwargs)
+        start = time.perf_counter()
+        try:
+            return run(self, *args, **kwargs)
+        finally:
+            taken += time.perf_counter() - start
+
+    recording.ShapeEnvEvent.run = timed_run
+    try:
+        recording.replay_shape_env_events(events)
+    finally:
+        recording.ShapeEnvEvent.run = run
+    return taken
+
+
+@contextlib.contextmanager
+def unpacked(trace):
+    with tempfile.NamedTemporaryFile(suffix=".jsonl") as file, gzip.open(trace) as packed:
+        shutil.copyfileobj(packed, file)
+        file.flush()
+        yield file.name
+
+
 def time_shaperec(command, trace):
-    best = float("inf")
+    """Seconds of a replay alone, and with reading."""
+    best = [float("inf")] * 2
     for _ in range(RUNS):
-        out = subprocess.run([command, "verify", "--json", trace], capture_output=True, text=True, check=False)
-        best = min(best, json.loads(out.stdout)["seconds"])
+        out = json.loads(subprocess.run([command, "verify", "--json", trace], capture_output=True, text=True, check=False).stdout)
+        best = [min(best[0], out["seconds"]), min(best[1], out["seconds"] + out["read_seconds"])]
     return best
+
+
+def time_shaperec_kind(program, trace, kind):
+    out = subprocess.run([program, trace], capture_output=True, text=True, check=True).stdout
+    return next((int(line.split()[2]) / 1e9 for line in out.splitlines() if line.split()[0] == kind), 0.0)
+
+
+def measure(args, events, trace):
+    """The numbers of one trace: PyTorch's seconds, ours, ours with reading. @events is None without torch."""
+    with unpacked(trace) as path:
+        if args.kind:
+            theirs = min(time_pytorch_kind(events, args.kind) for _ in range(RUNS)) if events else None
+            return [theirs, time_shaperec_kind(args.kinds, path, args.kind)]
+        return [time_pytorch(events) if events else None, *time_shaperec(args.shaperec, path)]
+
+
+def print_row(label, theirs, *ours):
+    cells = [f"{theirs:11.5f}" if theirs is not None else f"{'-':>11}"]
+    for each in ours:
+        cells += [f"{each:11.6f}", f"{theirs / each:7.0f}" if theirs is not None and each > 0 else f"{'-':>7}"]
+    print(f"{label:28}", *cells, flush=True)
+
+
+def find_pairs(args, group):
+    """The traces of a group, each with the events that PyTorch records for it."""
+    programs = getattr(load_programs(args.corpus), group + "_cases")() if torch else {}
+    for name in args.names or programs or ["*"]:
+        pattern = "*" if name == "*" else glob.escape(name) + ".*"
+        traces = sorted(glob.glob(os.path.join(args.corpus, group, pattern + ".jsonl.gz")))
+        if name in programs and traces:
+            yield from zip((env.events for env in record(programs[name])), traces)
+        elif torch is None:
+            yield from ((None, trace) for trace in traces)
+
+
+def measure_group(args, group):
+    total = None
+    for events, trace in find_pairs(args, group):
+        row = measure(args, events, trace)
+        total = row if total is None else [a and a + b for a, b in zip(total, row)]
+        print_row(os.path.basename(trace).removesuffix(".jsonl.gz"), *row)
+    if total:
+        print_row(group + " together", *total)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shaperec", required=True)
     parser.add_argument("--corpus", required=True)
-    parser.add_argument("--group", default="nn")
+    parser.add_argument("--group", action="append")
+    parser.add_argument("--kinds", help="the program event-kinds")
+    parser.add_argument("--kind", help="a kind of event, by its name")
     parser.add_argument("names", nargs="*")
     args = parser.parse_args()
     logging.disable(logging.CRITICAL)
 
-    programs = getattr(load_programs(args.corpus), args.group + "_cases")()
-    totals = [0.0, 0.0]
-    print(f"{'trace':24} {'events':>8} {'PyTorch s':>11} {'shaperec s':>11} {'ratio':>8}")
-    for name in args.names or programs:
-        traces = sorted(glob.glob(os.path.join(args.corpus, args.group, glob.escape(name) + ".*.jsonl.gz")))
-        for env, trace in zip(record(programs[name]), traces):
-            theirs, ours = time_pytorch(env.events), time_shaperec(args.shaperec, trace)
-            totals[0] += theirs
-            totals[1] += ours
-            label = os.path.basename(trace).removesuffix(".jsonl.gz")
-            print(f"{label:24} {len(env.events):8} {theirs:11.5f} {ours:11.6f} {theirs / ours:8.0f}")
-    print(f"{'together':24} {'':8} {totals[0]:11.5f} {totals[1]:11.6f} {totals[0] / totals[1]:8.0f}")
+    if torch is None:
+        print("torch is not installed: PyTorch's columns are left out.")
+    if args.kind:
+        print(f"Calls of {args.kind} alone")
+    print(f"{'trace':28} {'PyTorch s':>11} {'shaperec s':>11} {'times':>7}"
+          + ("" if args.kind else f" {'and reading':>11} {'times':>7}"))
+    for group in args.group or ["nn"]:
+        measure_group(args, group)
 
 
 if __name__ == "__main__":
