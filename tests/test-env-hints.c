@@ -213,6 +213,53 @@ test_learnt (Fixture       *self,
   assert_expr (shape_env_replace (self->env, sum, NULL), "s48 + 5");
 }
 
+/* What hangs on data is 8192, or 12, but within its bounds. */
+static void
+test_optimization (Fixture       *self,
+                   gconstpointer  data)
+{
+  static const struct
+  {
+    const char *expr;
+    gint64      fallback;
+    const char *answer; /* - where something is known to be equal to a part of it */
+  } guesses[] = {
+    { "Mul(s48, s52)", 8192, "35" },
+    { "Add(s52, u0)", 8192, "8197" },
+    { "Add(s52, u0)", 12, "17" },
+    { "Max(1, u0)", 0, "2" },
+    { "Mul(s48, u2)", 8192, "57344" },
+    { "FloorDiv(u0, u2)", 0, "0" },
+    { "Add(u0, u1)", 8192, "-" },
+  };
+
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (guesses); i++)
+    {
+      g_autoptr (ShapeExpr) expr = parse (self, guesses[i].expr);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", guesses[i].expr);
+      assert_expr (shape_env_optimization_hint (self->env, expr, guesses[i].fallback, &error), guesses[i].answer);
+      if (g_str_equal (guesses[i].answer, "-"))
+        g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_NOT_IMPLEMENTED);
+      else
+        g_assert_no_error (error);
+    }
+}
+
+static void
+test_optimization_of_relation (Fixture       *self,
+                               gconstpointer  data)
+{
+  g_autoptr (ShapeExpr) expr = parse (self, "Lt(s52, s48)");
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  g_assert_null (shape_env_optimization_hint (self->env, expr, SHAPE_OPTIMIZATION_HINT_FALLBACK, &error));
+  g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_RUNTIME);
+}
+
 static void
 test_unbacked (Fixture       *self,
                gconstpointer  data)
@@ -320,6 +367,8 @@ main (int   argc,
   ADD ("hints", test_hints);
   ADD ("known", test_known);
   ADD ("learnt", test_learnt);
+  ADD ("optimization", test_optimization);
+  ADD ("optimization/relation", test_optimization_of_relation);
   ADD ("unbacked", test_unbacked);
   ADD ("axioms", test_axioms);
   ADD ("join", test_join);

@@ -70,8 +70,8 @@ shape_env_fail_data_dependent (ShapeEnv  *self,
 
 /* A number towards zero, as Python's int() does; a truth value as it is. NULL where
  * @expr is no value yet, or with the pool's error set. */
-static ShapeNode *
-realize (ShapeNode *expr)
+ShapeNode *
+shape_hint_realize (ShapeNode *expr)
 {
   ShapeExprPool *pool = expr->pool;
 
@@ -89,8 +89,8 @@ realize (ShapeNode *expr)
   return NULL;
 }
 
-static ShapeNode *
-expand_if_not_boolean (ShapeNode *expr)
+ShapeNode *
+shape_hint_expand (ShapeNode *expr)
 {
   return SHAPE_IS_BOOLEAN (expr) ? expr : shape_node_expand_full (expr);
 }
@@ -101,15 +101,15 @@ shape_env_guarding_hint_anew (ShapeEnv  *self,
 {
   ShapeNode *result;
 
-  expr = shape_node_xreplace_by (&self->replacements, expand_if_not_boolean (expr));
-  expr = expand_if_not_boolean (expr);
+  expr = shape_node_xreplace_by (&self->replacements, shape_hint_expand (expr));
+  expr = shape_hint_expand (expr);
   if (shape_pool_has_error (self->pool))
     return NULL;
-  result = realize (expr);
+  result = shape_hint_realize (expr);
   if (result != NULL)
     return result;
 
-  expr = expand_if_not_boolean (shape_node_xreplace_by (&self->backed_var_to_val, expr));
+  expr = shape_hint_expand (shape_node_xreplace_by (&self->backed_var_to_val, expr));
   if (shape_pool_has_error (self->pool))
     return NULL;
   if (shape_node_has_unbacked (expr))
@@ -118,7 +118,7 @@ shape_env_guarding_hint_anew (ShapeEnv  *self,
       return NULL;
     }
 
-  result = realize (expr);
+  result = shape_hint_realize (expr);
   if (result == NULL)
     {
       g_autofree char *text = shape_node_to_sympy_str (expr);

@@ -103,6 +103,11 @@ ShapeNode *shape_env_guarding_hint         (ShapeEnv          *self,
 ShapeNode *shape_env_find_size_hint        (ShapeEnv          *self,
                                             ShapeNode         *expr,
                                             gboolean           allow_none);
+ShapeNode *shape_env_find_optimization_hint (ShapeEnv         *self,
+                                            ShapeNode         *expr,
+                                            ShapeNode         *fallback);
+ShapeNode *shape_hint_realize              (ShapeNode         *expr); /* NULL: no value yet */
+ShapeNode *shape_hint_expand               (ShapeNode         *expr); /* unless it is a relation */
 /* @expr with what @map says of its symbols. */
 ShapeNode *shape_node_xreplace_by          (const ShapeMap    *map,
                                             ShapeNode         *expr);

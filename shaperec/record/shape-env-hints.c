@@ -76,6 +76,34 @@ shape_env_guarding_hint_or_throw (ShapeEnv   *self,
 }
 
 /**
+ * shape_env_optimization_hint:
+ * @self: an environment
+ * @expr: an expression
+ * @fallback: what stands for a value that hangs on data, within the bounds that are known of
+ *   it: [const@OPTIMIZATION_HINT_FALLBACK] unless there is a better guess
+ * @error: return location for an error
+ *
+ * Gives a likely value of an expression, without a guard, for a choice that need not be the
+ * right one (`optimization_hint`). Values that were deferred to be equal to others are not
+ * looked for: where an expression has all symbols of one that was, that is
+ * %SHAPE_ERROR_NOT_IMPLEMENTED.
+ *
+ * Returns: (transfer full): an integer, or %NULL with @error set
+ */
+ShapeExpr *
+shape_env_optimization_hint (ShapeEnv   *self,
+                             ShapeExpr  *expr,
+                             gint64      fallback,
+                             GError    **error)
+{
+  g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
+  g_return_val_if_fail (is_own (self, expr), NULL);
+
+  return return_answer (self, shape_env_find_optimization_hint (self, expr, shape_node_integer (self->pool, fallback)),
+                        error);
+}
+
+/**
  * shape_env_simplify:
  * @self: an environment
  * @expr: an expression or a relation

@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/**
+ * SHAPE_OPTIMIZATION_HINT_FALLBACK:
+ *
+ * What stands for a value that hangs on data where a program chooses nothing else
+ * (`unbacked_symint_fallback`).
+ */
+#define SHAPE_OPTIMIZATION_HINT_FALLBACK 8192
+
 /* Values */
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeExpr  *shape_env_size_hint              (ShapeEnv         *self,
@@ -15,6 +23,11 @@ ShapeExpr  *shape_env_size_hint              (ShapeEnv         *self,
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeExpr  *shape_env_guarding_hint_or_throw (ShapeEnv         *self,
                                               ShapeExpr        *expr,
+                                              GError          **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeExpr  *shape_env_optimization_hint      (ShapeEnv         *self,
+                                              ShapeExpr        *expr,
+                                              gint64            fallback,
                                               GError          **error);
 
 /* What is known */

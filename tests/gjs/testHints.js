@@ -37,6 +37,13 @@ test('hints', () => {
     assertTrue(error.matches(ShapeRec.Error, ShapeRec.Error.DATA_DEPENDENT));
 });
 
+test('optimization', () => {
+    const {env, parse} = create();
+
+    assertEqual(`${env.optimization_hint(parse('Add(s52, u0)'), ShapeRec.OPTIMIZATION_HINT_FALLBACK)}`, '8197');
+    assertEqual(`${env.optimization_hint(parse('Max(1, u0)'), 0)}`, '2');
+});
+
 test('known', () => {
     const {env, parse, u1} = create();
     const expr = parse('Max(0, u2)');

@@ -38,6 +38,11 @@ class TestHints(unittest.TestCase):
                 ask(self.parse("u1"))
             self.assertTrue(caught.exception.matches(ShapeRec.Error.quark(), ShapeRec.Error.DATA_DEPENDENT))
 
+    def test_optimization(self):
+        fallback = ShapeRec.OPTIMIZATION_HINT_FALLBACK
+        self.assertEqual(str(self.env.optimization_hint(self.parse("Add(s52, u0)"), fallback)), "8197")
+        self.assertEqual(str(self.env.optimization_hint(self.parse("Max(1, u0)"), 0)), "2")
+
     def test_known(self):
         expr = self.parse("Max(0, u2)")
         self.assertEqual(str(self.env.simplify(expr, False)), "u2")

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-env-verbs-private.h"
+
+#include "../expr/shape-expr-pool-private.h"
+
+/* What an expression may come to: a guess where it hangs on data. */
+
+/* A value, or NULL where there is none yet; what is no number is taken for @fallback. */
+static ShapeNode *
+realize_or (ShapeNode *expr,
+            ShapeNode *fallback)
+{
+  ShapeNode *value = shape_hint_realize (expr);
+
+  if (value == NULL && !shape_pool_has_error (expr->pool) && shape_node_has_op (expr, SHAPE_OP_NAN))
+    return fallback;
+  return value;
+}
+
+static gboolean
+has_symbol (ShapeNode *expr,
+            ShapeNode *symbol)
+{
+  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+
+  for (guint i = 0; i < symbols->n; i++)
+    if (symbols->symbols[i] == symbol)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Only then may @part be found in @expr. */
+static gboolean
+may_hold (ShapeNode *expr,
+          ShapeNode *part)
+{
+  const ShapeSymbolSet *symbols = shape_node_free_symbols (part);
+
+  for (guint i = 0; i < symbols->n; i++)
+    if (!has_symbol (expr, symbols->symbols[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* In how many deferred equalities @part is a side. */
+static guint
+count_equalities (ShapeEnv  *self,
+                  ShapeNode *part)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->deferred_runtime_asserts.n; i++)
+    {
+      const GArray *asserts = self->deferred_runtime_asserts.entries[i].value;
+
+      for (guint j = 0; j < asserts->len; j++)
+        {
+          ShapeNode *fact = g_array_index (asserts, ShapeRuntimeAssert, j).expr;
+
+          n += SHAPE_IS (fact, EQ) && (shape_node_lhs (fact) == part || shape_node_rhs (fact) == part);
+        }
+    }
+
+  return n;
+}
+
+/* May something else stand for @side in @expr? What has a value stays as it is, unless it
+ * is equal to yet another such by way of @other. */
+static gboolean
+may_stand_for (ShapeEnv  *self,
+               ShapeNode *expr,
+               ShapeNode *side,
+               ShapeNode *other)
+{
+  if (!may_hold (expr, side))
+    return FALSE;
+
+  return shape_node_has_unbacked (side) || !shape_node_has_unbacked (other) || count_equalities (self, other) > 1;
+}
+
+/* Is a part of @expr a side of an equality that is to hold when the data is there? */
+static gboolean
+is_in_equality (ShapeEnv  *self,
+                ShapeNode *expr)
+{
+  for (guint i = 0; i < self->deferred_runtime_asserts.n; i++)
+    {
+      const GArray *asserts = self->deferred_runtime_asserts.entries[i].value;
+
+      for (guint j = 0; j < asserts->len; j++)
+        {
+          ShapeNode *fact = g_array_index (asserts, ShapeRuntimeAssert, j).expr;
+
+          if (SHAPE_IS (fact, EQ) &&
+              (may_stand_for (self, expr, shape_node_lhs (fact), shape_node_rhs (fact)) ||
+               may_stand_for (self, expr, shape_node_rhs (fact), shape_node_lhs (fact))))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* @fallback, moved into the bounds of @symbol. */
+static ShapeNode *
+guess (ShapeEnv  *self,
+       ShapeNode *symbol,
+       ShapeNode *fallback)
+{
+  const ShapeInterval *range = shape_env_get_range (self, symbol);
+  ShapeNode *value = fallback;
+
+  if (range != NULL && SHAPE_IS (range->lower, INTEGER) && shape_number_compare (value, range->lower) < 0)
+    value = range->lower;
+  if (range != NULL && SHAPE_IS (range->upper, INTEGER) && shape_number_compare (value, range->upper) > 0)
+    value = range->upper;
+
+  return value;
+}
+
+static ShapeNode *
+guess_symbols (ShapeEnv  *self,
+               ShapeNode *expr,
+               ShapeNode *fallback)
+{
+  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  ShapeNode **values = g_newa (ShapeNode *, symbols->n + 1);
+  ShapeNode *result;
+
+  for (guint i = 0; i < symbols->n; i++)
+    values[i] = guess (self, symbols->symbols[i], fallback);
+  result = shape_node_xreplace (expr, symbols->symbols, values, symbols->n);
+
+  if (shape_pool_has_error (self->pool) && self->pool->error->code == SHAPE_ERROR_ZERO_DIVISION)
+    {
+      shape_pool_check (self->pool, NULL);
+      return fallback;
+    }
+  result = realize_or (result, fallback);
+  if (result == NULL)
+    {
+      g_autofree char *text = shape_node_to_sympy_str (expr);
+
+      shape_pool_fail (self->pool, SHAPE_ERROR_RUNTIME, "Failed to realize expression to int: %s", text);
+    }
+  return result;
+}
+
+/* The values of the inputs, and those that were set in their place. */
+static ShapeNode *
+put_values (ShapeEnv  *self,
+            ShapeNode *expr)
+{
+  expr = shape_hint_expand (shape_node_xreplace_by (&self->backed_var_to_val, expr));
+  return shape_node_xreplace_by (&self->var_to_hint_override, expr);
+}
+
+/* optimization_hint, but for the equalities among values that hang on data. The guess is
+ * about @expr as it was given: what has replaced its symbols does not count, as in the
+ * reference. */
+ShapeNode *
+shape_env_find_optimization_hint (ShapeEnv  *self,
+                                  ShapeNode *expr,
+                                  ShapeNode *fallback)
+{
+  ShapeNode *original = shape_hint_expand (expr);
+  ShapeNode *value;
+
+  expr = shape_node_xreplace_by (&self->replacements, original);
+  value = realize_or (expr, fallback);
+  if (value != NULL || shape_pool_has_error (self->pool))
+    return value;
+  if (SHAPE_IS_BOOLEAN (expr))
+    {
+      g_autofree char *text = shape_node_to_sympy_str (expr);
+
+      return shape_pool_fail (self->pool, SHAPE_ERROR_RUNTIME, "('isinstance(expr, sympy.Expr)', %s)", text);
+    }
+
+  expr = put_values (self, shape_hint_expand (expr));
+  if (shape_pool_has_error (self->pool))
+    return NULL;
+  value = realize_or (expr, fallback);
+  if (value != NULL || shape_pool_has_error (self->pool))
+    return value;
+
+  if (!shape_node_has_unbacked (expr))
+    return guess_symbols (self, expr, fallback);
+  if (is_in_equality (self, original))
+    return shape_pool_fail (self->pool, SHAPE_ERROR_NOT_IMPLEMENTED,
+                            "the hint of an expression that deferred equalities speak of");
+  return guess_symbols (self, put_values (self, original), fallback);
+}
