@@ -12,7 +12,7 @@ do: `L['xs'][3].size()[0]`. Prints nanoseconds a guard, best of several runs:
   C++ guard       its symbolic shape guard, compiled C++ (`enable_cpp_symbolic_shape_guards`)
   shaperec        shape_guards_check (), on an array of sizes
 
-The first three read the sizes from the tensors; a program that calls shaperec has them in an array.
+The first three need torch, and read the sizes from the tensors; a program that calls shaperec has them in an array.
 """
 
 import argparse
@@ -24,11 +24,14 @@ import subprocess
 import sys
 import time
 
-import torch
-from torch._C._dynamo.guards import RootGuardManager, install_symbolic_shape_guard
-from torch._dynamo.guards import GuardManagerType
-from torch._inductor.codecache import CppCodeCache
-from torch.fx.experimental.symbolic_shapes import SYMPY_INTERP
+try:
+    import torch
+    from torch._C._dynamo.guards import RootGuardManager, install_symbolic_shape_guard
+    from torch._dynamo.guards import GuardManagerType
+    from torch._inductor.codecache import CppCodeCache
+    from torch.fx.experimental.symbolic_shapes import SYMPY_INTERP
+except ImportError:
+    torch = None
 
 SIZE = re.compile(r"L\['(\w+)'\]\[(\d+)\]\.size\(\)\[0\]")
 RUNS, CALLS = 5, 200
@@ -98,6 +101,18 @@ def measure_shaperec(command, guards, name, sizes):
     return float(out.stdout)
 
 
+def measure_pytorch(guards, name, sizes):
+    tensors = [torch.empty(sizes[i]) for i in range(len(sizes))]
+    inputs = {name: tensors}
+    code = compile(" and ".join(guards), "guards", "eval")
+    lambda_guard, cpp_guard = make_lambda_guard(guards), make_cpp_guard(guards, name, tensors)
+    return {
+        "eval": measure(lambda: eval(code, dict(SYMPY_INTERP), {"L": inputs}), len(guards)),
+        "lambda guard": measure(lambda: lambda_guard.check(inputs), len(guards)),
+        "C++ guard": measure(lambda: cpp_guard.check(inputs), len(guards)),
+    }
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--guard-check", required=True)
@@ -106,20 +121,10 @@ def main():
 
     guards, sizes = read_trace(args.trace)
     name = SIZE.search(guards[0])[1]
-    tensors = [torch.empty(sizes[i]) for i in range(len(sizes))]
-    inputs = {name: tensors}
-    code = compile(" and ".join(guards), "guards", "eval")
-    lambda_guard, cpp_guard = make_lambda_guard(guards), make_cpp_guard(guards, name, tensors)
-
     ours = measure_shaperec(args.guard_check, guards, name, sizes)
-    rows = {
-        "eval": measure(lambda: eval(code, dict(SYMPY_INTERP), {"L": inputs}), len(guards)),
-        "lambda guard": measure(lambda: lambda_guard.check(inputs), len(guards)),
-        "C++ guard": measure(lambda: cpp_guard.check(inputs), len(guards)),
-        "shaperec": ours,
-    }
-    print(f"{len(guards)} guards   ns a guard   times shaperec")
-    for label, nanoseconds in rows.items():
+    rows = measure_pytorch(guards, name, sizes) if torch else {}
+    print(f"{len(guards)} guards   ns a guard   times shaperec" + ("" if torch else "   (without torch)"))
+    for label, nanoseconds in [*rows.items(), ("shaperec", ours)]:
         print(f"{label:14} {nanoseconds:9.2f} {nanoseconds / ours:12.1f}")
     return 0
 
