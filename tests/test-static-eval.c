@@ -31,6 +31,12 @@ static const StaticCase static_cases[] = {
   { "a number", "FloorDiv(s0, 4)", "s0=8..11 backed", "", "2" },
   { "a number that is left", "Add(s0, Mul(-1, s0), 3)", "s0=8..11 backed", "", "3" },
   { "a float's range", "Gt(zf0, 0.5)", "zf0=1.0..oo", "", "True" },
+  { "products of sizes", "Lt(Mul(s0, s1), 2)", "s0=2..int_oo backed;s1=2..int_oo backed", "", "False" },
+  { "a square that is as great", "Le(s1, Pow(s0, 2))", "s0=3..int_oo backed;s1=2..9 backed", "", "True" },
+  { "a square that may be smaller", "Le(s1, Pow(s0, 2))", "s0=3..int_oo backed;s1=2..10 backed", "", "nothing" },
+  { "a size that may be 0, times another", "Lt(Mul(s0, s1), 0)", "s0=0..int_oo backed;s1=2..int_oo backed", "", "False" },
+  { "a quotient may be 1", "Ne(FloorDiv(s0, 4), 1)", "s0=2..int_oo backed", "", "nothing" },
+  { "a quotient is not 1", "Ne(FloorDiv(s0, 4), 1)", "s0=8..int_oo backed", "", "True" },
   { "a conjunction", "And(Ge(s0, 2), Ge(s1, 2))", "s0=2..int_oo backed;s1=3..int_oo backed", "", "True" },
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-analysis-memo-private.h"
 #include "shape-bound-private.h"
+#include "shape-corners-private.h"
 #include "shape-witness-private.h"
 
 #include <string.h>
@@ -145,8 +146,13 @@ ask (ShapeNode             *expr,
 {
   Relocation relocation = { 0 };
 
-  if (!unbacked_only && !size_oblivious && shape_has_witness (expr, symbols, n_symbols))
-    return NULL;
+  if (!unbacked_only && !size_oblivious)
+    {
+      ShapeNode *answer = shape_decide_at_corners (expr, symbols, n_symbols);
+
+      if (answer != NULL || shape_has_witness (expr, symbols, n_symbols))
+        return answer;
+    }
 
   relocation.from = g_newa (ShapeNode *, n_symbols + 1);
   relocation.to = g_newa (ShapeNode *, n_symbols + 1);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-corners-private.h"
+
+/* A product of symbols that are 1 or more is least where all of them are, and so is each
+ * term that it falls into once positive symbols plus an offset are put in: what is told
+ * here by term, the long way tells as well, where like terms cancel in addition. A single
+ * symbol may be of any sign. */
+
+typedef struct
+{
+  const ShapeSymbolInfo *symbols;
+  guint                  n_symbols;
+  gint64                 least; /* of the left side minus the right one */
+  gint64                 most;
+  gboolean               least_known;
+  gboolean               most_known;
+} Corners;
+
+typedef struct
+{
+  gint64   lower;
+  gint64   upper; /* where it is bounded */
+  gboolean bounded;
+} Term;
+
+static gboolean
+find_symbol (const Corners *self,
+             ShapeNode     *symbol,
+             Term          *term)
+{
+  const ShapeSymbolInfo *info = self->symbols;
+  const ShapeSymbolInfo *end = info + self->n_symbols;
+
+  while (info < end && info->symbol != symbol)
+    info++;
+  if (info == end || info->val_kind == SHAPE_VAL_SINGLETON || info->range.lower == NULL || !info->range.is_int
+      || !shape_node_get_int64 (info->range.lower, &term->lower))
+    return FALSE;
+  term->bounded = shape_node_get_int64 (info->range.upper, &term->upper);
+  return term->bounded || SHAPE_IS (info->range.upper, INT_INFINITY);
+}
+
+/* Both are positive. */
+static gboolean
+multiply (Term       *self,
+          const Term *other)
+{
+  if (self->lower < 1 || other->lower < 1 || __builtin_mul_overflow (self->lower, other->lower, &self->lower))
+    return FALSE;
+  self->bounded = self->bounded && other->bounded;
+  return !self->bounded || !__builtin_mul_overflow (self->upper, other->upper, &self->upper);
+}
+
+static gboolean
+bound_factor (const Corners *self,
+              ShapeNode     *factor,
+              Term          *term)
+{
+  Term base;
+  gint64 exponent;
+
+  if (SHAPE_IS (factor, SYMBOL))
+    return find_symbol (self, factor, term);
+  if (!SHAPE_IS (factor, POW) || !find_symbol (self, factor->args[0], &base)
+      || !shape_node_get_int64 (factor->args[1], &exponent) || exponent < 2 || exponent > 63)
+    return FALSE;
+  *term = base;
+  for (gint64 i = 1; i < exponent; i++)
+    if (!multiply (term, &base))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+bound_product (const Corners *self,
+               ShapeNode     *product,
+               guint          first,
+               Term          *term)
+{
+  Term factor;
+
+  if (!bound_factor (self, product->args[first], term))
+    return FALSE;
+  for (guint i = first + 1; i < product->n_args; i++)
+    if (!bound_factor (self, product->args[i], &factor) || !multiply (term, &factor))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+add_scaled (gint64  *sum,
+            gboolean known,
+            gint64   value,
+            gint64   coeff)
+{
+  return !known || (!__builtin_mul_overflow (value, coeff, &value) && !__builtin_add_overflow (*sum, value, sum));
+}
+
+static gboolean
+add_term (Corners   *self,
+          ShapeNode *node,
+          gint64     sign)
+{
+  Term term = { 1, 1, TRUE };
+  gint64 coeff = 1;
+  gboolean scaled = SHAPE_IS (node, MUL) && SHAPE_IS (node->args[0], INTEGER);
+
+  if (SHAPE_IS (node, INTEGER))
+    {
+      if (!shape_node_get_int64 (node, &coeff))
+        return FALSE;
+    }
+  else if (SHAPE_IS (node, MUL))
+    {
+      if ((scaled && !shape_node_get_int64 (node->args[0], &coeff)) || !bound_product (self, node, scaled, &term))
+        return FALSE;
+    }
+  else if (!bound_factor (self, node, &term))
+    {
+      return FALSE;
+    }
+  if (__builtin_mul_overflow (coeff, sign, &coeff))
+    return FALSE;
+  if (coeff < 0)
+    {
+      self->least_known = self->least_known && term.bounded;
+      return add_scaled (&self->least, self->least_known, term.upper, coeff)
+             && add_scaled (&self->most, self->most_known, term.lower, coeff);
+    }
+  self->most_known = self->most_known && term.bounded;
+  return add_scaled (&self->least, self->least_known, term.lower, coeff)
+         && add_scaled (&self->most, self->most_known, term.upper, coeff);
+}
+
+static gboolean
+add_side (Corners   *self,
+          ShapeNode *side,
+          gint64     sign)
+{
+  if (!SHAPE_IS (side, ADD))
+    return add_term (self, side, sign);
+  for (guint i = 0; i < side->n_args; i++)
+    if (!add_term (self, side->args[i], sign))
+      return FALSE;
+  return TRUE;
+}
+
+/* Of what relation is told, by the signs that the difference can have. */
+static const struct
+{
+  gboolean below;
+  gboolean zero;
+  gboolean above;
+} truths[SHAPE_N_OPS] = {
+  [SHAPE_OP_EQ] = { FALSE, TRUE, FALSE },
+  [SHAPE_OP_NE] = { TRUE, FALSE, TRUE },
+  [SHAPE_OP_LT] = { TRUE, FALSE, FALSE },
+  [SHAPE_OP_LE] = { TRUE, TRUE, FALSE },
+  [SHAPE_OP_GT] = { FALSE, FALSE, TRUE },
+  [SHAPE_OP_GE] = { FALSE, TRUE, TRUE },
+};
+
+ShapeNode *
+shape_decide_at_corners (ShapeNode             *expr,
+                         const ShapeSymbolInfo *symbols,
+                         guint                  n_symbols)
+{
+  Corners self = { symbols, n_symbols, 0, 0, TRUE, TRUE };
+  ShapeOp op = (ShapeOp) expr->op;
+  gboolean below, above;
+
+  if (!SHAPE_IS_RELATIONAL (expr) || !add_side (&self, shape_node_lhs (expr), 1)
+      || !add_side (&self, shape_node_rhs (expr), -1))
+    return NULL;
+  below = self.most_known && self.most < 0;
+  above = self.least_known && self.least > 0;
+  if (below)
+    return shape_node_bool (expr->pool, truths[op].below);
+  if (above)
+    return shape_node_bool (expr->pool, truths[op].above);
+  if (self.most_known && self.most == 0 && truths[op].below == truths[op].zero)
+    return shape_node_bool (expr->pool, truths[op].zero);
+  if (self.least_known && self.least == 0 && truths[op].above == truths[op].zero)
+    return shape_node_bool (expr->pool, truths[op].zero);
+  return NULL;
+}
