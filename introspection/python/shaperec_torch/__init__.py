@@ -8,6 +8,6 @@ writes traces/0.jsonl, traces/1.jsonl, …: a trace for each environment that wa
 """
 
 from .recorder import Recorder, record
-from .trace import TraceWriter
+from .trace import TraceWriter, open_text
 
-__all__ = ["Recorder", "TraceWriter", "record"]
+__all__ = ["Recorder", "TraceWriter", "open_text", "record"]

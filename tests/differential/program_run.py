@@ -1,0 +1,273 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Runs a program on a ShapeEnv of PyTorch, and writes the trace of it.
+
+A program is data: {"config": …, "settings": …, "calls": […]}.  A call is a dictionary with what
+to `do`, an `id`, and arguments.  What it makes is known by the id and a part, "3.size0"; a tree
+is such a name, a number, or a list of an operation and trees.  A call that names something that
+is not there is passed over, so that calls can be taken out of a program.
+"""
+
+import contextlib
+import math
+import operator
+
+import sympy
+import torch
+from torch._dynamo.source import ConstantSource, EphemeralSource, LocalSource, TensorProperty, TensorPropertySource
+from torch.fx.experimental import _config, symbolic_shapes
+from torch.fx.experimental.recording import FakeTensorMeta
+from torch.fx.experimental.symbolic_shapes import (
+    DimDynamic,
+    RelaxedUnspecConstraint,
+    ShapeEnv,
+    StatefulSymbolicContext,
+    StatelessSymbolicContext,
+    StrictMinMaxConstraint,
+    SubclassSymbolicContext,
+    SymIntSymbolicContext,
+    TrackedFake,
+)
+from torch.utils._sympy.numbers import int_oo
+from torch.utils._sympy.value_ranges import ValueRanges
+
+import reference
+
+SYMBOLIC = (torch.SymInt, torch.SymFloat, torch.SymBool)
+
+
+def is_even(size):
+    return size % 2 == 0
+
+
+def is_long(size):
+    return size > 8
+
+
+SPECIALIZATIONS = {"is_even": is_even, "is_long": is_long}
+SOURCES = {"local": LocalSource, "constant": ConstantSource}
+
+OPERATIONS = {name: getattr(operator, name) for name in
+              "add sub mul floordiv mod pow neg lshift rshift and_ or_ xor truediv eq ne lt le gt ge".split()}
+OPERATIONS |= {name: getattr(torch, name) for name in "sym_max sym_min sym_float sym_int sym_not".split()}
+OPERATIONS |= {
+    "sym_sum": lambda *args: torch.sym_sum(args),
+    "floor": math.floor,
+    "ceil": math.ceil,
+    "round": round,
+    "sqrt": lambda value: torch._sym_sqrt(value),
+}
+
+
+class Missing(Exception):
+    """A call names what is not there."""
+
+
+def number(text):
+    """A bound of a range."""
+    return {"oo": int_oo, "-oo": -int_oo}.get(text, text)
+
+
+def make_constraint(given):
+    if given is None:
+        return None
+    if given[0] == "relaxed":
+        return RelaxedUnspecConstraint(warn_only=given[1])
+    return StrictMinMaxConstraint(vr=ValueRanges(number(given[2]), number(given[3])), warn_only=given[1])
+
+
+def by_dim(given):
+    return None if given is None else {int(dim): value for dim, value in given.items()}
+
+
+class Run:
+    """A program as it runs: the environment, and what the calls made so far."""
+
+    def __init__(self, program):
+        self.values = {}
+        self.contexts = {}
+        self.env = ShapeEnv(tracked_fakes=[], **program["settings"])
+
+    # Arguments
+
+    def value(self, tree):
+        if isinstance(tree, str):
+            if tree not in self.values:
+                raise Missing
+            return self.values[tree]
+        if isinstance(tree, list):
+            return OPERATIONS[tree[0]](*map(self.value, tree[1:]))
+        return tree
+
+    def expr(self, tree):
+        value = self.value(tree)
+        return value.node._expr if isinstance(value, SYMBOLIC) else sympy.sympify(value)
+
+    def symbol(self, name):
+        expr = self.expr(name)
+        if not expr.is_Symbol:
+            raise Missing
+        return expr
+
+    def source(self, call):
+        source = SOURCES[call.get("of", "local")](f"x{call['id']}")
+        return EphemeralSource(f"e{call['id']}") if call.get("of") == "ephemeral" else source
+
+    def context(self, call, source):
+        given = call["context"]
+        if "same" in given:
+            known = self.contexts.get(given["same"])
+            if known is None or len(known.dynamic_sizes) != len(call["size"]):
+                raise Missing
+            return known
+        arguments = {
+            "dynamic_sizes": [DimDynamic[name] for name in given["sizes"]],
+            "dynamic_strides": [DimDynamic[name] for name in given["strides"]],
+            "constraint_sizes": [make_constraint(constraint) for constraint in given["constraints"]],
+            "constraint_strides": [None] * len(given["sizes"]),
+            "shape_ids": by_dim(given.get("shape_ids")),
+            "unbacked_bounds": by_dim(given.get("bounds")),
+        }
+        if "specialize" in given:
+            arguments["specialize_on"] = [[SPECIALIZATIONS[name] for name in names] for names in given["specialize"]]
+        if given["class"] == "stateless":
+            return StatelessSymbolicContext(**arguments)
+        arguments |= {"tensor_source": source, "excluded_sizes": given.get("excluded")}
+        if given.get("memory_of") in self.contexts:
+            memory = self.contexts[given["memory_of"]]
+            if isinstance(memory, StatefulSymbolicContext):
+                arguments["shape_env_to_source_to_symbol_cache"] = memory.shape_env_to_source_to_symbol_cache
+        if given["class"] == "stateful":
+            return StatefulSymbolicContext(**arguments)
+        return SubclassSymbolicContext(inner_contexts={}, **arguments)
+
+    # Calls
+
+    def keep(self, call, part, value):
+        self.values[f"{call['id']}.{part}"] = value
+
+    def do_tensor(self, call):
+        source = self.source(call if "same" not in call["context"] else {**call, "id": call["context"]["same"]})
+        context = None
+        if call["context"] is not None:
+            context = self.contexts[call["id"]] = self.context(call, source)
+        size, stride, offset = self.env._create_symbolic_sizes_strides_storage_offset(
+            call["size"], call["stride"], call["offset"], [False] * len(call["size"]), source,
+            symbolic_context=context, hint_overrides=by_dim(call.get("hints")))
+        for i, (one, other) in enumerate(zip(size, stride)):
+            self.keep(call, f"size{i}", one)
+            self.keep(call, f"stride{i}", other)
+        self.keep(call, "offset", offset)
+        self.env.tracked_fakes.append(TrackedFake(FakeTensorMeta(size, stride, offset, False), source, context))
+
+    def do_symbol(self, call):
+        source = TensorPropertySource(self.source(call), TensorProperty.SIZE, 0)
+        symbol = self.env.create_symbol(
+            call["value"], source, DimDynamic[call["dim"]], make_constraint(call["constraint"]),
+            positive=call["positive"], do_not_specialize_zero_one=call["keep_zero_one"])
+        self.keep(call, "value", self.env.create_symintnode(symbol, hint=call["value"], source=source))
+
+    def do_unspecified(self, call):
+        source = self.source(call)
+        context = SymIntSymbolicContext(make_constraint(call["constraint"])) if call["with_context"] else None
+        symbol = self.env.create_unspecified_symbol(
+            call["value"], source, DimDynamic[call["dim"]], make_constraint(call["constraint"]), context)
+        make = self.env.create_symfloatnode if isinstance(call["value"], float) else self.env.create_symintnode
+        value = make(symbol, hint=call["value"], source=source)
+        self.keep(call, "value", value)
+        if isinstance(value, SYMBOLIC):
+            self.env.tracked_fakes.append(TrackedFake(value, source, context))
+
+    def do_symint(self, call):
+        self.keep(call, "value", self.env.create_unspecified_symint_and_symbol(
+            call["value"], self.source(call), DimDynamic[call["dim"]], call["excluded"]))
+
+    def do_unbacked(self, call):
+        arguments = [self.source(call)] if call["type"] == "int" and call["with_source"] else []
+        value = getattr(self.env, f"create_unbacked_sym{call['type']}")(*arguments)
+        self.keep(call, "value", value)
+        if call.get("size"):
+            self.env._constrain_range_for_size(value.node.expr, *map(number, call["size"]))
+
+    def do_let(self, call):
+        self.keep(call, "value", self.value(call["tree"]))
+
+    def do_guard(self, call):
+        value = self.value(call["tree"])
+        how = call["how"]
+        if how == "bool":
+            bool(value)
+        elif how == "int":
+            int(value)
+        elif how == "check":
+            torch._check(value)
+        elif how == "is_size":
+            torch._check_is_size(value)
+        else:
+            getattr(symbolic_shapes, how)(value)
+
+    def do_evaluate(self, call):
+        self.env.evaluate_expr(self.expr(call["tree"]), **call["arguments"])
+
+    def do_assert(self, call):
+        self.env.guard_or_defer_runtime_assert(self.expr(call["tree"]), call["message"])
+
+    def do_range(self, call):
+        bounds = map(number, call["range"])
+        self.method(call["method"])(self.symbol(call["symbol"]), *bounds)
+
+    def do_bounded(self, call):
+        self.env._constrain_is_bounded(self.symbol(call["symbol"]), call["bound"])
+
+    def do_unify(self, call):
+        self.env._constrain_unify(self.value(call["one"]), self.value(call["other"]))
+
+    def do_rename(self, call):
+        self.env._rename_unbacked_to(self.symbol(call["old"]), self.symbol(call["new"]))
+
+    def do_eliminate(self, call):
+        self.env._eliminate_unbacked(self.symbol(call["old"]), self.expr(call["tree"]))
+
+    def do_tell(self, call):
+        self.env.set_real_tensor_prop_unbacked_vals(self.symbol(call["symbol"]), call["value"])
+
+    def do_exclude(self, call):
+        self.env._record_exclusion_constraint(self.symbol(call["symbol"]), call["value"])
+
+    def do_find(self, call):
+        self.env._find(self.symbol(call["symbol"]))
+
+    def do_set(self, call):
+        self.method(call["method"])(*call["arguments"])
+
+    def method(self, name):
+        return getattr(self.env, name)
+
+    def call(self, call):
+        """Makes a call; what it raises is part of the trace."""
+        with contextlib.suppress(Exception):
+            getattr(self, f"do_{call['do']}")(call)
+
+
+@contextlib.contextmanager
+def own_modes():
+    """The modes of the thread that events change, as in a new thread before and after."""
+    modes = symbolic_shapes.TLS
+
+    def reset():
+        modes.suppress_guards = False
+        modes.suppress_guards_stack = []
+        symbolic_shapes._ignore_fresh_unbacked_symbols_set(False)
+
+    reset()
+    try:
+        yield
+    finally:
+        reset()
+
+
+def run(program, seconds):
+    """Runs a program; raises TooSlow."""
+    with reference.time_limit(seconds), _config.patch(program["config"]), own_modes():
+        state = Run(program)
+        for call in program["calls"]:
+            state.call(call)

@@ -1,0 +1,232 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Runs random programs on an environment of PyTorch, and has shaperec verify their traces.
+
+Runs under a Python that has torch.  Prints each program that goes otherwise in shaperec, shrunk,
+with the difference behind it.
+"""
+
+import argparse
+import collections
+import itertools
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "introspection", "python"))
+
+import torch  # noqa: E402
+
+import reference  # noqa: E402
+import program_run  # noqa: E402
+from program_random import Generator  # noqa: E402
+from shaperec_torch import Recorder, open_text  # noqa: E402
+
+# The message of an assert without one: the place of a call inside torch._check.
+PLACE_OF_CHECK = re.compile(re.escape(torch.__file__) + r":\d+")
+OTHER_HASH_SEEDS = ["1", "2", "3", "4"]
+
+
+def write_trace(program, path, seconds=10):
+    """Runs a program in PyTorch under a recorder; raises TooSlow."""
+    recorder = Recorder(lambda _: open_text(path), effects=True)
+    recorder.start()
+    try:
+        program_run.run(program, seconds)
+    finally:
+        recorder.stop()
+    with open(path) as lines:
+        text = lines.read()
+    with open(path, "w") as out:
+        out.write(PLACE_OF_CHECK.sub("torch._check", text))
+
+
+class Judge:
+    """Has shaperec verify the traces of programs."""
+
+    def __init__(self, command):
+        self.command = command
+        self.left_out = collections.Counter()
+
+    def differences(self, programs):
+        """By the places in @programs of those that differ, what differs."""
+        with tempfile.TemporaryDirectory() as folder:
+            paths = {}
+            for i, program in enumerate(programs):
+                path = os.path.join(folder, f"{i}.jsonl")
+                if self.write(program, path):
+                    paths[path] = i
+            return self.verify(paths) if paths else {}
+
+    def write(self, program, path):
+        try:
+            write_trace(program, path)
+        except reference.TooSlow:
+            self.left_out["the reference is slow"] += 1
+        except RecursionError:
+            self.left_out["the reference recurses too deeply"] += 1
+        else:
+            return True
+        return False
+
+    def verify(self, paths):
+        done = subprocess.run([self.command, "verify", *paths], capture_output=True, text=True, timeout=600)
+        text = done.stdout + done.stderr
+        found = {}
+        for match in re.finditer(r"^(?:shaperec: )?(\S+\.jsonl): (.*\n(?:  .*\n)*)", text, flags=re.M):
+            if match[1] in paths:
+                found[paths[match[1]]] = match[2].rstrip()
+        if done.returncode != 0 and not found:
+            raise RuntimeError(f"{self.command} ended with {done.returncode}: {text}")
+        return found
+
+
+def depends_on_hash_seed(program):
+    """Whether PyTorch itself goes otherwise under another seed of Python's hashes."""
+    def trace(seed):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "program.json")
+            with open(path, "w") as out:
+                json.dump(program, out)
+            done = subprocess.run([sys.executable, __file__, "--trace", path], capture_output=True, text=True,
+                                  env=os.environ | {"PYTHONHASHSEED": seed}, timeout=120, check=True)
+            return re.sub(r'"where":{[^{}]*},?', "", done.stdout)
+
+    traces = map(trace, [os.environ.get("PYTHONHASHSEED", "0"), *OTHER_HASH_SEEDS])
+    return len(set(traces)) > 1
+
+
+def smaller_trees(tree):
+    if isinstance(tree, list):
+        yield from tree[1:]
+        for i in range(1, len(tree)):
+            for smaller in smaller_trees(tree[i]):
+                yield tree[:i] + [smaller] + tree[i + 1:]
+    elif not isinstance(tree, (str, bool)) and tree not in (1, 2):
+        yield 2
+
+
+def smaller_calls(call):
+    """The same call with less in it."""
+    for smaller in smaller_trees(call.get("tree")) if "tree" in call else ():
+        yield call | {"tree": smaller}
+    for key in ("hints", "size") if call["do"] != "tensor" else ("hints",):
+        if key in call:
+            yield {name: value for name, value in call.items() if name != key}
+    context = call.get("context") or {}
+    for key in ("shape_ids", "bounds", "specialize", "excluded", "memory_of"):
+        if key in context:
+            yield call | {"context": {name: value for name, value in context.items() if name != key}}
+    if any(context.get("constraints", [])):
+        yield call | {"context": context | {"constraints": [None] * len(context["constraints"])}}
+    if context.get("class", "stateless") != "stateless":
+        yield call | {"context": context | {"class": "stateless"}}
+    for i in range(len(call["size"]) if call["do"] == "tensor" and "sizes" in context else 0):
+        yield without_dim(call, i)
+
+
+def without_dim(call, dim):
+    cut = {key: value[:dim] + value[dim + 1:] for key, value in call["context"].items()
+           if key in ("sizes", "strides", "constraints", "excluded", "specialize")}
+    kept = {key: value for key, value in call["context"].items() if key not in ("shape_ids", "bounds")}
+    return {key: value for key, value in call.items() if key != "hints"} | {
+        "size": call["size"][:dim] + call["size"][dim + 1:],
+        "stride": call["stride"][:dim] + call["stride"][dim + 1:],
+        "context": kept | cut,
+    }
+
+
+def smaller_programs(program):
+    calls = program["calls"]
+    n = len(calls)
+    for share in (2, 4, 8):
+        step = max(1, n // share)
+        for start in range(0, n, step) if step > 1 else ():
+            yield program | {"calls": calls[:start] + calls[start + step:]}
+    for i in reversed(range(n)):
+        yield program | {"calls": calls[:i] + calls[i + 1:]}
+    for part, usual in (("config", USUAL_CONFIG), ("settings", {})):
+        for key, value in program[part].items():
+            if value != usual.get(key, value):
+                yield program | {part: program[part] | {key: usual[key]}}
+            elif part == "settings":
+                yield program | {part: {name: given for name, given in program[part].items() if name != key}}
+    for i, call in enumerate(calls):
+        for smaller in smaller_calls(call):
+            yield program | {"calls": calls[:i] + [smaller] + calls[i + 1:]}
+
+
+USUAL_CONFIG = {
+    "use_duck_shape": True, "backed_size_oblivious": False, "symbol_guard_limit_before_specialize": None,
+    "aggressive_guard_free_semantics": 0, "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY": False,
+    "translation_validation": False, "translation_validation_no_bisect": False,
+}
+
+
+def shrink(judge, program, text):
+    """The smallest program found that still differs, and how."""
+    candidates = smaller_programs(program)
+    while batch := list(itertools.islice(candidates, 8)):
+        unequal = judge.differences(batch)
+        if unequal:
+            best = min(unequal, key=lambda i: len(json.dumps(batch[i])))
+            program, text = batch[best], unequal[best]
+            candidates = smaller_programs(program)
+    return program, text
+
+
+def show(program):
+    """A program, a call a line."""
+    unusual = {key: value for key, value in program["config"].items() if value != USUAL_CONFIG.get(key)}
+    return "\n".join([f"config {json.dumps(unusual)}", f"ShapeEnv {json.dumps(program['settings'])}",
+                      *[f"  {json.dumps(call)}" for call in program["calls"]]])
+
+
+def print_trace(path):
+    with open(path) as lines, tempfile.TemporaryDirectory() as folder:
+        trace = os.path.join(folder, "trace.jsonl")
+        write_trace(json.load(lines), trace)
+        with open(trace) as written:
+            sys.stdout.write(written.read())
+
+
+def compare(options):
+    judge = Judge(options.shaperec)
+    programs = [Generator(f"{options.seed}/{i}", options.validation).program() for i in range(options.count)]
+    unequal = judge.differences(programs)
+    left_out = +judge.left_out
+    n_differ = 0
+    for place, text in sorted(unequal.items()):
+        program = programs[place]
+        if n_differ < options.shrink:
+            program, text = shrink(judge, program, text)
+        if depends_on_hash_seed(program):
+            left_out["the reference hangs on the seed of Python's hashes"] += 1
+            continue
+        n_differ += 1
+        print(f"program {options.seed}/{place}", show(program), text, sep="\n", end="\n\n", flush=True)
+    for rule, count in left_out.most_common():
+        print(f"left out {count}: {rule}")
+    print(f"seed {options.seed}: {len(programs)} programs, {n_differ} differ")
+    return 1 if n_differ else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--shaperec", default="build/shaperec/tool/shaperec", help="the command")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=100)
+    parser.add_argument("--shrink", type=int, default=10, help="shrink at most so many of what differs")
+    parser.add_argument("--validation", action="store_true", help="with translation validation too: needs z3")
+    parser.add_argument("--trace", metavar="FILE", help="print the trace of the program in a file of JSON")
+    options = parser.parse_args()
+    if options.trace:
+        return print_trace(options.trace)
+    return compare(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
