@@ -85,6 +85,7 @@ typedef struct
   ShapeCallCache evaluate;
   ShapeCallCache defer;
   ShapeCallCache guard_rel;
+  guint          find_depth;         /* how many replacements are being followed */
   gboolean       divisible_is_checked;
   guint          divisible_version;
 } ShapeEnvCaches;

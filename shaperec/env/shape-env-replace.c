@@ -6,6 +6,9 @@
 /* Equalities turn symbols into other expressions. Replacements form chains, as in
  * a disjoint-set forest, and are shortened when they are followed. */
 
+/* Unification can make a circle of symbols, on which the reference recurses until Python stops it. */
+#define MAX_FIND_DEPTH 300
+
 /* What stands for @a now, with the chains of its own symbols followed.
  * The reference's `_find`, without its memory. */
 ShapeNode *
@@ -50,7 +53,14 @@ shape_env_find_target (ShapeEnv  *self,
   if (shape_node_cache_get (cache, a, &result))
     return result;
 
+  if (self->caches.find_depth == MAX_FIND_DEPTH)
+    {
+      shape_pool_fail (self->pool, SHAPE_ERROR_RECURSION, "maximum recursion depth exceeded");
+      return NULL;
+    }
+  self->caches.find_depth++;
   result = self->find_by_door != NULL ? self->find_by_door (self, a) : shape_env_run_find (self, a);
+  self->caches.find_depth--;
   if (result != NULL)
     shape_node_cache_set (cache, a, result);
 
