@@ -22,9 +22,12 @@ def uncache(function):
 
 
 def cache_like(original, function):
-    if not hasattr(original, "cache_parameters"):
-        return function
-    return symbolic_shapes.lru_cache(original.cache_parameters()["maxsize"])(function)
+    """The function behind a cache of the same kind as the original's, if that has one."""
+    if hasattr(original, "cache_parameters"):
+        return symbolic_shapes.lru_cache(original.cache_parameters()["maxsize"])(function)
+    if hasattr(original, "cache_clear"):
+        return symbolic_shapes._lru_cache(function)
+    return function
 
 
 class Recorder:
