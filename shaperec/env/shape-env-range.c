@@ -280,6 +280,19 @@ shape_env_unify_sizes (ShapeEnv         *self,
     shape_env_put_replacement (self, right, found);
 }
 
+static void
+shape_env_refuse_unequal (ShapeEnv         *self,
+                          const ShapeValue *a,
+                          const ShapeValue *b)
+{
+  g_autoptr (GString) left = g_string_new (NULL);
+  g_autoptr (GString) right = g_string_new (NULL);
+
+  shape_value_print (a, left);
+  shape_value_print (b, right);
+  shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "Expected %s == %s", left->str, right->str);
+}
+
 /* Takes two sizes for the same. No range is met, no version counted: the reference
  * writes the replacement as it stands. */
 void
@@ -297,5 +310,5 @@ shape_env_run_constrain_unify (ShapeEnv         *self,
   else if (b_is_symbolic)
     shape_env_unify_with_number (self, b, a);
   else if (!shape_value_equal (a, b))
-    shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "Expected two equal sizes");
+    shape_env_refuse_unequal (self, a, b);
 }

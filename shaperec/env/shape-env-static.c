@@ -181,7 +181,8 @@ shape_env_evaluate_static_anew (ShapeEnv        *self,
   if (shape_pool_has_error (self->pool))
     return NULL;
 
-  if (shape_node_free_symbols (expr)->n == 0 &&
+  /* A relation of numbers may stand unevaluated: the ranges tell its truth. */
+  if (shape_node_free_symbols (expr)->n == 0 && !SHAPE_IS_RELATIONAL (expr) &&
       (shape_node_is_number (expr) || SHAPE_IS_BOOLEAN (expr)))
     return expr;
 

@@ -67,9 +67,12 @@ class Judge:
         except reference.TooSlow:
             self.left_out["the reference is slow"] += 1
         except RecursionError:
-            self.left_out["the reference recurses too deeply"] += 1
+            self.left_out["the reference recurses without end"] += 1
         else:
-            return True
+            with open(path) as lines:
+                recursed = '"class":"RecursionError"' in lines.read()
+            self.left_out["the reference recurses without end"] += recursed
+            return not recursed
         return False
 
     def verify(self, paths):
