@@ -232,8 +232,8 @@ step_divisions (ShapeEnv  *self,
 }
 
 /* An exact division is a floor division too. */
-static gboolean
-has_floor_div (ShapeNode *node)
+gboolean
+shape_node_has_floor_div (ShapeNode *node)
 {
   return shape_node_has_op (node, SHAPE_OP_FLOOR_DIV) || shape_node_has_op (node, SHAPE_OP_CLEAN_DIV);
 }
@@ -243,11 +243,11 @@ ShapeNode *
 shape_env_simplify_divisions (ShapeEnv  *self,
                               ShapeNode *expr)
 {
-  if (!has_floor_div (expr))
+  if (!shape_node_has_floor_div (expr))
     return expr;
 
   shape_env_update_divisible (self);
   if (get_divisions (self, expr)->nested)
     expr = step_divisions (self, expr, DROP_NESTED);
-  return has_floor_div (expr) ? step_divisions (self, expr, CLEAN) : expr;
+  return shape_node_has_floor_div (expr) ? step_divisions (self, expr, CLEAN) : expr;
 }

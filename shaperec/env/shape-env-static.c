@@ -25,12 +25,6 @@ static const struct
                                          .no_axioms = TRUE },
 };
 
-static gboolean
-has_floor_div (ShapeNode *node)
-{
-  return shape_node_has_op (node, SHAPE_OP_FLOOR_DIV) || shape_node_has_op (node, SHAPE_OP_CLEAN_DIV);
-}
-
 /* Since the axioms were learnt, some of their divisions may have turned out to be
  * exact: knows them in that form too. */
 static void
@@ -51,7 +45,7 @@ shape_env_renew_axioms (ShapeEnv *self)
       ShapeNode *fact = shape_env_get_axiom (self, i);
 
       values[i] = shape_env_get_axiom_value (self, i);
-      if (has_floor_div (fact))
+      if (shape_node_has_floor_div (fact))
         renewed[i] = shape_env_simplify_node (self, fact);
       if (shape_pool_has_error (self->pool))
         {

@@ -90,6 +90,7 @@ shape_env_simplify_node (ShapeEnv  *self,
 }
 GPtrArray *shape_env_get_floor_divisions   (ShapeEnv          *self,
                                             ShapeNode         *expr);
+gboolean   shape_node_has_floor_div         (ShapeNode         *node);
 ShapeNode *shape_env_remainder             (ShapeEnv          *self,
                                             ShapeNode         *division);
 ShapeNode *shape_env_simplify_divisions    (ShapeEnv          *self,
