@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @SHAPE_ERROR_ATTRIBUTE: `AttributeError`
  * @SHAPE_ERROR_RECURSION: `RecursionError`
  * @SHAPE_ERROR_INDEX: `IndexError`
+ * @SHAPE_ERROR_POLYNOMIAL_DIVISION: `PolynomialDivisionFailed`
  *
  * What went wrong. Each code that mirrors an exception of the reference is
  * named after it; see [func@error_get_class_name].
@@ -58,6 +59,7 @@ typedef enum
   SHAPE_ERROR_ATTRIBUTE,
   SHAPE_ERROR_RECURSION,
   SHAPE_ERROR_INDEX,
+  SHAPE_ERROR_POLYNOMIAL_DIVISION,
 } ShapeError;
 
 SHAPEREC_AVAILABLE_IN_ALL

@@ -96,6 +96,8 @@ static const BoundCase bound_cases[] = {
   { "a disjunction that holds", "Or(Lt(s0, s1), Lt(s1, s2))", "s0=1..2;s1=3..4", "True .. True" },
   { "a negation", "Not(And(Lt(s0, s1), Lt(s1, s2)))", "s0=3..4;s1=2..3", "True .. True" },
   { "a choice", "Where(Lt(s0, s1), s0, 7)", "s0=2..3", "2 .. 7" },
+  { "a maximum of zeros of two kinds", "Max(0, zuf0)", "zuf0=0.0..1.0", "0 .. 1.0" },
+  { "a minimum of ones of two kinds", "Min(1, zuf0)", "zuf0=0.0..1.0", "0.0 .. 1.0" },
 };
 
 static gboolean

@@ -20,6 +20,11 @@ static const ExprRow number_rows[] = {
   { "floats stay", "FloorDiv(2.5, 0.5)", "FloorDiv(2.5, 0.5)" },
   { "equal floats", "FloorDiv(2.5, 2.5)", "1" },
   { "fractions stay", "FloorDiv(Rational(1, 2), 3)", "FloorDiv(Rational(1, 2), 3)" },
+  { "minus infinity among the terms", "FloorDiv(Add(-int_oo, s0), 5)", "nan" },
+  { "infinity among the terms", "FloorDiv(Add(int_oo, s0), 2)", "FloorDiv(Add(int_oo, s0), 2)" },
+  { "zero by a float infinity, rounded up", "CeilDiv(0.0, oo)", "0" },
+  { "by a float infinity, rounded up", "CeilDiv(s0, oo)", "nan" },
+  { "by infinity, rounded up", "CeilDiv(s0, int_oo)", "raises PolynomialDivisionFailed" },
 };
 
 static const ExprRow symbol_rows[] = {

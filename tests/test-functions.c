@@ -104,6 +104,8 @@ static const ExprRow opaque_rows[] = {
   { "asin of oo", "OpaqueUnaryFn_asin(oo)", "Mul(-oo, I)" },
   { "a fraction stays", "OpaqueUnaryFn_cos(Rational(1, 2))", "OpaqueUnaryFn_cos(Rational(1, 2))" },
   { "a symbol", "OpaqueUnaryFn_sin(zf0)", "OpaqueUnaryFn_sin(zf0)" },
+  { "exp that is too large for a double", "Ne(2, OpaqueUnaryFn_exp(1e+20))", "True" },
+  { "sinh that is too large", "Lt(OpaqueUnaryFn_sinh(-1000.0), 2)", "True" },
 };
 
 static const ExprRow choice_rows[] = {

@@ -28,6 +28,8 @@ static const ExprRow mod_rows[] = {
   { "not less", "Mod(s0, s1)", "Mod(s0, s1)" },
   { "a sum of multiples stays", "Mod(Add(Mul(s0, u0), Mul(s0, u1)), s0)", "Mod(Add(Mul(u0, s0), Mul(u1, s0)), s0)" },
   { "a common factor stays", "Mod(Mul(4, s0), 6)", "Mod(Mul(4, s0), 6)" },
+  { "Python's remainder by a half", "PythonMod(s0, 0.5)", "0" },
+  { "Python's remainder of infinity", "PythonMod(int_oo, s2)", "raises PolynomialDivisionFailed" },
 };
 
 static const ExprRow python_mod_rows[] = {

@@ -130,6 +130,11 @@ static const ExprRow canonical_rows[] = {
   { "a sum with more minus signs", "Le(Add(Mul(-1, u0), Mul(-1, u1), s0), 2)", "Ge(Add(u0, u1, Mul(-1, s0)), -2)" },
   { "a sum with as many", "Le(Add(u0, Mul(-1, u1)), 2)", "Le(Add(u0, Mul(-1, u1)), 2)" },
   { "the other way round", "Le(Add(Mul(-1, u0), u1), 2)", "Ge(Add(u0, Mul(-1, u1)), -2)" },
+  { "an Identity of a number beside 0", "Gt(0, Identity(4))", "False" },
+  { "an Identity on the right", "Lt(0, Identity(4))", "Lt(0, Identity(4))" },
+  { "an Identity equals no number", "Eq(Identity(0), 0)", "False" },
+  { "an Identity beside infinity", "Gt(int_oo, Identity(4))", "True" },
+  { "an Identity beside another number", "Gt(Identity(4), 3)", "Gt(Identity(4), 3)" },
 };
 
 int

@@ -39,6 +39,7 @@ static const SolveCase solve_cases[] = {
   { "a remainder among terms", "Eq(Add(Mod(s0, 4), s1), 3)", "Mod(s0, 4)", "Eq(Mod(s0, 4), Add(3, Mul(-1, s1)))" },
   { "inside a remainder", "Eq(Mod(s0, 4), 0)", "s0", "nothing" },
   { "a square", "Eq(Pow(s0, 2), 4)", "s0", "nothing" },
+  { "a factor beside infinity, which becomes a float", "Ge(Mul(2, u0), int_oo)", "u0", "nothing" },
 };
 
 static void

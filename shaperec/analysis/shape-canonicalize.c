@@ -96,6 +96,16 @@ reduce_sum (ShapeNode *sum)
   return sum;
 }
 
+/* The coefficient int_oo is divided by 1 with Python's `/`, which makes oo of it. */
+static ShapeNode *
+divide_infinite (ShapeNode *product)
+{
+  g_autofree ShapeNode **factors = g_memdup2 (product->args, product->n_args * sizeof *factors);
+
+  factors[0] = shape_node_constant (product->pool, SHAPE_OP_INFINITY);
+  return shape_node_intern_sorted (product->pool, SHAPE_OP_MUL, factors, product->n_args);
+}
+
 ShapeNode *
 shape_reduce_terms (ShapeNode *expr)
 {
@@ -107,6 +117,8 @@ shape_reduce_terms (ShapeNode *expr)
     return expr->pool->one;
   if (!SHAPE_IS (expr, MUL))
     return expr;
+  if (SHAPE_IS (expr->args[0], INT_INFINITY))
+    return divide_infinite (expr);
   fmpz_init (factor);
   get_integer_coefficient (factor, expr);
   expr = divide_term (expr, factor);

@@ -60,7 +60,8 @@ shape_constant_max (ShapeNode *a,
   return shape_constant_less (a, b) ? b : a;
 }
 
-/* Min and Max of numbers that differ need no construction. */
+/* SymPy's Min and Max of constants. Of a Float and an exact number that are equal, the
+ * Float is less. */
 static ShapeNode *
 choose (ShapeNode *a,
         ShapeNode *b,
@@ -70,8 +71,11 @@ choose (ShapeNode *a,
 
   if (a == b)
     return a;
-  if (!are_comparable_numbers (a, b) || (order = shape_number_compare (a, b)) == 0)
+  if (!are_comparable_numbers (a, b))
     return shape_node_build2 (op, a, b);
+  order = shape_number_compare (a, b);
+  if (order == 0)
+    order = SHAPE_IS (a, FLOAT) ? -1 : 1;
   return (order < 0) == (op == SHAPE_OP_MIN) ? a : b;
 }
 

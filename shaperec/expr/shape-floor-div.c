@@ -64,17 +64,17 @@ floor_plain (ShapeNode *base,
 }
 
 /* Is @quotient, of a term by an Integer, an integer? SymPy takes some products with a
- * fraction in them for integers, so those are looked through; an infinity is none, as
- * Python's `/` makes a float of it. */
+ * fraction in them for integers, so those are looked through. */
 static gboolean
 divides_evenly (ShapeNode *quotient)
 {
-  if (!shape_node_is_yes (quotient, SHAPE_FACT_INTEGER) || shape_node_is_infinite (quotient))
+  if (!shape_node_is_yes (quotient, SHAPE_FACT_INTEGER))
     return FALSE;
   return !SHAPE_IS (quotient, MUL) || !shape_node_has_op (quotient, SHAPE_OP_RATIONAL);
 }
 
-/* (x + y) // d is x // d + y / d where d divides y. */
+/* (x + y) // d is x // d + y / d where d divides y. A term of -int_oo goes as well; what
+ * is left without it, the sum minus -int_oo, is nan. */
 static ShapeNode *
 floor_terms (ShapeNode *base,
              ShapeNode *divisor)
@@ -91,6 +91,8 @@ floor_terms (ShapeNode *base,
 
       if (SHAPE_IS (quotient, ERROR))
         return quotient;
+      if (SHAPE_IS (quotient, NEGATIVE_INT_INFINITY))
+        return shape_node_constant (pool, SHAPE_OP_NAN);
       if (divides_evenly (quotient))
         quotients[n_quotients++] = quotient;
       else

@@ -41,6 +41,10 @@ ShapeNode *shape_function_quotient  (ShapeNode     *base,
 double     shape_fraction_to_double (const fmpz_t   numerator,
                                      const fmpz_t   denominator);
 
+/* Python's % of numbers. */
+ShapeNode *shape_mod_numbers        (ShapeNode     *p,
+                                     ShapeNode     *q);
+
 /* sympy.Mod where it comes to something without a Mod, else NULL. */
 ShapeNode *shape_mod_symbolic       (ShapeNode     *p,
                                      ShapeNode     *q);

@@ -247,6 +247,39 @@ gcd_polynomials (ShapeNode *a,
   return result;
 }
 
+/* Has @node infinity of the integers as a coefficient? */
+static gboolean
+has_infinite_coeff (ShapeNode *node)
+{
+  guint n;
+  ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ShapeNode *head = SHAPE_IS (terms[i], MUL) ? terms[i]->args[0] : terms[i];
+
+      if (SHAPE_IS (head, INT_INFINITY) || SHAPE_IS (head, NEGATIVE_INT_INFINITY))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* SymPy's polynomials cannot divide by infinity: it has an answer for numbers, and where
+ * one of the two is zero. */
+static ShapeNode *
+gcd_infinite (ShapeNode *a,
+              ShapeNode *b)
+{
+  if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && !SHAPE_IS (a, INFINITY) && !SHAPE_IS (a, NEGATIVE_INFINITY)
+      && !SHAPE_IS (b, INFINITY) && !SHAPE_IS (b, NEGATIVE_INFINITY))
+    return a->pool->one;
+  if (shape_node_is_zero_number (a))
+    return b;
+  if (shape_node_is_zero_number (b))
+    return a;
+  return shape_pool_fail (a->pool, SHAPE_ERROR_POLYNOMIAL_DIVISION, "couldn't reduce degree in a polynomial division");
+}
+
 static ShapeNode *
 gcd_expanded (ShapeNode *a,
               ShapeNode *b)
@@ -258,6 +291,10 @@ gcd_expanded (ShapeNode *a,
 
   if (SHAPE_IS_RATIONAL (a) && SHAPE_IS_RATIONAL (b))
     return gcd_rationals (a, b);
+  if (has_infinite_coeff (a) || has_infinite_coeff (b))
+    return gcd_infinite (a, b);
+  if (shape_node_is_zero_number (a) && shape_node_is_infinite (b))
+    return b;
   if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT)))
     return shape_node_float (pool, 1);
   if (a == pool->zero || b == pool->zero || (SHAPE_IS (a, ADD) && SHAPE_IS (b, ADD)))

@@ -2,6 +2,8 @@
 #include "shape-functions-private.h"
 #include "shape-poly-private.h"
 
+#include <math.h>
+
 /* sympy.Mod, as far as PythonMod asks: does it leave no rest? It works with common
  * divisors and term by term, where PythonMod itself looks at the ratio alone. */
 
@@ -122,6 +124,29 @@ reduce_terms (ShapeNode *p,
   return shape_node_build (p->pool, SHAPE_OP_ADD, terms, p->n_args);
 }
 
+/* x modulo c q for coefficients that are no fractions: where c divides that of x it goes
+ * before the answer. */
+static void
+divide_coeffs (ShapeNode **p,
+               ShapeNode **q,
+               ShapeNode **gcd)
+{
+  ShapeNode *rest_p, *rest_q, *factor;
+  ShapeNode *coeff_p = shape_node_as_coeff_mul (*p, &rest_p), *coeff_q = shape_node_as_coeff_mul (*q, &rest_q);
+  double ratio;
+
+  if ((SHAPE_IS_RATIONAL (coeff_p) && SHAPE_IS_RATIONAL (coeff_q))
+      || shape_node_is_infinite (coeff_p) || shape_node_is_infinite (coeff_q)
+      || !shape_node_is_zero_number (shape_mod_numbers (coeff_p, coeff_q)))
+    return;
+  ratio = shape_number_to_double (shape_node_div (coeff_p, coeff_q));
+  factor = shape_node_float (rest_p->pool, trunc (ratio));
+  factor = shape_node_build1 (SHAPE_OP_FLOOR_TO_INT, factor);
+  *gcd = shape_node_mul (*gcd, coeff_q);
+  *p = shape_node_mul (rest_p, factor);
+  *q = rest_q;
+}
+
 ShapeNode *
 shape_mod_symbolic (ShapeNode *p,
                     ShapeNode *q)
@@ -132,6 +157,8 @@ shape_mod_symbolic (ShapeNode *p,
     return rest;
   p = reduce_coeff (p, q);
   gcd = shape_node_gcd (p, q);
+  if (SHAPE_IS (gcd, ERROR))
+    return NULL;
   if (gcd != p->pool->one)
     {
       p = shape_node_pull_factors (shape_node_div (p, gcd));
@@ -141,6 +168,8 @@ shape_mod_symbolic (ShapeNode *p,
   given_q = q;
   if (SHAPE_IS (p, ADD))
     p = reduce_terms (p, q);
+  else
+    divide_coeffs (&p, &q, &gcd);
   if (shape_node_extracts_minus (p) && shape_node_extracts_minus (q))
     {
       gcd = shape_node_neg (gcd);

@@ -54,9 +54,9 @@ mod_exact (ShapeNode *p,
 
 /* Number % Number. With a Float the rest is exact, then rounded; whether a zero is
  * the Integer or the Float hangs on how SymPy gets there. */
-static ShapeNode *
-mod_numbers (ShapeNode *p,
-             ShapeNode *q)
+ShapeNode *
+shape_mod_numbers (ShapeNode *p,
+                   ShapeNode *q)
 {
   ShapeExprPool *pool = p->pool;
   gboolean both = SHAPE_IS (p, FLOAT) && SHAPE_IS (q, FLOAT);
@@ -120,7 +120,7 @@ mod_plain (ShapeOp    op,
       ShapeNode *failed = p == shape_number_neg (q) ? pool->zero
                                                     : op == SHAPE_OP_MOD ? check_signs (p, q) : NULL;
 
-      return failed != NULL ? failed : mod_numbers (p, q);
+      return failed != NULL ? failed : shape_mod_numbers (p, q);
     }
   if (p == shape_node_neg (q))
     return pool->zero;

@@ -479,10 +479,29 @@ shape_node_mul (ShapeNode *a,
   return shape_node_build2 (SHAPE_OP_MUL, a, b);
 }
 
+/* Python's `/` of an infinity: int_oo becomes oo, and -int_oo by a negative number as well. */
+static ShapeNode *
+divide_infinity (ShapeNode *infinity,
+                 ShapeNode *number)
+{
+  ShapeExprPool *pool = infinity->pool;
+  gboolean whole = SHAPE_IS (infinity, INT_INFINITY) || SHAPE_IS (infinity, NEGATIVE_INT_INFINITY);
+  gboolean negative = shape_number_sign (number) < 0;
+
+  if (SHAPE_IS (number, NAN) || SHAPE_IS (number, INFINITY) || SHAPE_IS (number, NEGATIVE_INFINITY)
+      || (whole && shape_node_is_infinite (number)))
+    return shape_node_constant (pool, SHAPE_OP_NAN);
+  if (!negative)
+    return SHAPE_IS (infinity, INT_INFINITY) ? shape_node_constant (pool, SHAPE_OP_INFINITY) : infinity;
+  return shape_node_constant (pool, shape_number_sign (infinity) < 0 ? SHAPE_OP_INFINITY : SHAPE_OP_NEGATIVE_INFINITY);
+}
+
 ShapeNode *
 shape_node_div (ShapeNode *a,
                 ShapeNode *b)
 {
+  if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && shape_node_is_infinite (a))
+    return divide_infinity (a, b);
   return shape_node_mul (a, shape_node_pow (b, b->pool->minus_one));
 }
 

@@ -67,9 +67,6 @@ compute (const Opaque *self,
 
   if (isnan (y) || (isinf (y) && x == 0))
     return shape_pool_fail (number->pool, SHAPE_ERROR_VALUE, "math domain error");
-  if (isinf (y) && isfinite (x))
-    return shape_pool_fail (number->pool, SHAPE_ERROR_NOT_IMPLEMENTED,
-                            "%s of a number so large", shape_ops[self->op].name);
   return shape_node_float (number->pool, y);
 }
 

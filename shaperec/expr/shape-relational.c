@@ -14,6 +14,23 @@ is_expr (ShapeNode *node)
   return !SHAPE_IS_BOOLEAN (node);
 }
 
+/* An Identity of a number is told from 0, from which its difference is itself, and from
+ * infinity. */
+static gboolean
+compare_identity (ShapeNode *a,
+                  ShapeNode *b,
+                  ShapeNode *difference,
+                  int       *sign)
+{
+  if (SHAPE_IS (difference, IDENTITY) && SHAPE_IS_NUMBER (difference->args[0]))
+    *sign = shape_number_sign (difference->args[0]);
+  else if (shape_node_is_infinite (a) != shape_node_is_infinite (b))
+    *sign = shape_node_is_infinite (a) ? shape_number_sign (a) : -shape_number_sign (b);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /* The sign of a - b for expressions of numbers; FALSE where it cannot be told. */
 static gboolean
 compare_values (ShapeNode *a,
@@ -34,6 +51,8 @@ compare_values (ShapeNode *a,
         return FALSE;
       if (SHAPE_IS_NUMBER (difference))
         *sign = shape_number_sign (difference);
+      else if (SHAPE_IS (a, IDENTITY) || SHAPE_IS (b, IDENTITY))
+        return compare_identity (a, b, difference, sign);
       else if (!shape_node_get_value (difference, &value) || fabs (value) < 1e-9)
         return FALSE;
       else
@@ -164,7 +183,7 @@ is_difference_zero (ShapeNode *a,
   if (float_forbids_zero (difference))
     return SHAPE_NO;
   if (compare_values (a, b, &sign))
-    return shape_ternary_from_bool (sign == 0);
+    return shape_ternary_from_bool (sign == 0 && !SHAPE_IS (difference, IDENTITY));
   return is_ratio_zero (difference);
 }
 

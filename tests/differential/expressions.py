@@ -22,6 +22,9 @@ from reference import SYMBOLS
 INTEGERS = "0 1 -1 2 -2 3 4 5 6 7 8 12 16 17 -3 -7 32 64 100 1000 2147483648 9223372036854775807 -9223372036854775808".split()
 FLOATS = "0.0 1.0 -1.0 0.5 1.5 -2.5 3.0 0.1 100.0 1e-05 1e+20".split()
 INFINITIES = "int_oo -int_oo oo -oo".split()
+BIG = [str(n) for n in (2**53 + 1, 2**63 - 1, -(2**63), 2**64, 10**20, -(10**25), 2**100, 3**50)]
+RATIONALS = [("Rational", p, q) for p, q in ("12", "13", "34", "52", "74")]
+RATIONALS += [("Rational", "-1", "2"), ("Rational", "-5", "3")]
 
 # Heads by what they make, with weights: the kinds of their arguments stand for themselves,
 # i an integer, f a float, b a boolean, d a divisor, n a natural number, c a count of digits.
@@ -29,21 +32,24 @@ INTEGER_HEADS = {
     "Add": (10, "ii"), "Mul": (9, "ii"), "FloorDiv": (8, "id"), "Mod": (4, "nd"), "PythonMod": (5, "id"),
     "Max": (5, "ii"), "Min": (4, "ii"), "Pow": (1, "in"), "PowByNatural": (1, "in"), "ModularIndexing": (2, "idd"),
     "CleanDiv": (1, "id"), "CeilDiv": (1, "id"), "Where": (1, "bii"), "LShift": (0.5, "in"), "RShift": (0.5, "in"),
-    "Identity": (1, "i"), "IsNonOverlappingAndDenseIndicator": (0.3, "iiii"), "BitwiseFn_bitwise_and": (0.5, "ii"),
+    "Identity": (1.5, "i"), "IsNonOverlappingAndDenseIndicator": (0.3, "iiii"), "BitwiseFn_bitwise_and": (0.5, "ii"),
     "BitwiseFn_bitwise_or": (0.5, "ii"), "BitwiseFn_bitwise_xor": (0.5, "ii"), "TruncToInt": (0.5, "f"),
     "FloorToInt": (0.5, "f"), "CeilToInt": (0.5, "f"), "RoundToInt": (0.5, "f"),
 }
 FLOAT_HEADS = {
     "IntTrueDiv": (4, "id"), "FloatTrueDiv": (2, "ff"), "ToFloat": (3, "i"), "TruncToFloat": (1, "f"), "FloatPow": (1, "ff"),
     "RoundDecimal": (1, "fc"), "Add": (2, "ff"), "Mul": (2, "ff"), "Max": (1, "ff"), "Min": (1, "ff"), "Where": (0.5, "bff"),
+    "Identity": (0.3, "f"),
 }
 FLOAT_HEADS.update({name: (0.2, "f") for name in reference.OF_TORCH if name.startswith("OpaqueUnaryFn_")})
-BOOLEAN_HEADS = {name: (4, "ii") for name in "Eq Ne Lt Le Gt Ge".split()}
+COMPARISONS = "Eq Ne Lt Le Gt Ge".split()
+BOOLEAN_HEADS = {name: (4, "ii") for name in COMPARISONS}
 BOOLEAN_HEADS.update({"And": (2, "bb"), "Or": (2, "bb"), "Not": (1, "b")})
 HEADS_OF = {"i": INTEGER_HEADS, "f": FLOAT_HEADS, "b": BOOLEAN_HEADS}
-SHARE = {"eval": 5, "expand": 2, "canonicalize": 3, "implications": 1, "solve": 3, "bound": 4, "substitute": 2,
+MIXED = {"FloatTrueDiv", "FloatPow", "RoundDecimal", "Add", "Mul", "Max", "Min", "Where"}
+SHARE = {"eval": 5, "static": 2, "expand": 2, "canonicalize": 3, "implications": 1, "solve": 3, "bound": 4, "substitute": 2,
          "print_python": 2, "print_sympy": 1, "print_cpp": 1}
-OF_BOOLEANS = {"canonicalize", "implications", "solve"}
+OF_BOOLEANS = {"canonicalize", "implications", "solve", "static"}
 
 
 class Generator:
@@ -63,6 +69,10 @@ class Generator:
             return self.random.choice(FLOATS if chance < 0.4 else ["zf0", "zuf0"] if chance < 0.97 else ["oo", "-oo"])
         if chance < 0.03:
             return self.random.choice(INFINITIES[:2])
+        if chance < 0.05:
+            return self.random.choice(BIG)
+        if chance < 0.06:
+            return self.random.choice(RATIONALS)
         return self.random.choice(INTEGERS if chance < 0.35 else ["s0", "s1", "s2", "u0", "u1"])
 
     def tree(self, what, depth):
@@ -77,22 +87,40 @@ class Generator:
         heads = HEADS_OF[what]
         head = self.random.choices(list(heads), [weight for weight, _ in heads.values()])[0]
         kinds = heads[head][1]
+        if what == "f" and head in MIXED and self.random.random() < 0.15:
+            kinds = kinds.replace("f", "i", 1)
         if head in ("Add", "Mul", "Max", "Min", "And", "Or") and self.random.random() < 0.3:
             kinds += kinds[0]
-        if head in ("Eq", "Lt", "Le", "Ge", "Gt", "Ne") and self.random.random() < 0.1:
-            kinds = "ff"
+        if head in COMPARISONS and self.random.random() < 0.15:
+            kinds = self.random.choice(["ff", "ff", "if", "bb" if head in ("Eq", "Ne") else "fi"])
         return (head, *[self.tree(kind, depth - 1) for kind in kinds])
+
+    def nest(self, depth):
+        """Min, Max and Where in each other, of few different parts, so that much falls together."""
+        if depth <= 0 or self.random.random() < 0.2:
+            return self.random.choice(["0", "1", "2", "7", "s0", "s1", "u0", ("Add", "s0", "-1"), ("Mul", "2", "s0"), "int_oo"])
+        if self.random.random() < 0.15:
+            return ("Where", (self.random.choice(("Lt", "Eq", "Le")), "s0", self.leaf("i")), self.nest(depth - 1), self.nest(depth - 1))
+        return (self.random.choice(("Min", "Max")), *[self.nest(depth - 1) for _ in range(self.random.choice((2, 2, 3)))])
 
     def range_of(self, name):
         if name.startswith("z"):
-            return self.random.choice([["-oo", "oo"], ["0.0", "1.0"], ["-2.5", "100.0"]])
-        low = self.random.choice("0 1 2 3 5".split() if name[0] == "s" else "-int_oo -3 0 1 5".split())
-        return [low, self.random.choice("7 16 1000 int_oo".split())]
+            return self.random.choice([["-oo", "oo"], ["0.0", "1.0"], ["-2.5", "100.0"], ["0", "5"], ["-oo", "0.0"], ["1.0", "oo"]])
+        low = self.random.choice("0 1 2 3 5".split() if name[0] == "s" else "-int_oo -3 0 1 5 -oo".split())
+        return [low, self.random.choice("7 16 1000 9223372036854775806 int_oo oo".split())]
+
+    def info_of(self, name):
+        """A symbol as static evaluation sees it: its range, whether it has a value, whether it is like a size."""
+        low, high = self.range_of(name)
+        backed = name[0] == "s" or name == "zf0"
+        return [name, low, high, backed, not backed and name[0] == "u" and self.random.random() < 0.5]
 
     def question(self):
         kind = self.kind or self.random.choices(list(SHARE), list(SHARE.values()))[0]
         what = "b" if kind in OF_BOOLEANS else self.random.choices("ifb", (6, 2, 3))[0]
         question = {"kind": kind, "input": self.tree(what, self.random.choice((1, 2, 2, 3)))}
+        if self.random.random() < 0.06:
+            question["input"] = (self.random.choice(COMPARISONS), self.nest(2), self.nest(1)) if what == "b" else self.nest(3)
         if kind == "bound":
             question["ranges"] = {name: self.range_of(name) for name in SYMBOLS}
         elif kind == "substitute":
@@ -100,6 +128,10 @@ class Generator:
                                for name in self.random.sample(["s0", "s1", "u0", "u1"], 2)}
         elif kind == "solve":
             question["thing"] = self.random.choice(["s0", "s1", "u0", "u1"])
+        elif kind == "static":
+            question["symbols"] = [self.info_of(name) for name in SYMBOLS]
+            question["unbacked_only"] = self.random.random() < 0.2
+            question["size_oblivious"] = self.random.random() < 0.4
         return question
 
 
