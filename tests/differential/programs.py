@@ -31,17 +31,20 @@ OTHER_HASH_SEEDS = ["1", "2", "3", "4"]
 
 
 def write_trace(program, path, seconds=10):
-    """Runs a program in PyTorch under a recorder; raises TooSlow."""
+    """Runs a program in PyTorch under a recorder; raises TooSlow. Gives whether anything happened."""
     recorder = Recorder(lambda _: open_text(path), effects=True)
     recorder.start()
     try:
         program_run.run(program, seconds)
     finally:
         recorder.stop()
+    if not os.path.exists(path):
+        return False
     with open(path) as lines:
         text = lines.read()
     with open(path, "w") as out:
         out.write(PLACE_OF_CHECK.sub("torch._check", text))
+    return True
 
 
 class Judge:
@@ -63,7 +66,8 @@ class Judge:
 
     def write(self, program, path):
         try:
-            write_trace(program, path)
+            if not write_trace(program, path):
+                return False
         except reference.TooSlow:
             self.left_out["the reference is slow"] += 1
         except RecursionError:

@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Records what PyTorch's ShapeEnvs do, as shape traces.
 
-    with shaperec_torch.record("traces"):
+    with shaperec_torch.record("run.jsonl.gz"):
         torch.compile(model, dynamic=True)(*inputs)
 
-writes traces/0.jsonl, traces/1.jsonl, …: a trace for each environment that was made inside.
+writes a trace for each environment that was made inside. A program that can't be changed is run by
+`python -m shaperec_torch script.py …`; a service records where the environment variable
+SHAPEREC_TRACE names a folder. `load` and `replay` bring a trace back into PyTorch.
 """
 
-from .recorder import Recorder, record
-from .trace import TraceWriter, open_text
+import shaperec_torch_autostart
 
-__all__ = ["Recorder", "TraceWriter", "open_text", "record"]
+from .files import TraceFile, open_text
+from .recorder import Recorder, UntestedTorch, record
+from .trace import TraceWriter
+
+__all__ = ["Recorder", "TraceFile", "TraceWriter", "UntestedTorch", "open_text", "record"]
+
+shaperec_torch_autostart.watch()

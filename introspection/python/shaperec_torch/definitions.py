@@ -25,9 +25,10 @@ def write_by_dim(mapping):
 class DefinitionWriter:
     """Gives numbers to sources, contexts and lists of inputs; hands new definitions to `define`."""
 
-    def __init__(self, values, define):
+    def __init__(self, values, define, names):
         self.values = values
         self.define = define
+        self.names = names
         self.sources = {}
         self.contexts = {}
         self.memories = {}
@@ -43,7 +44,7 @@ class DefinitionWriter:
         return number
 
     def define_source(self, source):
-        written = {"class": type(source).__name__, "name": source.name}
+        written = {"class": type(source).__name__, "name": self.names.source(source)}
         base = getattr(source, "base", None)
         if base is not None:
             written["base"] = self.source(base)

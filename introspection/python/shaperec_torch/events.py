@@ -65,27 +65,31 @@ def write_function(_, value):
     return write_op(value)
 
 
+def write_message(writer, value):
+    return writer.names.message(value)
+
+
 PARAMETERS = {
     "orig_expr": write_expr, "sym": write_expr, "s": write_expr, "a": write_expr, "k": write_expr,
     "orig_s": write_expr, "new_s": write_expr, "min": write_expr, "max": write_expr,
     "compiler_min": write_expr, "compiler_max": write_expr, "upper_bound": write_expr,
     "source": write_source, "symbolic_context": write_context, "constraint_dim": write_constraint,
-    "dynamic_dim": write_dim, "hint_overrides": write_by_dim, "fx_node": write_node_name, "op": write_function,
+    "dynamic_dim": write_dim, "msg": write_message, "hint_overrides": write_by_dim,
+    "fx_node": write_node_name, "op": write_function,
 }
 
 
-def write_fx_args(writer, value):
-    """Without translation validation no argument has a node; False stands for that then."""
-    if value is False and not writer.env._translation_validation_enabled:
+def write_nodes(writer, value):
+    """Where an argument has no node, without translation validation, False stands for that."""
+    if value is False:
         return None
     if isinstance(value, (tuple, list)):
-        return [write_fx_args(writer, item) for item in value]
+        return [write_nodes(writer, item) for item in value]
     return writer.values.write(value)
 
 
 PARAMETERS_OF = {
     "_constrain_unify": {"a": write_value, "b": write_value},
-    "_create_fx_call_function": {"args": write_fx_args},
 }
 
 
@@ -110,17 +114,37 @@ class Event:
     def __init__(self, method):
         self.name = RENAMED.get(method, method)
         self.method = method
-        self.signature = inspect.signature(inspect.unwrap(getattr(ShapeEnv, method)))
         self.write_result = RESULTS.get(self.name, write_value)
         self.has_place = self.name not in WITHOUT_PLACE
         self.has_inputs = self.name in WITH_INPUTS
-        self.parameters = PARAMETERS | PARAMETERS_OF.get(self.name, {})
+        parameters = list(inspect.signature(inspect.unwrap(getattr(ShapeEnv, method))).parameters.values())[1:]
+        self.names = [parameter.name for parameter in parameters]
+        self.defaults = {parameter.name: None if parameter.default is parameter.empty else parameter.default
+                         for parameter in parameters}
+        known = PARAMETERS | PARAMETERS_OF.get(self.name, {})
+        self.writers = {name: known.get(name, write_value) for name in self.names}
 
     def write_args(self, writer, env, args, kwargs):
-        bound = self.signature.bind(env, *args, **kwargs)
-        bound.apply_defaults()
-        return {name: self.parameters.get(name, write_value)(writer, value)
-                for name, value in bound.arguments.items() if name != "self"}
+        given = self.defaults | dict(zip(self.names, args)) | kwargs
+        return {name: write(writer, given[name]) for name, write in self.writers_for(env).items()}
+
+    def writers_for(self, _):
+        return self.writers
+
+    def is_idle(self, env, args):
+        return False
 
 
-EVENTS = [Event(method) for method in METHODS]
+class FxCall(Event):
+    """The call that makes an FX node; none is made without translation validation."""
+
+    idle_result = {"node": None, "fresh": False}
+
+    def writers_for(self, env):
+        return self.writers if env._translation_validation_enabled else {**self.writers, "args": write_nodes}
+
+    def is_idle(self, env, args):
+        return not env._translation_validation_enabled and len(args) == 2 and all(arg is False or arg is None for arg in args[1])
+
+
+EVENTS = [FxCall(method) if method == "_create_fx_call_function" else Event(method) for method in METHODS]

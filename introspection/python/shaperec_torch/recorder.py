@@ -1,115 +1,108 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""Where the calls are caught: ShapeEnv's methods, replaced while a recorder is active."""
+"""A recording: from its start to its end, a trace for each environment that is made."""
 
+import atexit
 import contextlib
-import functools
-import os
+import threading
 import weakref
 
-from torch.fx.experimental import symbolic_shapes
-from torch.fx.experimental.symbolic_shapes import ShapeEnv
+import torch
 
-from .events import EVENTS, QUESTIONS
-from .trace import TraceWriter, open_text
+from . import hooks
+from .anonymize import Names, ShortNames
+from .outputs import choose_output
+from .trace import TraceWriter
 
-# What the constructor takes beside the settings: a replay makes do without these.
-NOT_RECORDED = {"should_record_events", "tracked_fakes"}
-
-
-def uncache(function):
-    """What a cache of answers wraps: a call that the cache answers is no event."""
-    return function.__wrapped__ if hasattr(function, "cache_clear") else function
+TESTED = "2.13."
 
 
-def cache_like(original, function):
-    """The function behind a cache of the same kind as the original's, if that has one."""
-    if hasattr(original, "cache_parameters"):
-        return symbolic_shapes.lru_cache(original.cache_parameters()["maxsize"])(function)
-    if hasattr(original, "cache_clear"):
-        return symbolic_shapes._lru_cache(function)
-    return function
+class UntestedTorch(RuntimeError):
+    """PyTorch is of a version whose environments may do what no trace can tell."""
+
+
+def check_torch(allow_untested):
+    if not allow_untested and not torch.__version__.startswith(TESTED):
+        raise UntestedTorch(
+            f"shaperec_torch records PyTorch {TESTED}x, this is {torch.__version__}: "
+            "record(…, allow_untested=True) tries it all the same")
 
 
 class Recorder:
-    """Writes a trace for each environment that is made while it is active."""
+    """Writes a trace for each environment that is made while it is active.
 
-    def __init__(self, open_trace, *, effects=False):
-        """`open_trace` makes the text file for the environment of a number."""
+    `open_trace` gets the number of an environment and makes the file for its trace.
+    """
+
+    def __init__(self, open_trace, *, effects=False, anonymize=False):
         self.open_trace = open_trace
         self.effects = effects
-        self.writers = weakref.WeakKeyDictionary()
-        self.open_writers = []
-        self.replaced = {}
+        self.make_names = ShortNames if anonymize else Names
+        self.lock = threading.Lock()
+        self.n_opened = 0
+        self.writers = []  # each with its environment, held weakly
 
     def start(self):
-        for event in EVENTS:
-            self.replace(event.method, self.hook(event))
-        for method in QUESTIONS:
-            self.replace(method, self.hook_question(method))
-        self.replace("__init__", self.hook_constructor())
+        hooks.activate(self)
+        atexit.register(self.stop)
 
     def stop(self):
-        for method, original in self.replaced.items():
-            setattr(ShapeEnv, method, original)
-        self.replaced.clear()
-        for writer in self.open_writers:
-            writer.close()
-        self.open_writers.clear()
+        """Writes the end of each trace."""
+        atexit.unregister(self.stop)
+        hooks.deactivate(self)
+        for writer, env in self.writers:
+            writer.close(env())
+        self.writers.clear()
 
-    def replace(self, method, function):
-        self.replaced[method] = ShapeEnv.__dict__[method]
-        setattr(ShapeEnv, method, function)
-
-    def hook(self, event):
-        original = ShapeEnv.__dict__[event.method]
-        called = uncache(original)
-
-        @functools.wraps(called)
-        def recorded(env, *args, **kwargs):
-            writer = self.writers.get(env)
-            if writer is None:
-                return called(env, *args, **kwargs)
-            return writer.record(event, called, args, kwargs)
-
-        return cache_like(original, recorded)
-
-    def hook_question(self, method):
-        original = ShapeEnv.__dict__[method]
-
-        @functools.wraps(original)
-        def asked(env, *args, **kwargs):
-            writer = self.writers.get(env)
-            if writer is None:
-                return original(env, *args, **kwargs)
-            return writer.ask(original, args, kwargs)
-
-        return asked
-
-    def hook_constructor(self):
-        original = ShapeEnv.__init__
-
-        @functools.wraps(original)
-        def recorded(env, **kwargs):
-            original(env, **kwargs)
-            settings = {name: value for name, value in kwargs.items() if name not in NOT_RECORDED}
-            self.add(env, settings)
-
-        return recorded
+    def abandon(self):
+        for writer, _ in self.writers:
+            writer.abandon()
+        self.writers.clear()
 
     def add(self, env, settings):
-        number = len(self.open_writers)
-        writer = TraceWriter(self.open_trace(number), env, settings, name=str(number), effects=self.effects)
-        self.open_writers.append(writer)
-        self.writers[env] = writer
+        """Makes the writer of a new environment; its file is made with its first event."""
+        writer = TraceWriter(self.open_next, env, settings, effects=self.effects, names=self.make_names())
+        self.writers = [(known, ref) for known, ref in self.writers if not known.is_closed]
+        self.writers.append((writer, weakref.ref(env)))
+        return writer
+
+    def open_next(self):
+        """The number of the next trace, and its file."""
+        with self.lock:
+            number = self.n_opened
+            self.n_opened += 1
+            return number, self.open_trace(number)
 
 
 @contextlib.contextmanager
-def record(folder, *, effects=False):
-    """Writes to `folder` the traces of all environments that are made inside."""
-    os.makedirs(folder, exist_ok=True)
-    recorder = Recorder(lambda number: open_text(os.path.join(folder, f"{number}.jsonl")), effects=effects)
+def record(path, *, effects=False, anonymize=False, allow_untested=False):
+    """Records the environments that are made inside, each in a trace of its own.
+
+        with shaperec_torch.record("run.jsonl.gz"):
+            torch.compile(model, dynamic=True)(*inputs)
+
+    `path`: a name that ends in `.jsonl` or `.jsonl.gz` (packed) is the file of the only environment;
+    where there are several, they are `run.0.jsonl.gz`, `run.1.jsonl.gz`, … in the order of their first
+    events. Any other name is a folder, which is made: it gets `0.jsonl.gz`, `1.jsonl.gz`, …, and
+    `index.json`, which says what each one is. An environment in which nothing happens has no trace.
+
+    `effects`: write also how each call changed the environment. It costs time, and makes
+    `shaperec verify` find the first wrong step and not only a wrong result.
+
+    `anonymize`: short names stand for the names of sources, files and functions, and no line of the
+    program is written. The trace verifies as before.
+
+    `allow_untested`: try it with a PyTorch that is not 2.13.
+
+    Each event is in the file when its call returns: what is there when the process is killed can be
+    read up to the last whole event (`shaperec verify --truncated`). An environment that is made while
+    two recordings are active belongs to the one that started last.
+    """
+    check_torch(allow_untested)
+    output = choose_output(path)
+    recorder = Recorder(output.open, effects=effects, anonymize=anonymize)
     recorder.start()
     try:
         yield recorder
     finally:
         recorder.stop()
+        output.close()

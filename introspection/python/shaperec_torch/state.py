@@ -9,8 +9,10 @@ from .definitions import name_of_function
 from .expressions import text_of_symbol
 
 
-def text_of_key(key):
-    return "" if key is None else key if isinstance(key, str) else text_of_symbol(key)
+def text_of_key(writer, key):
+    if key is None:
+        return ""
+    return writer.names.text(key) if isinstance(key, str) else text_of_symbol(key)
 
 
 class Field:
@@ -44,7 +46,7 @@ class Field:
         for key, _ in entries:
             if key is not None and not isinstance(key, str):
                 writer.expressions.text(key)
-        return {text_of_key(key): self.write_item(writer, item) for key, item in entries}
+        return {text_of_key(writer, key): self.write_item(writer, item) for key, item in entries}
 
     def write_change(self, writer, before, after):
         """The effect that makes one value into the other, None where they are the same."""
@@ -61,7 +63,7 @@ class Field:
 
     def write_change_of_dict(self, writer, before, after):
         entries = [(key, item) for key, item in after.items() if key not in before or before[key] != item]
-        gone = [text_of_key(key) for key in before if key not in after]
+        gone = [text_of_key(writer, key) for key in before if key not in after]
         effect = {}
         if entries:
             effect["set"] = self.write_entries(writer, entries)
@@ -93,6 +95,10 @@ def write_plain(_, item):
     return item
 
 
+def write_text(writer, item):
+    return writer.names.text(item)
+
+
 def write_range(writer, item):
     return writer.values.write_range(item)
 
@@ -102,19 +108,19 @@ def write_guard(writer, item):
 
 
 def write_asserts(writer, items):
-    return [[writer.expressions.text(item.expr), item.msg] for item in items]
+    return [[writer.expressions.text(item.expr), writer.names.message(item.msg)] for item in items]
 
 
-def write_names(_, sources):
-    return [source.name for source in sources]
+def write_names(writer, sources):
+    return [writer.names.source(source) for source in sources]
 
 
 def write_exclusion(writer, item):
     return [writer.expressions.text(item[0]), item[1]]
 
 
-def write_specialization(_, item):
-    return f"{item.source.name}: {name_of_function(item.check_fn)}"
+def write_specialization(writer, item):
+    return f"{writer.names.source(item.source)}: {writer.names.function(name_of_function(item.check_fn))}"
 
 
 def write_key(writer, item):
@@ -158,7 +164,7 @@ FIELDS = [
 ]
 FX_FIELDS = [
     Field("name_to_node", set, write_plain),
-    Field("source_to_symbol", set, write_plain),
+    Field("source_to_symbol", set, write_text),
 ]
 
 

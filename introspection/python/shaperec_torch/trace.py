@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The trace of one environment, written line by line as things happen."""
 
-import gzip
 import json
 import threading
 
@@ -10,9 +9,12 @@ import torch
 from torch.fx.experimental import _config
 
 from . import state
+from .complaints import complain, describe, never_raises
 from .definitions import DefinitionWriter
 from .expressions import ExpressionWriter
-from .places import find_places
+from .guards import GuardWriter
+from .places import PlaceFinder
+from .unrecorded import Watch
 from .values import ValueWriter
 
 SETTINGS = """
@@ -20,126 +22,216 @@ use_duck_shape backed_size_oblivious symbol_guard_limit_before_specialize aggres
 inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY translation_validation translation_validation_no_bisect
 """.split()
 
+encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
+
 
 def write_config():
     return {name: getattr(_config, name) for name in SETTINGS}
 
 
-def open_text(path):
-    return gzip.open(path, "wt", encoding="utf-8") if str(path).endswith(".gz") else open(path, "w", encoding="utf-8")
+class Call:
+    """A call that is under way: its line so far, and the environment's state before it."""
+
+    __slots__ = ("line", "before", "n_pending")
+
+    def __init__(self, line, before, n_pending):
+        self.line = line
+        self.before = before
+        self.n_pending = n_pending
 
 
 class TraceWriter:
-    """Writes the trace of one environment to a text file, each event with its definitions at once."""
+    """Writes the trace of one environment, which it does not keep alive.
 
-    def __init__(self, file, env, settings, *, name=None, effects=False):
-        self.file = file
-        self.env = env
+    `open_file` gives the number of the trace and its file; it is asked when there is an event beside
+    the constructor. Calls of several threads stand in the order of their returns; of calls inside a
+    call only the outermost is written.
+    """
+
+    def __init__(self, open_file, env, settings, *, effects, names):
+        self.open_file = open_file
+        self.file = None
         self.with_effects = effects
+        self.names = names
+        self.is_closed = False
         self.n_events = 0
-        self.is_busy = False
-        self.is_frozen = False
-        self.pending = []
         self.lock = threading.RLock()
+        self.inside = set()  # the threads that are inside a call
+        self.pending = []    # all symbols that were ever pending
         self.lines = []
+        self.idle_lines = {}  # by arguments
         self.expressions = ExpressionWriter(self.lines.append)
         self.values = ValueWriter(self.expressions)
-        self.definitions = DefinitionWriter(self.values, self.lines.append)
-        self.write_header(name)
-        self.write_event({"event": "ShapeEnv", "args": settings})
+        self.definitions = DefinitionWriter(self.values, self.lines.append, names)
+        self.places = PlaceFinder(names)
+        self.guards = GuardWriter(self)
+        self.watch = Watch(env)
+        self.add_first_lines(env, settings)
 
-    def write_header(self, name):
+    def add_first_lines(self, env, settings):
         self.lines.append({
             "format": "shape-trace",
             "version": 1,
             "producer": f"torch {torch.__version__}, sympy {sympy.__version__}",
-            "meta": {} if name is None else {"name": name},
+            "meta": {},
             "config": write_config(),
-            "translation_validation": self.env._translation_validation_enabled,
+            "translation_validation": env._translation_validation_enabled,
         })
+        self.add_event({"event": "ShapeEnv", "args": self.names.settings(settings)})
 
-    def flush(self):
-        self.file.write("".join(f"{json.dumps(line, separators=(',', ':'), ensure_ascii=False)}\n" for line in self.lines))
-        self.file.flush()
-        self.lines.clear()
+    # The file
 
-    def write_event(self, line):
+    def add_event(self, line):
         self.lines.append(line)
         self.n_events += 1
-        self.flush()
 
-    def record(self, event, function, args, kwargs):
+    def flush(self):
+        if self.file is None:
+            number, self.file = self.open_file()
+            if self.names.is_plain:
+                self.lines[0]["meta"]["name"] = str(number)
+        lines = [line if isinstance(line, str) else encode(line) for line in self.lines]
+        self.lines.clear()
+        lines.append("")
+        try:
+            self.file.write("\n".join(lines))
+        except OSError as error:
+            complain(f"a trace ends here, it can't be written: {describe(error)}")
+            self.abandon()
+
+    def abandon(self):
+        """Leaves the trace as it is."""
+        self.is_closed = True
+        if self.file is not None:
+            self.file.abandon()
+
+    # The calls
+
+    def record(self, event, function, env, args, kwargs):
         """Calls a method of the environment, and writes what it was asked and what it did."""
-        with self.lock:
-            if self.is_busy:
-                return function(self.env, *args, **kwargs)
-            self.is_busy = True
-            try:
-                return self.record_outermost(event, function, args, kwargs)
-            finally:
-                self.is_busy = False
-
-    def ask(self, function, args, kwargs):
-        """Calls a method that is no event, nor is what it calls."""
-        with self.lock:
-            was_busy, self.is_busy = self.is_busy, True
-            try:
-                return function(self.env, *args, **kwargs)
-            finally:
-                self.is_busy = was_busy
-
-    def catch_up(self):
-        """Writes what was done to the environment without a call that PyTorch records: an export freezes it."""
-        if self.env.frozen and not self.is_frozen:
-            line = {"event": "freeze", "args": {}}
-            self.write_event({**line, "effects": {"frozen": {"now": True}}} if self.with_effects else line)
-        self.is_frozen = self.env.frozen
-
-    def record_outermost(self, event, function, args, kwargs):
-        self.catch_up()
-        n_pending = len(self.env.pending_fresh_unbacked_symbols)
+        thread = threading.get_ident()
+        if self.is_closed or thread in self.inside:
+            return function(env, *args, **kwargs)
+        self.inside.add(thread)
         try:
-            return self.record_call(event, function, args, kwargs)
+            if event.is_idle(env, args):
+                return self.record_idle(event, function, env, args)
+            call = self.begin(event, env, args, kwargs)
+            try:
+                result = function(env, *args, **kwargs)
+            except Exception as error:
+                self.end(event, call, env, None, error)
+                raise
+            self.end(event, call, env, result, None)
+            return result
         finally:
-            self.is_frozen = self.env.frozen
-            self.pending += self.env.pending_fresh_unbacked_symbols[n_pending:]
+            self.inside.discard(thread)
 
-    def record_call(self, event, function, args, kwargs):
-        line = {"event": event.name, "args": event.write_args(self, self.env, args, kwargs)}
-        if event.has_inputs and self.env.tracked_fakes is not None:
-            line["tracked_fakes"] = self.definitions.tracked_fakes(self.env.tracked_fakes)
-        if torch.compiler.is_exporting():
-            line["exporting"] = True
-        if event.has_place:
-            line["where"] = find_places()
-        before = state.take_state(self.env) if self.with_effects else None
-        try:
-            result = function(self.env, *args, **kwargs)
-        except Exception as error:
-            message = str(error).splitlines()
-            line["raised"] = {"class": type(error).__name__, "message": message[0] if message else ""}
-            self.finish_event(line, before)
-            raise
-        if result is not None:
-            line["result"] = event.write_result(self, result)
-        self.finish_event(line, before)
+    def record_idle(self, event, function, env, args):
+        """A call that neither changes nor tells anything; there are many. It is written with the next event."""
+        result = function(env, *args)
+        self.add_event(self.idle_line(event, env, args))
         return result
 
-    def finish_event(self, line, before):
-        if before is not None:
-            effects = state.write_effects(self, before, state.take_state(self.env))
-            if effects:
-                line["effects"] = effects
-        self.write_event(line)
+    @never_raises
+    def idle_line(self, event, env, args):
+        known = self.idle_lines.get(args)
+        if known is None:
+            with self.lock:
+                line = {"event": event.name, "args": event.write_args(self, env, args, {}), "result": event.idle_result}
+                known = self.idle_lines[args] = encode(line)
+        return known
 
-    def close(self):
-        """Writes the state as it is now, and the end."""
+    @never_raises
+    def begin(self, event, env, args, kwargs):
         with self.lock:
-            self.is_busy = True
-            self.catch_up()
-            written = state.write_state(self, self.env)
-            # PyTorch takes symbols off this list outside of any event; a replay keeps them.
-            written["pending_fresh_unbacked_symbols"] = [self.expressions.text(symbol) for symbol in self.pending]
-            self.lines += [{"state": written}, {"end": self.n_events}]
+            self.write_unrecorded(env)
+            line = {"event": event.name, "args": event.write_args(self, env, args, kwargs)}
+            if event.has_inputs and env.tracked_fakes is not None:
+                line["tracked_fakes"] = self.definitions.tracked_fakes(env.tracked_fakes)
+            if torch.compiler.is_exporting():
+                line["exporting"] = True
+            if event.has_place:
+                line["where"] = self.places.find()
+            before = state.take_state(env) if self.with_effects else None
+            return Call(line, before, len(env.pending_fresh_unbacked_symbols))
+
+    @never_raises
+    def end(self, event, call, env, result, error):
+        if call is None or self.is_closed:
+            return
+        with self.lock:
+            line = call.line
+            if error is not None:
+                message = str(error).splitlines()
+                line["raised"] = {"class": type(error).__name__, "message": self.names.text(message[0]) if message else ""}
+            elif result is not None:
+                line["result"] = event.write_result(self, result)
+            if call.before is not None:
+                effects = state.write_effects(self, call.before, state.take_state(env))
+                if effects:
+                    line["effects"] = effects
+            self.pending += env.pending_fresh_unbacked_symbols[call.n_pending:]
+            self.watch.look(env)
+            self.name_unwritten(line)
+            self.add_event(line)
             self.flush()
-            self.file.close()
+
+    def name_unwritten(self, line):
+        """Names in the line what of it a trace has no form for."""
+        if self.values.unwritten:
+            line["unwritten"] = self.values.unwritten[:]
+            self.values.unwritten.clear()
+
+    def write_unrecorded(self, env):
+        """Writes what was done to the environment without a call that PyTorch records."""
+        for line in self.watch.find_changes(env):
+            self.add_event(line if self.with_effects else without_effects(line))
+
+    def ask(self, function, env, args, kwargs):
+        """Has the environment produce guards: what it calls for that is no event."""
+        thread = threading.get_ident()
+        if self.is_closed or thread in self.inside:
+            return function(env, *args, **kwargs)
+        self.inside.add(thread)
+        try:
+            with self.guards.watch(env, args, kwargs) as asked:
+                asked.answer = function(env, *args, **kwargs)
+            return asked.answer
+        finally:
+            self.inside.discard(thread)
+
+    # The end
+
+    def close(self, env):
+        """Writes the state of the environment as it is now, its guards, and the end."""
+        if self.is_closed:
+            return
+        self.inside.add(threading.get_ident())
+        self.write_end(env)
+        self.is_closed = True
+        self.inside.discard(threading.get_ident())
+
+    @never_raises
+    def write_end(self, env):
+        with self.lock:
+            if self.file is None:
+                return
+            if env is not None:
+                self.write_unrecorded(env)
+                self.write_state(env)
+                self.guards.write(env)
+                self.lines.append({"end": self.n_events})
+                self.flush()
+            if not self.is_closed:
+                self.file.close()
+
+    def write_state(self, env):
+        written = state.write_state(self, env)
+        # PyTorch takes symbols off this list outside of any event; a replay keeps them.
+        written["pending_fresh_unbacked_symbols"] = [self.expressions.text(symbol) for symbol in self.pending]
+        self.lines.append({"state": written})
+
+
+def without_effects(line):
+    return {key: value for key, value in line.items() if key != "effects"}

@@ -5,12 +5,11 @@ import math
 
 import sympy
 import torch
+from torch._subclasses.fake_tensor import FakeTensor
+
+from .complaints import complain
 
 SYMBOLIC = (torch.SymInt, torch.SymFloat, torch.SymBool)
-
-
-class Unwritable(Exception):
-    """A value for which a trace has no form."""
 
 
 def write_float(value):
@@ -35,10 +34,14 @@ def write_op(op):
 
 
 class ValueWriter:
-    """Makes the JSON of values; expressions in them go to an ExpressionWriter."""
+    """Makes the JSON of values; expressions in them go to an ExpressionWriter.
+
+    A value for which a trace has no form is written as null; its type is added to `unwritten`.
+    """
 
     def __init__(self, expressions):
         self.expressions = expressions
+        self.unwritten = []
 
     def write(self, value):
         if value is None or isinstance(value, (bool, int, str)):
@@ -54,8 +57,18 @@ class ValueWriter:
         if isinstance(value, (tuple, list)):
             return [self.write(item) for item in value]
         if isinstance(value, torch.Tensor):
-            return {"tensor": str(value.dtype).removeprefix("torch."), "value": self.write(value.item())}
-        raise Unwritable(f"a trace has no {type(value).__name__}")
+            return self.write_tensor(value)
+        return self.leave_out(value)
+
+    def leave_out(self, value):
+        name = f"{type(value).__module__}.{type(value).__qualname__}"
+        complain(f"a trace has no form for a {name}")
+        self.unwritten.append(name)
+
+    def write_tensor(self, value):
+        if isinstance(value, FakeTensor) or value.numel() != 1:
+            return self.leave_out(value)
+        return {"tensor": str(value.dtype).removeprefix("torch."), "value": self.write(value.item())}
 
     def write_symbolic(self, value):
         node = value.node

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""The names that a trace shows: as they are, or short ones in their place."""
+
+import os.path
+import re
+
+import torch
+
+TORCH_FOLDER = os.path.dirname(os.path.abspath(torch.__file__)) + os.sep
+
+
+class Names:
+    """All names as they are."""
+
+    is_plain = True
+
+    def source(self, source):
+        return source.name
+
+    def message(self, text):
+        return text
+
+    def text(self, text):
+        return text
+
+    def function(self, name):
+        return name
+
+    def place(self, filename, line, function):
+        return f"{os.path.basename(filename)}:{line} in {function}"
+
+    def line_of_program(self, _):
+        return None
+
+    def settings(self, settings):
+        return settings
+
+
+class ShortNames(Names):
+    """Short names for what belongs to the program; the same name always gets the same one."""
+
+    is_plain = False
+
+    def __init__(self):
+        self.given = {}
+        self.counts = {}
+        self.pattern = None
+
+    def give(self, name, form):
+        """The short name for a name, made from a form with a place for a number."""
+        known = self.given.get(name)
+        if known is None:
+            number = self.counts[form] = self.counts.get(form, 0) + 1
+            known = self.given[name] = form.format(number)
+            self.pattern = None
+        return known
+
+    def source(self, source):
+        base = getattr(source, "base", None)
+        if base is not None and source.name.startswith(base.name) and is_property(source):
+            return self.source(base) + source.name[len(base.name):]
+        return self.give(source.name, "G['g{}']" if source.name.startswith("G[") else "L['a{}']")
+
+    def message(self, text):
+        """The message of an assert."""
+        return text and self.give(text, "message {}")
+
+    def text(self, text):
+        """A text that may hold names of sources and messages."""
+        if self.pattern is None:
+            names = sorted(self.given, key=len, reverse=True)
+            self.pattern = re.compile("|".join(map(re.escape, names)) or r"(?!)")
+        return self.pattern.sub(lambda found: self.given[found[0]], text)
+
+    def function(self, name):
+        return self.give(f"function {name}", "f{}")
+
+    def file(self, filename):
+        return self.give(f"file {filename}", "file{}.py")
+
+    def place(self, filename, line, function):
+        if filename.startswith(TORCH_FOLDER):
+            return super().place(filename, line, function)
+        return f"{self.file(filename)}:{line} in {self.function(function)}"
+
+    def settings(self, settings):
+        fields = settings.get("co_fields")
+        if not fields:
+            return settings
+        return {**settings, "co_fields": {**fields, "co_name": self.function(fields.get("co_name", "")),
+                                          "co_filename": self.file(fields.get("co_filename", ""))}}
+
+
+def is_property(source):
+    return hasattr(source, "prop") and hasattr(source, "idx")

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Where the calls are caught: ShapeEnv's methods, replaced while a recorder is active."""
+
+import functools
+import os
+import threading
+import weakref
+
+from torch.fx.experimental import symbolic_shapes
+from torch.fx.experimental.symbolic_shapes import ShapeEnv
+
+from .complaints import never_raises
+from .events import EVENTS, QUESTIONS
+
+# What the constructor takes beside the settings: a replay makes do without these.
+NOT_RECORDED = {"should_record_events", "tracked_fakes"}
+
+lock = threading.RLock()
+active = []    # the recorders, the latest last
+replaced = {}  # by name, what ShapeEnv had
+writers = weakref.WeakKeyDictionary()
+
+
+def uncache(function):
+    """What a cache of answers wraps: a call that the cache answers is no event."""
+    return function.__wrapped__ if hasattr(function, "cache_clear") else function
+
+
+def cache_like(original, function):
+    """The function behind a cache of the same kind as the original's, if that has one."""
+    if hasattr(original, "cache_parameters"):
+        return symbolic_shapes.lru_cache(original.cache_parameters()["maxsize"])(function)
+    if hasattr(original, "cache_clear"):
+        return symbolic_shapes._lru_cache(function)
+    return function
+
+
+def hook_event(event):
+    original = ShapeEnv.__dict__[event.method]
+    called = uncache(original)
+
+    @functools.wraps(called)
+    def recorded(env, *args, **kwargs):
+        writer = writers.get(env)
+        if writer is None:
+            return called(env, *args, **kwargs)
+        return writer.record(event, called, env, args, kwargs)
+
+    return cache_like(original, recorded)
+
+
+def hook_question(method):
+    original = ShapeEnv.__dict__[method]
+
+    @functools.wraps(original)
+    def asked(env, *args, **kwargs):
+        writer = writers.get(env)
+        if writer is None:
+            return original(env, *args, **kwargs)
+        return writer.ask(original, env, args, kwargs)
+
+    return asked
+
+
+def hook_constructor():
+    original = ShapeEnv.__init__
+
+    @functools.wraps(original)
+    def recorded(env, *args, **kwargs):
+        original(env, *args, **kwargs)
+        add(env, kwargs)
+
+    return recorded
+
+
+def write_last(env):
+    """ShapeEnv.__del__: nothing more will happen to this environment."""
+    writer = writers.get(env)
+    if writer is not None:
+        writer.close(env)
+
+
+@never_raises
+def add(env, kwargs):
+    recorder = active[-1] if active else None
+    if recorder is not None:
+        settings = {name: value for name, value in kwargs.items() if name not in NOT_RECORDED}
+        writers[env] = recorder.add(env, settings)
+
+
+def replace(method, function):
+    replaced[method] = ShapeEnv.__dict__.get(method)
+    setattr(ShapeEnv, method, function)
+
+
+def own_files():
+    folder = os.path.dirname(os.path.abspath(__file__))
+    return {os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")}
+
+
+def install():
+    # PyTorch looks for the caller of a method; it shall look through the frames of a hook.
+    symbolic_shapes.uninteresting_files().update(own_files())
+    for event in EVENTS:
+        replace(event.method, hook_event(event))
+    for method in QUESTIONS:
+        replace(method, hook_question(method))
+    replace("__init__", hook_constructor())
+    replace("__del__", write_last)
+
+
+def uninstall():
+    for method, original in replaced.items():
+        if original is None:
+            delattr(ShapeEnv, method)
+        else:
+            setattr(ShapeEnv, method, original)
+    replaced.clear()
+
+
+def activate(recorder):
+    """From now on, what environments are made belongs to this recorder."""
+    with lock:
+        if not active:
+            install()
+        active.append(recorder)
+
+
+def deactivate(recorder):
+    with lock:
+        if recorder in active:
+            active.remove(recorder)
+            if not active:
+                uninstall()
+
+
+def forget_in_child():
+    """A forked process writes nothing: the files are its parent's."""
+    for recorder in active:
+        recorder.abandon()
+    active.clear()
+    if replaced:
+        uninstall()
+
+
+os.register_at_fork(after_in_child=forget_in_child)
