@@ -131,9 +131,6 @@ class Event:
     def writers_for(self, _):
         return self.writers
 
-    def is_idle(self, env, args):
-        return False
-
 
 class FxCall(Event):
     """The call that makes an FX node; none is made without translation validation."""
@@ -143,8 +140,12 @@ class FxCall(Event):
     def writers_for(self, env):
         return self.writers if env._translation_validation_enabled else {**self.writers, "args": write_nodes}
 
-    def is_idle(self, env, args):
-        return not env._translation_validation_enabled and len(args) == 2 and all(arg is False or arg is None for arg in args[1])
+    def write_idle(self, writer, env, args):
+        """The line of a call that makes no node; None where it makes one."""
+        if env._translation_validation_enabled or len(args) != 2 or not all(arg is False or arg is None for arg in args[1]):
+            return None
+        return {"event": self.name, "args": self.write_args(writer, env, args, {}), "result": self.idle_result}
 
 
-EVENTS = [FxCall(method) if method == "_create_fx_call_function" else Event(method) for method in METHODS]
+FX_CALL = FxCall("_create_fx_call_function")
+EVENTS = [FX_CALL if method == FX_CALL.method else Event(method) for method in METHODS]

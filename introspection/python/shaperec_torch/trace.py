@@ -11,6 +11,7 @@ from torch.fx.experimental import _config
 from . import state
 from .complaints import complain, describe, never_raises
 from .definitions import DefinitionWriter
+from .events import FX_CALL
 from .expressions import ExpressionWriter
 from .guards import GuardWriter
 from .places import PlaceFinder
@@ -114,8 +115,6 @@ class TraceWriter:
             return function(env, *args, **kwargs)
         self.inside.add(thread)
         try:
-            if event.is_idle(env, args):
-                return self.record_idle(event, function, env, args)
             call = self.begin(event, env, args, kwargs)
             try:
                 result = function(env, *args, **kwargs)
@@ -127,20 +126,28 @@ class TraceWriter:
         finally:
             self.inside.discard(thread)
 
-    def record_idle(self, event, function, env, args):
-        """A call that neither changes nor tells anything; there are many. It is written with the next event."""
-        result = function(env, *args)
-        self.add_event(self.idle_line(event, env, args))
-        return result
+    def add_idle(self, env, args):
+        """Adds a call that neither changes nor tells anything: it is written with the next event.
+
+        Tells whether it was one that needs no more.
+        """
+        if self.inside and threading.get_ident() in self.inside:
+            return True
+        try:
+            line = self.idle_lines[args]
+        except (KeyError, TypeError):
+            line = self.make_idle(env, args)
+        if line is not None and not self.is_closed:
+            self.add_event(line)
+        return line is not None
 
     @never_raises
-    def idle_line(self, event, env, args):
-        known = self.idle_lines.get(args)
-        if known is None:
-            with self.lock:
-                line = {"event": event.name, "args": event.write_args(self, env, args, {}), "result": event.idle_result}
-                known = self.idle_lines[args] = encode(line)
-        return known
+    def make_idle(self, env, args):
+        with self.lock:
+            line = FX_CALL.write_idle(self, env, args)
+            if line is not None:
+                line = self.idle_lines[args] = encode(line)
+            return line
 
     @never_raises
     def begin(self, event, env, args, kwargs):
