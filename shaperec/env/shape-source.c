@@ -53,6 +53,26 @@ shape_source_new (const char  *class_name,
   return self;
 }
 
+/* A sign, ten digits and the end. */
+#define MAX_DIGITS 12
+
+/* As `%d` would, which costs more than all else about a source. */
+static const char *
+write_index (int  index,
+             char buffer[static MAX_DIGITS])
+{
+  guint rest = index < 0 ? 0u - (guint) index : (guint) index;
+  char *start = buffer + MAX_DIGITS - 1;
+
+  *start = '\0';
+  do
+    *--start = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (index < 0)
+    *--start = '-';
+  return start;
+}
+
 /**
  * shape_source_new_tensor_property: (constructor)
  * @base: the source of a tensor
@@ -69,7 +89,8 @@ shape_source_new_tensor_property (ShapeSource        *base,
                                   ShapeTensorProperty property,
                                   int                 index)
 {
-  static const char *const methods[] = { "", "size", "stride", "storage_offset" };
+  static const char *const methods[] = { "", ".size()[", ".stride()[", ".storage_offset()" };
+  char digits[MAX_DIGITS];
   g_autofree char *name = NULL;
   ShapeSource *self;
 
@@ -77,9 +98,9 @@ shape_source_new_tensor_property (ShapeSource        *base,
   g_return_val_if_fail (property > SHAPE_TENSOR_PROPERTY_NONE && property <= SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET, NULL);
 
   if (property == SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)
-    name = g_strconcat (base->name, ".storage_offset()", NULL);
+    name = g_strconcat (base->name, methods[property], NULL);
   else
-    name = g_strdup_printf ("%s.%s()[%d]", base->name, methods[property], index);
+    name = g_strconcat (base->name, methods[property], write_index (index, digits), "]", NULL);
   self = shape_source_new ("TensorPropertySource", name, base, FALSE);
   self->property = property;
   if (property != SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)

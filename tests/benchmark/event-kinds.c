@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <shaperec/trace/shape-recorded-guards-private.h>
 #include <shaperec/trace/shape-replay-private.h>
 
 #include <stdio.h>
@@ -7,9 +8,14 @@
 
 /* How long the calls of each kind take in a replay: `event-kinds TRACE`. Prints for each kind
  * KIND NUMBER COLD WARM: nanoseconds of the first replay, in a fresh pool, and of the best of
- * those that follow in the same pool, which has seen the questions before. */
+ * those that follow in the same pool, which has seen the questions before. A last line says the
+ * same of producing the guards of the replayed environments, in Python. */
 
 #define RUNS 4
+
+/* One for each kind of event, and one for the guards. */
+#define GUARDS SHAPE_N_EVENT_KINDS
+#define N_COSTS (SHAPE_N_EVENT_KINDS + 1)
 
 typedef struct
 {
@@ -26,7 +32,22 @@ now (void)
   return time.tv_sec * G_GINT64_CONSTANT (1000000000) + time.tv_nsec;
 }
 
-/* Fills @costs, and returns what they are together. */
+static void
+produce_guards (ShapeTrace *trace,
+                ShapeEnv   *env,
+                Cost       *cost)
+{
+  g_auto (GStrv) guards = NULL;
+  gint64 start = now ();
+
+  if (trace->guards_fakes == NULL)
+    return;
+  guards = shape_trace_produce_guards (trace, trace->guards_fakes, env, SHAPE_GUARD_LANGUAGE_PYTHON, NULL);
+  cost->n = 1;
+  cost->time = now () - start;
+}
+
+/* Fills @costs, and returns what the events cost together. */
 static gint64
 replay (ShapeTrace *trace,
         Cost       *costs)
@@ -46,19 +67,29 @@ replay (ShapeTrace *trace,
       cost->time += start;
       sum += start;
     }
+  produce_guards (trace, env, &costs[GUARDS]);
   return sum;
+}
+
+static void
+print_cost (const char *name,
+            const Cost *first,
+            const Cost *later)
+{
+  if (first->n > 0)
+    printf ("%s %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", name, first->n, first->time, later->time);
 }
 
 static void
 measure (ShapeTrace *trace)
 {
-  Cost first[SHAPE_N_EVENT_KINDS] = { { 0 } }, best[SHAPE_N_EVENT_KINDS] = { { 0 } };
+  Cost first[N_COSTS] = { { 0 } }, best[N_COSTS] = { { 0 } };
   gint64 least = G_MAXINT64;
 
   replay (trace, first);
   for (guint i = 1; i < RUNS; i++)
     {
-      Cost costs[SHAPE_N_EVENT_KINDS] = { { 0 } };
+      Cost costs[N_COSTS] = { { 0 } };
       gint64 sum = replay (trace, costs);
 
       if (sum < least)
@@ -66,9 +97,8 @@ measure (ShapeTrace *trace)
       least = MIN (least, sum);
     }
   for (guint i = 0; i < SHAPE_N_EVENT_KINDS; i++)
-    if (first[i].n > 0)
-      printf ("%s %u %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", shape_event_kinds[i].name, first[i].n,
-              first[i].time, best[i].time);
+    print_cost (shape_event_kinds[i].name, &first[i], &best[i]);
+  print_cost ("guards", &first[GUARDS], &best[GUARDS]);
 }
 
 int
