@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* Added to an operation: its truth is checked and needs no register. Alone: the truth in register A is checked. */
 #define SHAPE_GUARD_CHECK SHAPE_GUARD_N_OPS
+#define SHAPE_GUARD_END   (2 * SHAPE_GUARD_N_OPS)
 
 /* A guard set as straight code over a frame of registers, for the common case that all guards
  * hold: it stops at the first surprise, a check that fails or a result that does not fit, and leaves the
@@ -22,7 +23,7 @@ typedef struct
 typedef struct
 {
   ShapeGuardInstruction *code;
-  guint                  n_code;
+  guint                  n_code;    /* without the SHAPE_GUARD_END that follows */
   ShapeGuardValue       *constants; /* the frame's first registers; integer and float inputs follow */
   guint                  n_constants;
   guint                  n_integers;

@@ -7,6 +7,10 @@
 
 #define UNPLACED G_MAXUINT
 
+/* So many checks are put in order by what they do. A set that fails is found out a batch later at most, and in a
+ * set that holds long rows of like instructions are faster than the cheapest order. */
+#define BATCH 128
+
 typedef struct
 {
   ShapeGuardGraph   *graph;
@@ -15,8 +19,18 @@ typedef struct
   GArray            *order;     /* node ids in the order of computing */
   guint             *place;     /* the register of each node, or UNPLACED */
   guint             *uses;      /* how many instructions still read it */
+  guint             *level;     /* how many instructions stand above each other below a node; a leaf has 0 */
   GArray            *free;      /* registers to use again */
 } Builder;
+
+/* An instruction to be. */
+typedef struct
+{
+  guint            level;
+  guint            op;
+  guint            rank; /* keeps the order of equals */
+  ShapeGuardNodeId id;
+} Step;
 
 /* Counting */
 
@@ -53,7 +67,10 @@ schedule (Builder          *self,
       if (n_args > 0)
         g_array_append_val (self->order, id);
       for (i = 0; i < n_args; i++)
-        self->uses[node->args[i]]++;
+        {
+          self->uses[node->args[i]]++;
+          self->level[id] = MAX (self->level[id], self->level[node->args[i]] + 1);
+        }
     }
 }
 
@@ -121,57 +138,87 @@ read_register (Builder          *self,
 /* Code */
 
 static void
-emit (Builder          *self,
-      guint             op,
-      ShapeGuardNodeId  id,
-      gboolean          check)
+emit (Builder    *self,
+      const Step *step)
 {
-  ShapeGuardNode *node = shape_guard_graph_get (self->graph, id);
-  ShapeGuardInstruction instruction = { .op = op };
+  ShapeGuardNode *node = shape_guard_graph_get (self->graph, step->id);
+  ShapeGuardInstruction instruction = { .op = step->op };
 
-  instruction.a = read_register (self, node->args[0]);
-  instruction.b = shape_guard_ops[node->op].n_args == 2 ? read_register (self, node->args[1]) : instruction.a;
-  if (!check)
-    instruction.to = self->place[id] = take_register (self);
-  g_array_append_val (self->code, instruction);
-}
-
-/* The condition itself is computed by the checking instruction, unless others read it too. */
-static void
-emit_check (Builder          *self,
-            ShapeGuardNodeId  id)
-{
-  ShapeGuardInstruction instruction = { .op = SHAPE_GUARD_CHECK };
-
-  if (self->place[id] == UNPLACED)
+  if (step->op == SHAPE_GUARD_CHECK)
+    instruction.a = instruction.b = read_register (self, step->id);
+  else
     {
-      emit (self, SHAPE_GUARD_CHECK + shape_guard_graph_get (self->graph, id)->op, id, TRUE);
-      return;
+      instruction.a = read_register (self, node->args[0]);
+      instruction.b = shape_guard_ops[node->op].n_args == 2 ? read_register (self, node->args[1]) : instruction.a;
     }
-  instruction.a = instruction.b = read_register (self, id);
+  if (step->op < SHAPE_GUARD_CHECK)
+    instruction.to = self->place[step->id] = take_register (self);
   g_array_append_val (self->code, instruction);
 }
 
-/* What ROOT needs and no check before it needed: the scheduled nodes from FIRST to END. */
-static void
-emit_below (Builder          *self,
-            ShapeGuardNodeId  root,
-            guint             first,
-            guint             end)
+static int
+compare_steps (gconstpointer a,
+               gconstpointer b)
 {
+  const Step *left = a, *right = b;
+
+  if (left->level != right->level)
+    return left->level < right->level ? -1 : 1;
+  if (left->op != right->op)
+    return left->op < right->op ? -1 : 1;
+  return left->rank < right->rank ? -1 : left->rank > right->rank;
+}
+
+static void
+add_step (GArray           *steps,
+          guint             level,
+          guint             op,
+          ShapeGuardNodeId  id)
+{
+  Step step = { level, op, steps->len, id };
+
+  g_array_append_val (steps, step);
+}
+
+/* What the checks of a batch need and none before needed, the scheduled nodes from @first to @end, and the checks.
+ * A condition is computed by the instruction that checks it, unless others read it too. */
+static void
+emit_batch (Builder                *self,
+            guint                   first,
+            guint                   end,
+            const ShapeGuardNodeId *checks,
+            guint                   n_checks)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
+
+  for (guint i = 0; i < n_checks; i++)
+    {
+      guint op = shape_guard_graph_get (self->graph, checks[i])->op;
+
+      if (self->place[checks[i]] == UNPLACED && self->uses[checks[i]] == 1)
+        {
+          add_step (steps, G_MAXUINT, SHAPE_GUARD_CHECK + op, checks[i]);
+          self->level[checks[i]] = G_MAXUINT;
+        }
+      else
+        add_step (steps, G_MAXUINT, SHAPE_GUARD_CHECK, checks[i]);
+    }
   for (guint i = first; i < end; i++)
     {
       ShapeGuardNodeId id = g_array_index (self->order, ShapeGuardNodeId, i);
 
-      if (id != root || self->uses[id] > 1)
-        emit (self, shape_guard_graph_get (self->graph, id)->op, id, FALSE);
+      if (self->level[id] != G_MAXUINT)
+        add_step (steps, self->level[id], shape_guard_graph_get (self->graph, id)->op, id);
     }
+  g_array_sort (steps, compare_steps);
+  for (guint i = 0; i < steps->len; i++)
+    emit (self, &g_array_index (steps, Step, i));
 }
 
 static void
-build (Builder     *self,
-       const guint *checks,
-       guint        n_checks)
+build (Builder                *self,
+       const ShapeGuardNodeId *checks,
+       guint                   n_checks)
 {
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (ShapeGuardNodeId));
   g_autofree guint *ends = g_new (guint, n_checks + 1);
@@ -183,10 +230,12 @@ build (Builder     *self,
       ends[i] = self->order->len;
     }
   place_leaves (self);
-  for (guint i = 0, first = 0; i < n_checks; first = ends[i++])
+  for (guint i = 0, first = 0; i < n_checks; i += BATCH)
     {
-      emit_below (self, checks[i], first, ends[i]);
-      emit_check (self, checks[i]);
+      guint n = MIN (BATCH, n_checks - i);
+
+      emit_batch (self, first, ends[i + n - 1], checks + i, n);
+      first = ends[i + n - 1];
     }
 }
 
@@ -204,7 +253,9 @@ shape_guard_program_init (ShapeGuardProgram       *self,
   g_autoptr (GArray) free_registers = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree guint *place = g_new0 (guint, graph->nodes->len + 1);
   g_autofree guint *uses = g_new0 (guint, graph->nodes->len + 1);
-  Builder builder = { graph, self, code, order, place, uses, free_registers };
+  const ShapeGuardInstruction end = { .op = SHAPE_GUARD_END };
+  g_autofree guint *level = g_new0 (guint, graph->nodes->len + 1);
+  Builder builder = { graph, self, code, order, place, uses, level, free_registers };
 
   *self = (ShapeGuardProgram) { 0 };
   build (&builder, checks, n_checks);
@@ -215,6 +266,7 @@ shape_guard_program_init (ShapeGuardProgram       *self,
       return FALSE;
     }
   self->n_code = code->len;
+  g_array_append_val (code, end);
   self->code = (ShapeGuardInstruction *) g_array_free (g_steal_pointer (&code), FALSE);
   return TRUE;
 }
@@ -228,38 +280,39 @@ shape_guard_program_clear (ShapeGuardProgram *self)
 
 /* Running */
 
+/* Like instructions stand in rows: what to do is chosen once for a row. */
 #define COMPUTE_CASE(name, type, n_args) \
   case SHAPE_GUARD_OP_##name: \
-    if (G_UNLIKELY (shape_guard_##name (frame[at->a], frame[at->b], &frame[at->to]) != SHAPE_GUARD_OK)) \
-      return FALSE; \
+    for (; at->op == SHAPE_GUARD_OP_##name; at++) \
+      if (G_UNLIKELY (shape_guard_##name (frame[at->a], frame[at->b], &frame[at->to]) != SHAPE_GUARD_OK)) \
+        return FALSE; \
     break;
 
 #define CHECK_CASE(name, type, n_args) \
   case SHAPE_GUARD_CHECK + SHAPE_GUARD_OP_##name: \
-    if (G_UNLIKELY (shape_guard_##name (frame[at->a], frame[at->b], &truth) != SHAPE_GUARD_OK || !truth.i)) \
-      return FALSE; \
+    for (; at->op == SHAPE_GUARD_CHECK + SHAPE_GUARD_OP_##name; at++) \
+      if (G_UNLIKELY (shape_guard_##name (frame[at->a], frame[at->b], &truth) != SHAPE_GUARD_OK || !truth.i)) \
+        return FALSE; \
     break;
 
 static gboolean
 run_code (const ShapeGuardInstruction *at,
-          const ShapeGuardInstruction *end,
           ShapeGuardValue             *frame)
 {
   ShapeGuardValue truth;
 
-  for (; at < end; at++)
+  while (TRUE)
     switch (at->op)
       {
       SHAPE_GUARD_OPS (COMPUTE_CASE)
       SHAPE_GUARD_OPS (CHECK_CASE)
       case SHAPE_GUARD_CHECK:
-        if (!frame[at->a].i)
+        if (!frame[at++->a].i)
           return FALSE;
         break;
       default:
-        g_assert_not_reached ();
+        return TRUE;
       }
-  return TRUE;
 }
 
 /* Whether all guards surely hold. */
@@ -276,5 +329,5 @@ shape_guard_program_run (const ShapeGuardProgram *self,
     memcpy (frame + self->n_constants, integers, self->n_integers * sizeof *frame);
   if (self->n_floats > 0)
     memcpy (frame + self->n_constants + self->n_integers, floats, self->n_floats * sizeof *frame);
-  return run_code (self->code, self->code + self->n_code, frame);
+  return run_code (self->code, frame);
 }
