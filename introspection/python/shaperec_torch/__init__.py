@@ -12,9 +12,11 @@ SHAPEREC_TRACE names a folder. `load` and `replay` bring a trace back into PyTor
 import shaperec_torch_autostart
 
 from .files import TraceFile, open_text
+from .load import load, replay
+from .parse import TraceError
 from .recorder import Recorder, UntestedTorch, record
 from .trace import TraceWriter
 
-__all__ = ["Recorder", "TraceFile", "TraceWriter", "UntestedTorch", "open_text", "record"]
+__all__ = ["Recorder", "TraceError", "TraceFile", "TraceWriter", "UntestedTorch", "load", "open_text", "record", "replay"]
 
 shaperec_torch_autostart.watch()

@@ -25,7 +25,7 @@ _create_fx_call_function _suppress_guards_enter _suppress_guards_exit _ignore_fr
 freeze freeze_runtime_asserts
 """.split()
 
-# Questions: what they call is no event.
+# Questions: no event, but a trace has the answers.
 QUESTIONS = ["produce_guards_verbose"]
 
 

@@ -82,6 +82,10 @@ class GuardWriter:
 
     @never_raises
     def keep(self, env, args, kwargs, helpers):
+        with self.writer.unwatched():
+            self.keep_answer(env, args, kwargs, helpers)
+
+    def keep_answer(self, env, args, kwargs, helpers):
         asked = SIGNATURE.bind(env, *args, **kwargs)
         asked.apply_defaults()
         asked = asked.arguments

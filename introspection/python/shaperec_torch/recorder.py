@@ -65,6 +65,11 @@ class Recorder:
         self.writers.append((writer, weakref.ref(env)))
         return writer
 
+    def path_of(self, env):
+        """The file of the trace of an environment; None where it has none."""
+        writer = hooks.writers.get(env)
+        return None if writer is None or writer.file is None else writer.file.path
+
     def open_next(self):
         """The number of the next trace, and its file."""
         with self.lock:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The trace of one environment, written line by line as things happen."""
 
+import contextlib
 import json
 import threading
 
@@ -60,7 +61,7 @@ class TraceWriter:
         self.inside = set()  # the threads that are inside a call
         self.pending = []    # all symbols that were ever pending
         self.lines = []
-        self.idle_lines = {}  # by arguments
+        self.idle_lines = {}  # by arguments and mode
         self.expressions = ExpressionWriter(self.lines.append)
         self.values = ValueWriter(self.expressions)
         self.definitions = DefinitionWriter(self.values, self.lines.append, names)
@@ -133,21 +134,25 @@ class TraceWriter:
         """
         if self.inside and threading.get_ident() in self.inside:
             return True
+        key = args, torch.compiler._is_exporting_flag
         try:
-            line = self.idle_lines[args]
+            line = self.idle_lines[key]
         except (KeyError, TypeError):
-            line = self.make_idle(env, args)
+            line = self.make_idle(env, args, key)
         if line is not None and not self.is_closed:
             self.add_event(line)
         return line is not None
 
     @never_raises
-    def make_idle(self, env, args):
+    def make_idle(self, env, args, key):
         with self.lock:
             line = FX_CALL.write_idle(self, env, args)
             if line is not None:
-                line = self.idle_lines[args] = encode(line)
+                line = self.idle_lines[key] = encode({**line, **self.write_mode()})
             return line
+
+    def write_mode(self):
+        return {"exporting": True} if torch.compiler.is_exporting() else {}
 
     @never_raises
     def begin(self, event, env, args, kwargs):
@@ -156,8 +161,7 @@ class TraceWriter:
             line = {"event": event.name, "args": event.write_args(self, env, args, kwargs)}
             if event.has_inputs and env.tracked_fakes is not None:
                 line["tracked_fakes"] = self.definitions.tracked_fakes(env.tracked_fakes)
-            if torch.compiler.is_exporting():
-                line["exporting"] = True
+            line |= self.write_mode()
             if event.has_place:
                 line["where"] = self.places.find()
             before = state.take_state(env) if self.with_effects else None
@@ -196,17 +200,24 @@ class TraceWriter:
             self.add_event(line if self.with_effects else without_effects(line))
 
     def ask(self, function, env, args, kwargs):
-        """Has the environment produce guards: what it calls for that is no event."""
-        thread = threading.get_ident()
-        if self.is_closed or thread in self.inside:
+        """Has the environment produce guards, as the program wants it."""
+        if self.is_closed or threading.get_ident() in self.inside:
             return function(env, *args, **kwargs)
+        with self.guards.watch(env, args, kwargs) as asked:
+            asked.answer = function(env, *args, **kwargs)
+        return asked.answer
+
+    @contextlib.contextmanager
+    def unwatched(self):
+        """What this thread does inside is the recorder's own doing, and no event."""
+        thread = threading.get_ident()
+        was_inside = thread in self.inside
         self.inside.add(thread)
         try:
-            with self.guards.watch(env, args, kwargs) as asked:
-                asked.answer = function(env, *args, **kwargs)
-            return asked.answer
+            yield
         finally:
-            self.inside.discard(thread)
+            if not was_inside:
+                self.inside.discard(thread)
 
     # The end
 
@@ -214,10 +225,9 @@ class TraceWriter:
         """Writes the state of the environment as it is now, its guards, and the end."""
         if self.is_closed:
             return
-        self.inside.add(threading.get_ident())
-        self.write_end(env)
+        with self.unwatched():
+            self.write_end(env)
         self.is_closed = True
-        self.inside.discard(threading.get_ident())
 
     @never_raises
     def write_end(self, env):

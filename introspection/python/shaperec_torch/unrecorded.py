@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What PyTorch does to an environment without a call that it records.
 
-A change that a recorded method makes too is written as that method's event. There is no method for
-the others; a trace names their fields, since a replay ends with other values in these.
+A change that a recorded method makes too is written as that method's event, marked as `unrecorded`:
+PyTorch's own list of events lacks it, and its replay ends elsewhere for that reason.
 """
+
+
+def make_event(name, field):
+    return {"event": name, "args": {}, "unrecorded": True, "effects": {field: {"now": True}}}
 
 
 class Watch:
@@ -21,9 +25,8 @@ class Watch:
         """The events that would have made what happened since."""
         events = []
         if env.frozen and not self.frozen:
-            events.append({"event": "freeze", "args": {}, "effects": {"frozen": {"now": True}}})
+            events.append(make_event("freeze", "frozen"))
         if env.runtime_asserts_frozen and not self.runtime_asserts_frozen:
-            events.append({"event": "freeze_runtime_asserts", "args": {},
-                           "effects": {"runtime_asserts_frozen": {"now": True}}})
+            events.append(make_event("freeze_runtime_asserts", "runtime_asserts_frozen"))
         self.look(env)
         return events

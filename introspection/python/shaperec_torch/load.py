@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Back into PyTorch: the events of a trace as PyTorch records them itself."""
+
+import contextlib
+import importlib
+import inspect
+
+import torch
+from torch.fx.experimental import _config, symbolic_shapes
+from torch.fx.experimental.recording import ShapeEnvEvent, replay_shape_env_events
+from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv
+
+from .events import EVENTS
+from .lines import read_lines
+from .parse import TraceError
+from .reading import Reader, by_dim
+
+METHODS = {event.name: event.method for event in EVENTS}
+MODULES_OF_OPS = ("operator", "math", "torch")
+BUILTIN_OPS = ("abs", "float", "int", "max", "min", "pow", "round")
+
+
+def read_op(_, name):
+    """The function of that name, of those modules that have the operations of sizes."""
+    module, _, attribute = name.rpartition(".")
+    if module.split(".")[0] not in MODULES_OF_OPS and not (module == "builtins" and attribute in BUILTIN_OPS):
+        raise TraceError(f"an operation may not be {name}")
+    return getattr(importlib.import_module(module), attribute)
+
+
+READERS = {
+    **dict.fromkeys(("orig_expr", "sym", "s", "a", "k", "orig_s", "new_s"), Reader.expr),
+    **dict.fromkeys(("min", "max", "compiler_min", "compiler_max", "upper_bound"), Reader.number),
+    "source": Reader.source,
+    "symbolic_context": Reader.context,
+    "constraint_dim": Reader.constraint,
+    "dynamic_dim": lambda _, name: DimDynamic[name],
+    "hint_overrides": lambda _, mapping: by_dim(mapping),
+    "fx_node": Reader.node,
+    "op": read_op,
+}
+READERS_OF = {"_constrain_unify": {"a": Reader.value, "b": Reader.value}}
+
+
+@contextlib.contextmanager
+def exporting(is_exporting):
+    before = torch.compiler._is_exporting_flag
+    torch.compiler._is_exporting_flag = is_exporting
+    try:
+        yield
+    finally:
+        torch.compiler._is_exporting_flag = before
+
+
+def surround(method, line):
+    """The method, as the program called it: in an export, or where it raised."""
+    if not line.get("exporting") and "raised" not in line:
+        return method
+    expected = line.get("raised", {}).get("class")
+
+    def run(*args, **kwargs):
+        try:
+            with exporting(line.get("exporting", False)):
+                return method(*args, **kwargs)
+        except Exception as error:
+            if type(error).__name__ != expected:
+                raise
+            return None
+
+    run.__name__ = line["event"]
+    return run
+
+
+def read_arguments(reader, line):
+    own = READERS_OF.get(line["event"], {})
+    return {name: own.get(name, READERS.get(name, Reader.value))(reader, value) for name, value in line["args"].items()}
+
+
+def make_event(reader, line):
+    """The event of a line."""
+    name = line["event"]
+    if name == "ShapeEnv":
+        return ShapeEnvEvent(ShapeEnv, kwargs=dict(line["args"]), name=name)
+    if name not in METHODS:
+        raise TraceError(f"there is no event {name}")
+    method = inspect.unwrap(getattr(ShapeEnv, METHODS[name]))
+    arguments = read_arguments(reader, line)
+    # PyTorch hands over what it replaces at a replay by position.
+    parameters = list(inspect.signature(method).parameters.values())[1:]
+    by_position = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.name in arguments]
+    args = [reader.env, *(arguments.pop(parameter) for parameter in by_position)]
+    fakes = reader.fakes[line["tracked_fakes"]] if "tracked_fakes" in line else None
+    return ShapeEnvEvent(surround(method, line), args, arguments, fakes, name=name)
+
+
+def read_trace(path, truncated):
+    """The header of a trace and its events."""
+    reader = Reader()
+    lines = read_lines(path, truncated)
+    header = next(lines, None)
+    if header is None:
+        raise TraceError("this is no shape trace")
+    events = []
+    for line in lines:
+        if "define" in line:
+            reader.define(line)
+        elif "event" in line:
+            events.append(make_event(reader, line))
+    return header, events
+
+
+def load(path, *, truncated=False):
+    """The events of a trace: a list of ShapeEnvEvent for PyTorch's `replay_shape_env_events`.
+
+    An event that raised is expected to raise again: its failure does not end a replay. The values in
+    the events are made anew for each call of this; replay them once, and load again for another time.
+    With `truncated`, a trace that was cut off is read up to its last whole event.
+
+    The settings of `torch.fx.experimental._config` that the trace names are not touched: `replay`
+    replays under these.
+    """
+    return read_trace(path, truncated)[1]
+
+
+@contextlib.contextmanager
+def own_modes():
+    """The modes of the thread that events change, as in a new thread before, and as they were after."""
+    modes = symbolic_shapes.TLS
+    before = dict(vars(modes))
+    vars(modes).clear()
+    try:
+        yield
+    finally:
+        vars(modes).clear()
+        vars(modes).update(before)
+
+
+def replay(path, *, truncated=False):
+    """Replays a trace with PyTorch's own `replay_shape_env_events`, under the settings of the trace.
+
+    Gives the environment as it was after the last event: ask it for guards, compare it with another
+    by `check_equal`, or step through PyTorch's own code in a debugger.
+    """
+    header, events = read_trace(path, truncated)
+    settings = {name: value for name, value in header["config"].items() if hasattr(_config, name)}
+    if header["translation_validation"]:
+        settings["translation_validation"] = True
+    with _config.patch(settings), own_modes():
+        return replay_shape_env_events(events)

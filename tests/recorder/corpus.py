@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Records the programs behind the corpus anew, and holds the traces against the corpus' own.
+
+    corpus.py --corpus DIR [--tool build/shaperec/tool/shaperec] [GROUP | GROUP/NAME]…
+
+For each environment that a program makes:
+  corpus   the trace is the corpus' trace, line for line, whatever the definitions' numbers are;
+  verify   shaperec finds every result, effect, state and guard as recorded;
+  replay   PyTorch's own replay of the loaded trace ends equal to the environment, by its `check_equal`.
+"""
+
+import argparse
+import contextlib
+import importlib.util
+import os
+import sys
+import tempfile
+
+import support
+
+import torch
+from torch.fx.experimental.symbolic_shapes import ShapeEnv
+
+import shaperec_torch
+from canonical import first_difference
+
+GROUPS = ["dynamo", "export", "nn"]
+
+
+def load_programs(corpus):
+    spec = importlib.util.spec_from_file_location("programs", os.path.join(corpus, "programs.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@contextlib.contextmanager
+def keep_environments():
+    """Gives a list that gets all environments that are made, those with events alone in the end."""
+    made = []
+    original = ShapeEnv.__init__
+
+    def init(env, *args, **kwargs):
+        original(env, *args, **kwargs)
+        made.append(env)
+
+    ShapeEnv.__init__ = init
+    try:
+        yield made
+    finally:
+        ShapeEnv.__init__ = original
+
+
+def run_recorded(program, folder):
+    """Runs a program; gives the traces in order, each with its environment."""
+    torch._dynamo.reset()
+    torch.manual_seed(0)
+    with shaperec_torch.record(folder, effects=True) as recorder, keep_environments() as made:
+        with contextlib.suppress(Exception):  # some programs are there to fail
+            program()
+    found = [(recorder.path_of(env), env) for env in made]
+    return sorted(((path, env) for path, env in found if path), key=lambda pair: int(os.path.basename(pair[0]).split(".")[0]))
+
+
+def check_replay(path, env):
+    try:
+        env.check_equal(shaperec_torch.replay(path))
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
+def check(corpus, group, name, program, folder):
+    """What is wrong, by the check that found it."""
+    traces = run_recorded(program, folder)
+    for number, (path, env) in enumerate(traces):
+        known = os.path.join(corpus, group, f"{name}.{number}.jsonl.gz")
+        if os.path.exists(known):
+            yield "corpus", first_difference(support.read_trace(known), support.read_trace(path))
+        if support.TOOL:
+            yield "verify", support.verify(path) or None
+        yield "replay", check_replay(path, env)
+
+
+def chosen(names, group, name):
+    return not names or group in names or f"{group}/{name}" in names
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", required=True)
+    parser.add_argument("--tool", help="the command shaperec, for the check verify")
+    parser.add_argument("names", nargs="*", metavar="GROUP | GROUP/NAME")
+    options = parser.parse_args()
+    support.TOOL = options.tool or support.TOOL
+    programs = load_programs(options.corpus)
+    checked, wrong = 0, 0
+    for group in GROUPS:
+        for name, program in programs.GROUPS[group]().items():
+            if not chosen(options.names, group, name):
+                continue
+            with tempfile.TemporaryDirectory() as folder:
+                for kind, difference in check(options.corpus, group, name, program, folder):
+                    checked += 1
+                    wrong += difference is not None
+                    if difference is not None:
+                        print(f"{group}/{name}: {kind}: {difference}")
+    print(f"{checked} checks, {wrong} wrong")
+    return 1 if wrong or not checked else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
