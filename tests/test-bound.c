@@ -117,24 +117,61 @@ look_up (ShapeNode     *symbol,
 }
 
 static void
-test_bound (gconstpointer data)
+assert_bound (ShapeExprPool *pool,
+              const char    *text,
+              const char    *ranges,
+              const char    *expect)
 {
-  const BoundCase *test = data;
-  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
-  ShapeNode *expr = expr_table_read (pool, test->expr, TRUE, NULL);
+  ShapeNode *expr = expr_table_read (pool, text, TRUE, NULL);
   g_autofree char *got = NULL;
-  GString *text = g_string_new (NULL);
+  GString *out = g_string_new (NULL);
   RangeTable table;
   ShapeRangeScope scope = { look_up, &table };
   ShapeInterval range;
 
-  range_table_read (&table, pool, test->ranges);
+  range_table_read (&table, pool, ranges);
   range = shape_bound (expr, &scope);
-  shape_node_print (range.lower, text);
-  g_string_append (text, " .. ");
-  shape_node_print (range.upper, text);
-  got = range_table_answer (pool, text);
-  g_assert_cmpstr (got, ==, test->expect);
+  shape_node_print (range.lower, out);
+  g_string_append (out, " .. ");
+  shape_node_print (range.upper, out);
+  got = range_table_answer (pool, out);
+  g_assert_cmpstr (got, ==, expect);
+}
+
+static void
+test_bound (gconstpointer data)
+{
+  const BoundCase *test = data;
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+
+  assert_bound (pool, test->expr, test->ranges, test->expect);
+}
+
+/* Expressions large enough to be remembered, which share a part. */
+#define LARGE "Add(Mul(2, Max(s0, s1)), Mul(3, Max(s0, 4)), Mul(5, Max(s1, 6)), Mul(7, Max(s0, s1, 9)))"
+
+static const BoundCase later_cases[] = {
+  { "first", LARGE, "s0=2..20; s1=2..30", "109 .. 480" },
+  { "again", LARGE, "s0=2..20; s1=2..30", "109 .. 480" },
+  { "another range", LARGE, "s0=2..20; s1=10..40", "152 .. 620" },
+  { "a part of it, with the other symbol's range changed", "Add(" LARGE ", Max(s1, 7))", "s0=20..20; s1=10..40", "300 .. 660" },
+  { "the first ranges", LARGE, "s0=2..20; s1=2..30", "109 .. 480" },
+  { "no ranges", LARGE, "", "107 .. int_oo" },
+};
+
+/* What was remembered holds as long as the symbols keep their ranges. */
+static void
+test_changing_ranges (void)
+{
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (later_cases); i++)
+    {
+      const BoundCase *test = &later_cases[i];
+
+      g_test_message ("%s", test->desc);
+      assert_bound (pool, test->expr, test->ranges, test->expect);
+    }
 }
 
 /* 2**40 leaves as a tree, 41 nodes as a graph. */
@@ -163,6 +200,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &bound_cases[i], test_bound);
     }
+  g_test_add_func ("/shaperec/bound/changing-ranges", test_changing_ranges);
   g_test_add_func ("/shaperec/bound/shared-parts", test_shared_parts);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shape-analysis-private.h"
+#include "shape-bound-memo-private.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,7 @@ typedef struct
 
   GHashTable           *implied;   /* node -> ShapeImplied in the arena */
   GPtrArray            *stand_ins; /* the symbols evaluate_static_shape_0, _1, … */
+  ShapeBoundMemo        bounds;
 } ShapeAnalysisMemo;
 
 ShapeAnalysisMemo *shape_analysis_memo_get (ShapeExprPool *pool);

@@ -11,6 +11,7 @@ memo_free (gpointer data)
   g_free (self->questions);
   g_hash_table_unref (self->implied);
   g_ptr_array_unref (self->stand_ins);
+  shape_bound_memo_clear (&self->bounds);
   g_free (self);
 }
 

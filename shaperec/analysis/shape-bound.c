@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "shape-analysis-private.h"
+#include "shape-analysis-memo-private.h"
 #include "shape-bound-private.h"
 
 /* The range of an expression, worked out from the leaves up (bound_sympy, sympy_interp).
- * Each node of the graph is looked at once. */
+ * Each node of a large graph is looked at once, and not again as long as its symbols keep their ranges. */
 
 static ShapeInterval
 unknown (ShapeExprPool       *pool,
@@ -116,55 +116,14 @@ static const Row rows[SHAPE_N_OPS] = {
   [SHAPE_OP_OPAQUE_LOG2] = { shape_bound_log2, FALSE },
 };
 
-/* Answers of this question, by node: open addressing, filled to the half at most. */
-typedef struct
-{
-  ShapeNode    *node;
-  ShapeInterval range;
-} Answer;
-
 typedef struct
 {
   const ShapeRangeScope *scope;
-  gboolean               shared; /* the tree is too large to do without @answers */
-  Answer                *answers;
-  guint                  n_slots; /* a power of two */
-  guint                  n_answers;
+  ShapeBoundMemo        *memo;   /* NULL: the tree is small enough to do without */
+  guint64                latest; /* when a symbol of the expression last changed its range */
 } Walk;
 
-#define SMALL_TREE  16
-#define FIRST_SLOTS 64
-
-static Answer *
-find_slot (Walk      *self,
-           ShapeNode *node)
-{
-  guint i = node->hash & (self->n_slots - 1);
-
-  while (self->answers[i].node != NULL && self->answers[i].node != node)
-    i = (i + 1) & (self->n_slots - 1);
-  return &self->answers[i];
-}
-
-static void
-remember (Walk         *self,
-          ShapeNode    *node,
-          ShapeInterval range)
-{
-  if (2 * self->n_answers >= self->n_slots)
-    {
-      Walk old = *self;
-
-      self->n_slots = MAX (FIRST_SLOTS, 2 * old.n_slots);
-      self->answers = g_new0 (Answer, self->n_slots);
-      for (guint i = 0; i < old.n_slots; i++)
-        if (old.answers[i].node != NULL)
-          *find_slot (self, old.answers[i].node) = old.answers[i];
-      g_free (old.answers);
-    }
-  *find_slot (self, node) = (Answer) { node, range };
-  self->n_answers++;
-}
+#define SMALL_TREE 16
 
 /* What a symbol's assumptions say of its range. */
 static ShapeInterval
@@ -183,14 +142,30 @@ bound_by_assumptions (ShapeNode *symbol)
 }
 
 static ShapeInterval
-bound_symbol (Walk      *self,
-              ShapeNode *symbol)
+bound_symbol (const ShapeRangeScope *scope,
+              ShapeNode             *symbol)
 {
   ShapeInterval range;
 
-  if (self->scope != NULL && self->scope->lookup (symbol, &range, self->scope->data))
+  if (scope != NULL && scope->lookup (symbol, &range, scope->data))
     return range;
   return bound_by_assumptions (symbol);
+}
+
+static void
+give_ranges (Walk      *self,
+             ShapeNode *expr)
+{
+  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+
+  self->memo = &shape_analysis_memo_get (expr->pool)->bounds;
+  for (guint i = 0; i < symbols->n; i++)
+    {
+      ShapeNode *symbol = symbols->symbols[i];
+      guint64 since = shape_bound_memo_give (self->memo, symbol, bound_symbol (self->scope, symbol));
+
+      self->latest = MAX (self->latest, since);
+    }
 }
 
 static ShapeInterval
@@ -281,19 +256,16 @@ walk (Walk      *self,
     return shape_interval_unknown (node->pool);
   if (SHAPE_IS_NUMBER (node) || SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE))
     return shape_interval_new_unchecked (node, node);
-  if (SHAPE_IS (node, SYMBOL))
-    return bound_symbol (self, node);
   if (SHAPE_IS (node, ERROR))
     return shape_interval_error (node->pool);
-  if (node->n_args == 0 && rows[node->op].rule == NULL)
-    return fail_no_rule (node);
-  if (!self->shared)
-    return bound_compound (self, node);
+  if (self->memo == NULL)
+    return SHAPE_IS (node, SYMBOL) ? bound_symbol (self->scope, node) : bound_compound (self, node);
 
-  if (self->n_slots > 0 && find_slot (self, node)->node != NULL)
-    return find_slot (self, node)->range;
+  if (shape_bound_memo_get (self->memo, node, self->latest, &range))
+    return range;
   range = bound_compound (self, node);
-  remember (self, node, range);
+  if (!shape_interval_is_error (range))
+    shape_bound_memo_set (self->memo, node, range);
   return range;
 }
 
@@ -301,8 +273,7 @@ ShapeInterval
 shape_bound (ShapeNode             *expr,
              const ShapeRangeScope *scope)
 {
-  Walk self = { .scope = scope, .shared = expr->weight > SMALL_TREE };
-  ShapeInterval range;
+  Walk self = { .scope = scope };
 
   /* Inside of an expression it may be anything; alone it is refused. */
   if (SHAPE_IS (expr, NAN))
@@ -310,7 +281,7 @@ shape_bound (ShapeNode             *expr,
       shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "sympy expression is NaN");
       return shape_interval_error (expr->pool);
     }
-  range = walk (&self, expr);
-  g_free (self.answers);
-  return range;
+  if (expr->weight > SMALL_TREE)
+    give_ranges (&self, expr);
+  return walk (&self, expr);
 }

@@ -198,8 +198,8 @@ within_ranges (const Witness *self)
   return TRUE;
 }
 
-/* Looks at the values that are set: TRUE where           expr is another there than before.
- *           out_gap says by how much the left side of a relation exceeds the right one. */
+/* Looks at the values that are set: TRUE where @expr is another there than before.
+ * @out_gap says by how much the left side of a relation exceeds the right one. */
 static gboolean
 differs (Witness  *self,
          gboolean *out_valid,
@@ -231,7 +231,7 @@ differs (Witness  *self,
 }
 
 /* Moves one symbol to where the sides are equal if they are straight lines, as they look
- * from a point           run away where the gap is           next_gap, and to its neighbours. */
+ * from a point @run away where the gap is @next_gap, and to its neighbours. */
 static gboolean
 differs_at_crossing (Witness *self,
                      guint    i,

@@ -1,60 +1,50 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1-or-later
-"""How the cost of a replay grows with the length of a trace, in PyTorch and in shaperec.
+"""How the cost of a replay grows with the size of a program, in PyTorch and in shaperec.
 
-    growth.py --shaperec build/shaperec/tool/shaperec --corpus DIR [--svg doc/growth.svg] [NAME…]
+    growth.py --shaperec build/shaperec/tool/shaperec [--svg doc/growth.svg] [NAME…]
 
-Each program of the group `bench` is replayed up to a sixteenth, a quarter and the whole of its
-events, on both sides in one run. Prints a table: microseconds an event, and by which power of
-the length the cost grows between the last two (1: linear). --svg draws the curves.
+Each program of `scaled.py` is recorded at 1, 4 and 16 times its least size and replayed on both sides, in one run.
+Prints a table: microseconds an event, and by which power of the number of events the cost grows between the last two
+(1: linear). --svg draws the curves.
 """
 
 import argparse
-import gzip
-import json
+import glob
 import logging
 import math
 import multiprocessing
 import os
+import sys
 import tempfile
 import warnings
 
-from replay import load_programs, record, time_pytorch, time_shaperec
+from replay import record, time_pytorch, time_shaperec
+from scaled import SCALED
 
-PARTS = 16, 4, 1
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "..", "introspection", "python"))
+import shaperec_torch  # noqa: E402 (found by the line before)
+
+SCALES = 1, 4, 16
 COLOURS = "#4053d3", "#b51d14", "#00a36c", "#ddb310", "#7e4794", "#00beff"
 WIDTH, HEIGHT, MARGIN = 860, 520, 60
 
 
-def write_part(trace, n_events, file):
-    """The trace up to its event of that number."""
-    seen = 0
-    with gzip.open(trace, "rt") as lines:
-        for line in lines:
-            file.write(line)
-            seen += "event" in json.loads(line)
-            if seen == n_events:
-                break
-    file.write(json.dumps({"end": seen}) + "\n")
-    file.flush()
+def measure(command, program):
+    """(events, PyTorch's seconds, ours) of a program."""
+    with tempfile.TemporaryDirectory() as folder:
+        with shaperec_torch.record(os.path.join(folder, "run.jsonl")):
+            program()
+        (trace,) = glob.glob(os.path.join(folder, "*.jsonl"))
+        (env,) = record(program)
+        return len(env.events), time_pytorch(env.events), time_shaperec(command, trace)[0]
 
 
-def measure(command, events, trace):
-    """(events, PyTorch's seconds, ours) for each part."""
-    points = []
-    for part in PARTS:
-        n = max(2, len(events) // part)
-        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
-            write_part(trace, n, file)
-            points.append((n, time_pytorch(events[:n]), time_shaperec(command, file.name)[0]))
-    return points
-
-
-def measure_program(command, corpus, name):
+def measure_program(command, name):
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
-    env = record(load_programs(corpus).bench_cases()[name])[0]
-    return measure(command, env.events, os.path.join(corpus, "bench", name + ".0.jsonl.gz"))
+    make, least = SCALED[name]
+    return [measure(command, make(least * scale)) for scale in SCALES]
 
 
 def power(points, side):
@@ -63,7 +53,7 @@ def power(points, side):
 
 
 def print_table(curves):
-    print("Microseconds an event up to a sixteenth, a quarter and the whole of the events; the power of growth.")
+    print("Microseconds an event at 1, 4 and 16 times the least size; the power of growth between the last two.")
     print(f"{'program':16} {'events':>7} {'PyTorch':>32} {'shaperec':>32}")
     for name, points in curves.items():
         cells = []
@@ -110,17 +100,15 @@ def draw(curves, path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shaperec", required=True)
-    parser.add_argument("--corpus", required=True)
     parser.add_argument("--svg")
     parser.add_argument("names", nargs="*")
     args = parser.parse_args()
 
-    names = args.names or load_programs(args.corpus).bench_cases()
     curves = {}
     # Each in a process of its own: PyTorch's caches outlive its environments.
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
-        for name in names:
-            curves[name] = pool.apply(measure_program, (args.shaperec, args.corpus, name))
+        for name in args.names or SCALED:
+            curves[name] = pool.apply(measure_program, (args.shaperec, name))
     print_table(curves)
     if args.svg:
         draw(curves, args.svg)
