@@ -28,6 +28,7 @@ static const ExprRow canonicalize_rows[] = {
   { "an equation of quotients", "Eq(FloorDiv(s0, 2), FloorDiv(u0, 3))", "Eq(FloorDiv(s0, 2), FloorDiv(u0, 3))" },
   { "terms in order", "Gt(Add(s2, s1, Mul(-1, s0)), Add(u0, Mul(-3, u1), 4))", "Lt(Add(4, u0, s0), Add(s1, s2, Mul(3, u1)))" },
   { "a big coefficient", "Lt(Mul(9223372036854775808, u0), Mul(18446744073709551616, u1))", "Lt(u0, Mul(2, u1))" },
+  { "a truth value on a side", "Ne(u1, False)", "raises TypeError" },
 };
 
 static const ExprRow reduce_rows[] = {

@@ -25,6 +25,8 @@ static const ExprRow number_rows[] = {
   { "zero by a float infinity, rounded up", "CeilDiv(0.0, oo)", "0" },
   { "by a float infinity, rounded up", "CeilDiv(s0, oo)", "nan" },
   { "by infinity, rounded up", "CeilDiv(s0, int_oo)", "raises PolynomialDivisionFailed" },
+  { "infinity times a symbol", "FloorDiv(Mul(int_oo, u1), 3)", "nan" },
+  { "infinity times a symbol, by a shift", "RShift(Mul(u1, -int_oo), 2)", "nan" },
 };
 
 static const ExprRow symbol_rows[] = {

@@ -40,6 +40,7 @@ static const SolveCase solve_cases[] = {
   { "inside a remainder", "Eq(Mod(s0, 4), 0)", "s0", "nothing" },
   { "a square", "Eq(Pow(s0, 2), 4)", "s0", "nothing" },
   { "a factor beside infinity, which becomes a float", "Ge(Mul(2, u0), int_oo)", "u0", "nothing" },
+  { "a truth value", "Eq(False, u0)", "u0", "raises TypeError" },
 };
 
 static void

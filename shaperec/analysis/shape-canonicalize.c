@@ -165,6 +165,8 @@ canonicalize_relation (ShapeNode *relation)
   ShapeOp op = (ShapeOp) relation->op;
   ShapeNode *sides[2], *difference;
 
+  if (SHAPE_IS_BOOLEAN (shape_node_lhs (relation)) || SHAPE_IS_BOOLEAN (shape_node_rhs (relation)))
+    return shape_pool_fail (pool, SHAPE_ERROR_TYPE, "a truth value cannot be subtracted");
   if (mirrored)
     op = SHAPE_IS (relation, GT) ? SHAPE_OP_LT : SHAPE_OP_LE;
   difference = mirrored ? shape_node_sub (shape_node_lhs (relation), shape_node_rhs (relation))

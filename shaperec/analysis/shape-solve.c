@@ -51,6 +51,8 @@ static ShapeNode *
 subtract (ShapeNode *a,
           ShapeNode *b)
 {
+  if (SHAPE_IS_BOOLEAN (a) || SHAPE_IS_BOOLEAN (b))
+    return shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "a truth value cannot be subtracted");
   if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
     return shape_number_add (a, shape_number_neg (b));
   return shape_node_sub (a, b);

@@ -169,6 +169,13 @@ is_unevaluated_number (ShapeNode *node)
   return node->n_args == 2 && SHAPE_IS (node->args[0], INTEGER) && SHAPE_IS (node->args[1], INTEGER);
 }
 
+/* The range of a power whose exponent has no end is an error. */
+static inline gboolean
+is_unknown_power (ShapeNode *node)
+{
+  return SHAPE_IS (node, POW) && !SHAPE_IS (node->args[1], INTEGER);
+}
+
 static gboolean
 value_at (const Witness *self,
           ShapeNode     *node,
@@ -181,7 +188,8 @@ value_at (const Witness *self,
     return shape_node_get_int64 (node, result);
   if (SHAPE_IS (node, SYMBOL))
     return symbol_at (self, node, result);
-  if (fold == NULL || is_unevaluated_number (node) || !value_at (self, node->args[0], result))
+  if (fold == NULL || is_unevaluated_number (node) || is_unknown_power (node)
+      || !value_at (self, node->args[0], result))
     return FALSE;
   for (guint i = 1; i < node->n_args; i++)
     if (!value_at (self, node->args[i], &operand) || !fold (*result, operand, result))

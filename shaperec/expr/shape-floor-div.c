@@ -73,8 +73,14 @@ divides_evenly (ShapeNode *quotient)
   return !SHAPE_IS (quotient, MUL) || !shape_node_has_op (quotient, SHAPE_OP_RATIONAL);
 }
 
-/* (x + y) // d is x // d + y / d where d divides y. A term of -int_oo goes as well; what
- * is left without it, the sum minus -int_oo, is nan. */
+static gboolean
+has_infinite_coeff (ShapeNode *term)
+{
+  return shape_node_is_infinite (SHAPE_IS (term, MUL) ? term->args[0] : term);
+}
+
+/* (x + y) // d is x // d + y / d where d divides y. A term with infinity in it goes as
+ * well; what is left without it, infinity minus infinity, is nan. */
 static ShapeNode *
 floor_terms (ShapeNode *base,
              ShapeNode *divisor)
@@ -91,7 +97,7 @@ floor_terms (ShapeNode *base,
 
       if (SHAPE_IS (quotient, ERROR))
         return quotient;
-      if (SHAPE_IS (quotient, NEGATIVE_INT_INFINITY))
+      if (divides_evenly (quotient) && has_infinite_coeff (terms[i]))
         return shape_node_constant (pool, SHAPE_OP_NAN);
       if (divides_evenly (quotient))
         quotients[n_quotients++] = quotient;

@@ -156,23 +156,30 @@ add_degree (Terms     *self,
   g_array_append_val (self->degrees, degree);
 }
 
-/* The value of what is_number; 1 where none is to be had. */
-static double complex
-get_value (ShapeNode *node)
+/* The value of what is_number. FALSE: it has none, like a function of numbers that stays
+ * as it is. */
+static gboolean
+get_value (ShapeNode      *node,
+           double complex *value)
 {
-  double complex value = 1;
+  double complex exponent;
 
   if (SHAPE_IS_NUMBER (node))
-    return shape_number_to_double (node);
-  if (SHAPE_IS (node, PI))
-    return G_PI;
-  if (SHAPE_IS (node, IMAGINARY_UNIT))
-    return I;
-  if (SHAPE_IS (node, IDENTITY))
-    return get_value (node->args[0]);
-  if (SHAPE_IS (node, POW))
-    value = cpow (get_value (node->args[0]), get_value (node->args[1]));
-  return isfinite (creal (value)) && isfinite (cimag (value)) ? value : 1;
+    *value = shape_number_to_double (node);
+  else if (SHAPE_IS (node, PI))
+    *value = G_PI;
+  else if (SHAPE_IS (node, IMAGINARY_UNIT))
+    *value = I;
+  else if (SHAPE_IS (node, IDENTITY))
+    return get_value (node->args[0], value);
+  else if (SHAPE_IS (node, POW) && get_value (node->args[0], value) && get_value (node->args[1], &exponent))
+    {
+      *value = cpow (*value, exponent);
+      return isfinite (creal (*value)) && isfinite (cimag (*value));
+    }
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static void
@@ -181,14 +188,15 @@ read_term (Terms     *self,
            ShapeNode *term)
 {
   ShapeNode *const *factors;
+  double complex value;
   guint n, start = self->degrees->len;
 
   monomial->node = term;
   monomial->coefficient = 1;
   factors = shape_node_make_args (&term, SHAPE_OP_MUL, &n);
   for (guint i = 0; i < n; i++)
-    if (shape_node_is_number (factors[i]))
-      monomial->coefficient = i > 0 ? monomial->coefficient * get_value (factors[i]) : get_value (factors[i]);
+    if (shape_node_is_number (factors[i]) && get_value (factors[i], &value))
+      monomial->coefficient = i > 0 ? monomial->coefficient * value : value;
     else if (is_noncommutative (factors[i]))
       monomial->noncommutative = monomial->noncommutative ? monomial->noncommutative : factors[i];
     else

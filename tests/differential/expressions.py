@@ -23,8 +23,7 @@ INTEGERS = "0 1 -1 2 -2 3 4 5 6 7 8 12 16 17 -3 -7 32 64 100 1000 2147483648 922
 FLOATS = "0.0 1.0 -1.0 0.5 1.5 -2.5 3.0 0.1 100.0 1e-05 1e+20".split()
 INFINITIES = "int_oo -int_oo oo -oo".split()
 BIG = [str(n) for n in (2**53 + 1, 2**63 - 1, -(2**63), 2**64, 10**20, -(10**25), 2**100, 3**50)]
-RATIONALS = [("Rational", p, q) for p, q in ("12", "13", "34", "52", "74")]
-RATIONALS += [("Rational", "-1", "2"), ("Rational", "-5", "3")]
+RATIONALS = [("Rational", *parts.split("/")) for parts in "1/2 1/3 3/4 5/2 7/4 -1/2 -5/3".split()]
 
 # Heads by what they make, with weights: the kinds of their arguments stand for themselves,
 # i an integer, f a float, b a boolean, d a divisor, n a natural number, c a count of digits.
@@ -71,8 +70,8 @@ class Generator:
             return self.random.choice(INFINITIES[:2])
         if chance < 0.05:
             return self.random.choice(BIG)
-        if chance < 0.06:
-            return self.random.choice(RATIONALS)
+        if chance < 0.07:
+            return ("Mul", self.random.choice(RATIONALS), self.random.choice(["s0", "s1", "u0", ("Mul", "s0", "u0")]))
         return self.random.choice(INTEGERS if chance < 0.35 else ["s0", "s1", "s2", "u0", "u1"])
 
     def tree(self, what, depth):
