@@ -98,6 +98,8 @@ static const BoundCase bound_cases[] = {
   { "a choice", "Where(Lt(s0, s1), s0, 7)", "s0=2..3", "2 .. 7" },
   { "a maximum of zeros of two kinds", "Max(0, zuf0)", "zuf0=0.0..1.0", "0 .. 1.0" },
   { "a minimum of ones of two kinds", "Min(1, zuf0)", "zuf0=0.0..1.0", "0.0 .. 1.0" },
+  { "below infinity whatever it is", "FloorDiv(Mul(Rational(3, 4), s0), 8)", "s0=2..int_oo", "FloorDiv(Rational(3, 2), 8) .. int_oo" },
+  { "a float of a long integer", "CeilToInt(ToFloat(u1))", "u1=5..9223372036854775806", "5 .. 9223372036854775806" },
 };
 
 static gboolean

@@ -106,6 +106,11 @@ static const ExprRow opaque_rows[] = {
   { "a symbol", "OpaqueUnaryFn_sin(zf0)", "OpaqueUnaryFn_sin(zf0)" },
   { "exp that is too large for a double", "Ne(2, OpaqueUnaryFn_exp(1e+20))", "True" },
   { "sinh that is too large", "Lt(OpaqueUnaryFn_sinh(-1000.0), 2)", "True" },
+  { "a long integer as a float", "Eq(ToFloat(100000000000000000001), 1e+20)", "False" },
+  { "the same, to an integer", "FloorToInt(ToFloat(100000000000000000001))", "100000000000000000000" },
+  { "beyond a double and back", "Mul(OpaqueUnaryFn_exp(1000.0), OpaqueUnaryFn_exp(-1000.0))", "0" },
+  { "a power beyond a double", "Lt(1, Pow(6.0, 700000))", "True" },
+  { "a power below a double", "Eq(0, Pow(6.0, -700000))", "False" },
 };
 
 static const ExprRow choice_rows[] = {

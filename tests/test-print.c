@@ -375,18 +375,53 @@ static const DecimalCase decimal_cases[] = {
 static void
 test_decimal (void)
 {
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+
   for (gsize i = 0; i < G_N_ELEMENTS (decimal_cases); i++)
     {
       const DecimalCase *c = &decimal_cases[i];
       g_autoptr (GString) out = g_string_new (NULL);
 
       g_test_message ("%s", c->desc);
-      shape_print_decimal (c->value, c->n_digits, c->strip_zeros, out);
+      shape_print_decimal (shape_node_float (pool, c->value), c->n_digits, c->strip_zeros, out);
       g_assert_cmpstr (out->str, ==, c->decimal);
     }
 }
 
 /* Doubles of all magnitudes read back as they were. */
+/* Floats that are no doubles, by what they are made of. */
+static const struct
+{
+  const char *input;
+  const char *sympy;
+  const char *python;
+} wide_cases[] = {
+  { "ToFloat(10000000000000001)", "10000000000000001.", "10000000000000001." },
+  { "ToFloat(1234567890123456)", "1234567890123456.", "1234567890123456." },
+  { "ToFloat(144115188075855872)", "144115188075855872.", "144115188075855872." },
+  { "ToFloat(30000000000000000000000000)", "30000000000000000000000000.", "30000000000000000000000000." },
+  { "Mul(0.1, ToFloat(100000000000000000001))", "10000000000000000555.2", "10000000000000000555.2" },
+  { "Pow(6.0, 700000)", "7.50358057670997e+544705", "7.5035805767099718e+544705" },
+  { "Pow(6.0, -700000)", "1.33269709011169e-544706", "1.3326970901116930e-544706" },
+};
+
+static void
+test_wide (void)
+{
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wide_cases); i++)
+    {
+      const char *input = wide_cases[i].input;
+      ShapeNode *node = shape_node_parse (pool, input, strlen (input), TRUE, NULL, NULL);
+      g_autofree char *sympy = shape_node_to_sympy_str (node);
+      g_autofree char *python = shape_node_to_python (node);
+
+      g_assert_cmpstr (sympy, ==, wide_cases[i].sympy);
+      g_assert_cmpstr (python, ==, wide_cases[i].python);
+    }
+}
+
 static void
 test_double (void)
 {
@@ -441,6 +476,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shaperec/print/languages", test_languages);
   g_test_add_func ("/shaperec/print/decimal", test_decimal);
+  g_test_add_func ("/shaperec/print/wide", test_wide);
   g_test_add_func ("/shaperec/print/double", test_double);
   g_test_add_func ("/shaperec/print/too-long", test_too_long);
   return g_test_run ();

@@ -38,6 +38,8 @@ static const StaticCase static_cases[] = {
   { "a quotient may be 1", "Ne(FloorDiv(s0, 4), 1)", "s0=2..int_oo backed", "", "nothing" },
   { "a quotient is not 1", "Ne(FloorDiv(s0, 4), 1)", "s0=8..int_oo backed", "", "True" },
   { "a conjunction", "And(Ge(s0, 2), Ge(s1, 2))", "s0=2..int_oo backed;s1=3..int_oo backed", "", "True" },
+  { "a relation of truth values", "Ne(u0, Gt(2, s2))", "s2=3..1000 backed;u0=-int_oo..1000", "", "raises TypeError" },
+  { "a power without an end", "Gt(Pow(u0, s0), 2)", "s0=0..int_oo backed;u0=0..int_oo", "", "raises RecursionError" },
 };
 
 static char *

@@ -8,14 +8,33 @@ is_truth (ShapeNode *node)
   return SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE);
 }
 
-/* The truth of `a OP b`, where one of them is a constant that is no Number, such as 2**(1/3). */
+static inline gboolean
+is_int_infinity (ShapeNode *node)
+{
+  return SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY);
+}
+
+static inline gboolean
+is_made_of_functions (ShapeNode *node)
+{
+  return SHAPE_HAS_FLAG (node, FUNCTION) || SHAPE_IS (node, MUL) || SHAPE_IS (node, ADD);
+}
+
+/* The truth of Python's `a OP b`, where one of them is a constant that is no Number, such as
+ * 2**(1/3). Beside a function of numbers that stays as it is, int_oo on the left is told
+ * by its sign; on the right it equals everything, as the difference has no digits. */
 static gboolean
 ask_relation (ShapeOp    op,
               ShapeNode *a,
               ShapeNode *b)
 {
-  ShapeNode *answer = shape_node_build2 (op, a, b);
+  ShapeNode *answer;
 
+  if (is_int_infinity (a) && is_made_of_functions (b))
+    return (shape_number_sign (a) > 0) == (op == SHAPE_OP_GT || op == SHAPE_OP_GE);
+  if (is_int_infinity (b) && is_made_of_functions (a))
+    return op == SHAPE_OP_GE || op == SHAPE_OP_LE;
+  answer = shape_node_build2 (op, a, b);
   if (!is_truth (answer))
     shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "cannot determine truth value of Relational");
   return SHAPE_IS (answer, TRUE);
@@ -57,7 +76,9 @@ ShapeNode *
 shape_constant_max (ShapeNode *a,
                     ShapeNode *b)
 {
-  return shape_constant_less (a, b) ? b : a;
+  if (are_comparable_numbers (a, b))
+    return shape_number_compare (a, b) < 0 ? b : a;
+  return ask_relation (SHAPE_OP_GT, b, a) ? b : a;
 }
 
 /* SymPy's Min and Max of constants. Of a Float and an exact number that are equal, the
@@ -148,7 +169,9 @@ are_in_order (ShapeNode *lower,
 {
   if (is_truth (lower))
     return SHAPE_IS (lower, FALSE) || SHAPE_IS (upper, TRUE);
-  return shape_constant_less_equal (lower, upper);
+  if (are_comparable_numbers (lower, upper))
+    return shape_number_compare (lower, upper) <= 0;
+  return ask_relation (SHAPE_OP_GE, upper, lower);
 }
 
 ShapeInterval

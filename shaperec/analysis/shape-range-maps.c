@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-bound-private.h"
+#include "../expr/shape-float-private.h"
 
 #include <math.h>
 
@@ -20,6 +21,24 @@ shape_constant_abs (ShapeNode *a)
 }
 
 static ShapeNode *
+round_wide (ShapeNode *a,
+            gboolean   up)
+{
+  ShapeNode *result;
+  fmpz_t value;
+  mpz_t exact;
+
+  mpz_init (exact);
+  fmpz_init (value);
+  mpfr_get_z (exact, a->wide->value, up ? MPFR_RNDU : MPFR_RNDD);
+  fmpz_set_mpz (value, exact);
+  result = shape_node_fmpz (a->pool, value);
+  fmpz_clear (value);
+  mpz_clear (exact);
+  return result;
+}
+
+static ShapeNode *
 round_constant (ShapeNode *a,
                 gboolean   up)
 {
@@ -30,6 +49,8 @@ round_constant (ShapeNode *a,
     return a;
   if (!SHAPE_IS (a, RATIONAL) && !SHAPE_IS (a, FLOAT))
     return shape_pool_fail (a->pool, SHAPE_ERROR_NOT_IMPLEMENTED, "no number to round");
+  if (shape_node_is_wide (a))
+    return round_wide (a, up);
   fmpz_init (value);
   if (SHAPE_IS (a, FLOAT))
     fmpz_set_d (value, up ? ceil (a->real) : floor (a->real));

@@ -137,6 +137,14 @@ evaluate (ShapeNode        *expr,
   return unbacked_only ? expr : NULL;
 }
 
+/* A relation of truth values, which canonical form does not take. */
+static inline gboolean
+is_of_truth_values (ShapeNode *expr)
+{
+  return SHAPE_IS_RELATIONAL (expr)
+         && (SHAPE_IS_BOOLEAN (shape_node_lhs (expr)) || SHAPE_IS_BOOLEAN (shape_node_rhs (expr)));
+}
+
 static ShapeNode *
 ask (ShapeNode             *expr,
      const ShapeSymbolInfo *symbols,
@@ -146,7 +154,7 @@ ask (ShapeNode             *expr,
 {
   Relocation relocation = { 0 };
 
-  if (!unbacked_only && !size_oblivious)
+  if (!unbacked_only && !size_oblivious && !is_of_truth_values (expr))
     {
       ShapeNode *answer = shape_decide_at_corners (expr, symbols, n_symbols);
 

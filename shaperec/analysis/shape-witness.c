@@ -169,13 +169,6 @@ is_unevaluated_number (ShapeNode *node)
   return node->n_args == 2 && SHAPE_IS (node->args[0], INTEGER) && SHAPE_IS (node->args[1], INTEGER);
 }
 
-/* The range of a power whose exponent has no end is an error. */
-static inline gboolean
-is_unknown_power (ShapeNode *node)
-{
-  return SHAPE_IS (node, POW) && !SHAPE_IS (node->args[1], INTEGER);
-}
-
 static gboolean
 value_at (const Witness *self,
           ShapeNode     *node,
@@ -188,8 +181,7 @@ value_at (const Witness *self,
     return shape_node_get_int64 (node, result);
   if (SHAPE_IS (node, SYMBOL))
     return symbol_at (self, node, result);
-  if (fold == NULL || is_unevaluated_number (node) || is_unknown_power (node)
-      || !value_at (self, node->args[0], result))
+  if (fold == NULL || is_unevaluated_number (node) || !value_at (self, node->args[0], result))
     return FALSE;
   for (guint i = 1; i < node->n_args; i++)
     if (!value_at (self, node->args[i], &operand) || !fold (*result, operand, result))
@@ -377,6 +369,20 @@ differs_somewhere (Witness *self)
   return FALSE;
 }
 
+/* The range of a power whose exponent has no end is an error, so that must not go unasked. */
+static gboolean
+has_unknown_power (ShapeNode *node)
+{
+  if (!shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_POW)))
+    return FALSE;
+  if (SHAPE_IS (node, POW) && !SHAPE_IS (node->args[1], INTEGER))
+    return TRUE;
+  for (guint i = 0; i < node->n_args; i++)
+    if (has_unknown_power (node->args[i]))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 shape_has_witness (ShapeNode             *expr,
                    const ShapeSymbolInfo *symbols,
@@ -384,6 +390,6 @@ shape_has_witness (ShapeNode             *expr,
 {
   Witness self = { .symbols = symbols, .n_symbols = n_symbols, .expr = expr };
 
-  return n_symbols > 0 && n_symbols <= MAX_SYMBOLS && expr->weight <= MAX_WEIGHT && set_ranges (&self)
+  return n_symbols > 0 && n_symbols <= MAX_SYMBOLS && expr->weight <= MAX_WEIGHT && !has_unknown_power (expr) && set_ranges (&self)
          && differs_somewhere (&self);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-deduce-private.h"
+#include "shape-float-private.h"
 
 /* The assumptions of numbers and constants: all that can be told is told at once. */
 
@@ -30,12 +31,12 @@ settle_integer (ShapeNode *node)
 static void
 settle_float (ShapeNode *node)
 {
-  double value = node->real;
+  int sign = shape_number_sign (node);
   guint32 known = F (REAL), yes = F (REAL);
 
-  yes |= value == 0 ? F (ZERO) : value > 0 ? F (POSITIVE) : F (NEGATIVE);
+  yes |= sign == 0 ? F (ZERO) : sign > 0 ? F (POSITIVE) : F (NEGATIVE);
   known |= yes;
-  if (value != __builtin_trunc (value))
+  if (!shape_float_is_whole (node))
     known |= F (INTEGER);
   node->facts = (ShapeFacts) { .known = known, .value = yes };
 }

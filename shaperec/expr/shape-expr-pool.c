@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
+#include "shape-float-private.h"
 
 #include <string.h>
 
@@ -100,7 +101,7 @@ hash_node (const ShapeNode *node)
     case SHAPE_OP_RATIONAL:
       return hash_fmpz (hash_fmpz (hash, fmpq_numref (node->rational)), fmpq_denref (node->rational));
     case SHAPE_OP_FLOAT:
-      return hash_bytes (hash, &node->real, sizeof node->real);
+      return hash_mix (hash_bytes (hash, &node->real, sizeof node->real), node->wide != NULL);
     case SHAPE_OP_SINGLETON_INT:
       return hash_bytes (hash, &node->singleton, sizeof node->singleton);
     case SHAPE_OP_SYMBOL:
@@ -111,6 +112,15 @@ hash_node (const ShapeNode *node)
         hash = hash_mix (hash, node->args[i]->hash);
       return hash;
     }
+}
+
+static gboolean
+wide_equal (const ShapeWideFloat *a,
+            const ShapeWideFloat *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return mpfr_get_prec (a->value) == mpfr_get_prec (b->value) && mpfr_equal_p (a->value, b->value);
 }
 
 static gboolean
@@ -126,7 +136,7 @@ node_equal (const ShapeNode *a,
     case SHAPE_OP_RATIONAL:
       return fmpq_equal (a->rational, b->rational);
     case SHAPE_OP_FLOAT:
-      return memcmp (&a->real, &b->real, sizeof a->real) == 0;
+      return memcmp (&a->real, &b->real, sizeof a->real) == 0 && wide_equal (a->wide, b->wide);
     case SHAPE_OP_SINGLETON_INT:
       return a->singleton.value == b->singleton.value && a->singleton.coeff == b->singleton.coeff;
     case SHAPE_OP_SYMBOL:
@@ -407,6 +417,37 @@ shape_node_float (ShapeExprPool *pool,
     return shape_node_constant (pool, value > 0 ? SHAPE_OP_INFINITY : SHAPE_OP_NEGATIVE_INFINITY);
   draft.real = value == 0 ? 0.0 : value; /* SymPy's Float has one zero */
   return intern (pool, &draft, sizeof draft);
+}
+
+/* The digits lie in the pool, where nothing needs to free them. */
+static const ShapeWideFloat *
+keep_wide (ShapeExprPool *pool,
+           mpfr_srcptr    value)
+{
+  mpfr_prec_t precision = mpfr_get_prec (value);
+  ShapeWideFloat *kept = shape_pool_alloc (pool, sizeof *kept);
+  void *digits = shape_pool_alloc (pool, mpfr_custom_get_size (precision));
+
+  mpfr_custom_init (digits, precision);
+  mpfr_custom_init_set (kept->value, MPFR_ZERO_KIND, 0, precision, digits);
+  mpfr_set (kept->value, value, MPFR_RNDN);
+  return kept;
+}
+
+ShapeNode *
+shape_node_wide_float (ShapeExprPool *pool,
+                       mpfr_srcptr    value)
+{
+  guint n_before = pool->n_nodes;
+  ShapeWideFloat wide = { { *value } };
+  ShapeNode draft = { .op = SHAPE_OP_FLOAT }, *node;
+
+  draft.real = mpfr_get_d (value, MPFR_RNDN);
+  draft.wide = &wide;
+  node = intern (pool, &draft, sizeof draft);
+  if (pool->n_nodes != n_before)
+    node->wide = keep_wide (pool, value);
+  return node;
 }
 
 ShapeNode *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-functions-private.h"
+#include "shape-float-private.h"
 
 #include <math.h>
 
@@ -19,7 +20,10 @@ get_exact (fmpq_t     value,
   else
     {
       mpq_init (exact);
-      mpq_set_d (exact, number->real);
+      if (number->wide != NULL)
+        mpfr_get_q (exact, number->wide->value);
+      else
+        mpq_set_d (exact, number->real);
       fmpq_set_mpq (value, exact);
       mpq_clear (exact);
     }

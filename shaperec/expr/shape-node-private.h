@@ -25,6 +25,9 @@ typedef struct
   ShapeNode *symbols[];
 } ShapeSymbolSet;
 
+/* A Float that is no double; see shape-float-private.h. */
+typedef struct _ShapeWideFloat ShapeWideFloat;
+
 struct _ShapeExpr
 {
   ShapeExprPool *pool;
@@ -45,7 +48,11 @@ struct _ShapeExpr
     ShapeNode *args[1]; /* n_args of them */
     fmpz       integer[1];
     fmpq       rational[1];
-    double     real;
+    struct
+    {
+      double                 real;
+      const ShapeWideFloat  *wide; /* NULL: the double is all there is */
+    };
     struct
     {
       const char *name;       /* interned in the pool */

@@ -30,7 +30,7 @@ shape_node_is_infinite (ShapeNode *node)
 gboolean
 shape_node_is_zero_number (ShapeNode *node)
 {
-  return node == node->pool->zero || (SHAPE_IS (node, FLOAT) && node->real == 0);
+  return node == node->pool->zero || (SHAPE_IS (node, FLOAT) && node->real == 0 && node->wide == NULL);
 }
 
 static ShapeNode *

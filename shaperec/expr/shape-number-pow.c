@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-arith-private.h"
+#include "shape-float-private.h"
 
 #include <flint/ulong_extras.h>
 #include <math.h>
-#include <mpfr.h>
 
 /* Numbers to the power of numbers, as the _eval_power of SymPy's Numbers have it.
  * NULL where the power stays as it is. */
@@ -373,14 +373,18 @@ pow_complex (ShapeExprPool *pool,
   return shape_node_add (parts[0] == 0 ? pool->zero : shape_node_float (pool, parts[0]), imaginary);
 }
 
+/* Both are numbers, and one of them is a Float. */
 static ShapeNode *
-pow_float (ShapeExprPool *pool,
-           double         base,
-           ShapeNode     *exponent)
+pow_float (ShapeNode *number,
+           ShapeNode *exponent)
 {
-  double result, power;
+  ShapeExprPool *pool = number->pool;
+  double base = shape_number_to_double (number), result, power;
+  gboolean infinite = shape_node_is_infinite (exponent);
 
-  if (base == 0 && shape_number_sign (exponent) != 0)
+  if (shape_number_sign (number) == 0 && shape_number_sign (exponent) == 0)
+    return shape_node_float (pool, 1);
+  if (shape_number_sign (number) == 0)
     return shape_number_sign (exponent) > 0 ? shape_node_float (pool, base)
                                             : shape_node_constant (pool, SHAPE_OP_COMPLEX_INFINITY);
   if (base < 0 && SHAPE_IS (exponent, RATIONAL) && fmpz_is_one (fmpq_numref (exponent->rational)) &&
@@ -392,11 +396,13 @@ pow_float (ShapeExprPool *pool,
                              shape_node_pow (shape_node_float (pool, -base), exponent));
     }
   power = shape_number_to_double (exponent);
-  if (base < 0 && fmod (power, 1) != 0 && !shape_node_is_infinite (exponent))
+  if (base < 0 && fmod (power, 1) != 0 && !infinite)
     return pow_complex (pool, base, power);
-  if (shape_node_is_infinite (exponent) && (base < 0 || base == 1))
+  if (infinite && (base < 0 || base == 1))
     return shape_node_constant (pool, SHAPE_OP_NAN);
   result = pow_doubles (base, power);
+  if (!infinite && (shape_node_is_wide (number) || shape_node_is_wide (exponent) || !isnormal (result)))
+    return shape_float_combine (mpfr_pow, number, exponent);
   return result == 0 ? pool->zero : shape_node_float (pool, result);
 }
 
@@ -487,7 +493,7 @@ shape_number_pow (ShapeNode *a,
   if (shape_node_is_infinite (a))
     return pow_negative_infinity (a, b);
   if (SHAPE_IS (a, FLOAT))
-    return pow_float (pool, a->real, b);
+    return pow_float (a, b);
   if (a == pool->zero)
     return pow_zero (b);
   if (a == pool->one)
@@ -495,7 +501,7 @@ shape_number_pow (ShapeNode *a,
   if (SHAPE_IS (b, INTEGER))
     return pow_exact (a, b);
   if (SHAPE_IS (b, FLOAT))
-    return pow_float (pool, shape_number_to_double (a), b);
+    return pow_float (a, b);
   if (shape_node_is_infinite (b))
     return pow_to_infinity (a, b);
   return pow_rational (a, b);

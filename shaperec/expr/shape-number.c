@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
+#include "shape-float-private.h"
 
 #include <math.h>
-#include <mpfr.h>
 
 /* Arithmetic of SymPy's Numbers: exact for integers and rationals, IEEE doubles as
- * soon as a Float takes part, and the infinities of SymPy and of
+ * soon as a Float takes part (or what is beyond them), and the infinities of SymPy and of
  * torch.utils._sympy.numbers. */
 
 #define IS_INT_INFINITY(node)   (SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY))
@@ -34,12 +34,18 @@ get_rational (fmpq_t     value,
   fmpz_set (fmpq_denref (value), get_denominator (node));
 }
 
-/* A Float that comes out of arithmetic as zero is the Integer 0. */
+/* The result of an operation, at least one of whose operands is a Float: @value where they
+ * are doubles and it is one. A Float that comes out of arithmetic as zero is the Integer 0. */
 static ShapeNode *
-make_float (ShapeExprPool *pool,
-            double         value)
+make_float (ShapeFloatOperation  operation,
+            ShapeNode           *a,
+            ShapeNode           *b,
+            double               value)
 {
-  return value == 0 ? pool->zero : shape_node_float (pool, value);
+  if (shape_node_is_wide (a) || shape_node_is_wide (b) || !(isnormal (value) || value == 0)
+      || (value == 0 && shape_number_sign (a) * shape_number_sign (b) != 0))
+    return shape_float_combine (operation, a, b);
+  return value == 0 ? a->pool->zero : shape_node_float (a->pool, value);
 }
 
 static double
@@ -96,6 +102,8 @@ shape_number_sign (ShapeNode *a)
     case SHAPE_OP_RATIONAL:
       return fmpz_sgn (get_numerator (a));
     case SHAPE_OP_FLOAT:
+      if (a->wide != NULL)
+        return mpfr_sgn (a->wide->value);
       return (a->real > 0) - (a->real < 0);
     case SHAPE_OP_INT_INFINITY:
     case SHAPE_OP_INFINITY:
@@ -236,7 +244,7 @@ shape_number_add (ShapeNode *a,
   if (shape_node_is_infinite (a) || shape_node_is_infinite (b))
     return add_infinite (a, b);
   if (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT))
-    return make_float (a->pool, shape_number_to_double (a) + shape_number_to_double (b));
+    return make_float (mpfr_add, a, b, shape_number_to_double (a) + shape_number_to_double (b));
   return add_rationals (a, b);
 }
 
@@ -251,13 +259,15 @@ shape_number_mul (ShapeNode *a,
   if (shape_node_is_infinite (a) || shape_node_is_infinite (b))
     return mul_infinite (a, b);
   if (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT))
-    return make_float (a->pool, shape_number_to_double (a) * shape_number_to_double (b));
+    return make_float (mpfr_mul, a, b, shape_number_to_double (a) * shape_number_to_double (b));
   return mul_rationals (a, b);
 }
 
 ShapeNode *
 shape_number_neg (ShapeNode *a)
 {
+  if (shape_node_is_wide (a))
+    return shape_float_apply (mpfr_neg, a);
   if (SHAPE_IS (a, FLOAT))
     return shape_node_float (a->pool, -a->real);
   if (SHAPE_IS_RATIONAL (a))
@@ -278,25 +288,9 @@ static int
 compare_with_float (ShapeNode *a,
                     ShapeNode *b)
 {
-  fmpq_t x, y;
-  mpq_t exact;
-  int c;
-
-  if (SHAPE_IS (a, FLOAT) && SHAPE_IS (b, FLOAT))
+  if (SHAPE_IS (a, FLOAT) && SHAPE_IS (b, FLOAT) && a->wide == NULL && b->wide == NULL)
     return (a->real > b->real) - (a->real < b->real);
-  if (!SHAPE_IS (a, FLOAT))
-    return -compare_with_float (b, a);
-  mpq_init (exact);
-  fmpq_init (x);
-  fmpq_init (y);
-  mpq_set_d (exact, a->real);
-  fmpq_set_mpq (x, exact);
-  get_rational (y, b);
-  c = fmpq_cmp (x, y);
-  fmpq_clear (x);
-  fmpq_clear (y);
-  mpq_clear (exact);
-  return c;
+  return shape_float_compare (a, b);
 }
 
 static int

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-functions-private.h"
+#include "shape-float-private.h"
 
 #include <math.h>
 
@@ -21,6 +22,7 @@ typedef struct
 {
   ShapeOp  op;
   double (*compute) (double);
+  ShapeFloatFunction compute_wide; /* where the result may be too large for a double */
   struct
   {
     Limit limit;
@@ -67,6 +69,8 @@ compute (const Opaque *self,
 
   if (isnan (y) || (isinf (y) && x == 0))
     return shape_pool_fail (number->pool, SHAPE_ERROR_VALUE, "math domain error");
+  if (isinf (y) && SHAPE_IS (number, FLOAT) && self->compute_wide != NULL)
+    return shape_float_apply (self->compute_wide, number);
   return shape_node_float (number->pool, y);
 }
 
@@ -83,14 +87,14 @@ build (const Opaque     *self,
   return shape_node_intern (arg->pool, self->op, args, 1);
 }
 
-#define DEFINE_OPAQUE(name, NAME, limit_up, sign_up, limit_down, sign_down)                     \
+#define DEFINE_OPAQUE(name, NAME, wide, limit_up, sign_up, limit_down, sign_down)                     \
   ShapeNode *                                                                                   \
   shape_opaque_##name##_build (ShapeExprPool    *pool,                                          \
                                ShapeNode *const *args,                                          \
                                guint             n_args)                                        \
   {                                                                                             \
     static const Opaque self = {                                                                \
-      SHAPE_OP_OPAQUE_##NAME, name,                                                             \
+      SHAPE_OP_OPAQUE_##NAME, name, wide,                                                       \
       { { LIMIT_##limit_up, sign_up }, { LIMIT_##limit_down, sign_down } }                      \
     };                                                                                          \
                                                                                                 \
@@ -100,17 +104,17 @@ build (const Opaque     *self,
   }                                                                                             \
   SHAPE_DEFINE_FACT (opaque_##name, 0)
 
-DEFINE_OPAQUE (sqrt, SQRT, INFINITY, 1, IMAGINARY, 1)
-DEFINE_OPAQUE (cos, COS, NONE, 1, NONE, 1)
-DEFINE_OPAQUE (cosh, COSH, INFINITY, 1, INFINITY, 1)
-DEFINE_OPAQUE (sin, SIN, NONE, 1, NONE, 1)
-DEFINE_OPAQUE (sinh, SINH, INFINITY, 1, INFINITY, -1)
-DEFINE_OPAQUE (tan, TAN, NONE, 1, NONE, 1)
-DEFINE_OPAQUE (tanh, TANH, ONE, 1, ONE, -1)
-DEFINE_OPAQUE (asin, ASIN, IMAGINARY, -1, IMAGINARY, 1)
-DEFINE_OPAQUE (acos, ACOS, IMAGINARY, 1, IMAGINARY, -1)
-DEFINE_OPAQUE (atan, ATAN, HALF_PI, 1, HALF_PI, -1)
-DEFINE_OPAQUE (exp, EXP, INFINITY, 1, ZERO, 1)
-DEFINE_OPAQUE (log, LOG, INFINITY, 1, INFINITY, 1)
-DEFINE_OPAQUE (asinh, ASINH, INFINITY, 1, INFINITY, -1)
-DEFINE_OPAQUE (log2, LOG2, INFINITY, 1, INFINITY, 1)
+DEFINE_OPAQUE (sqrt, SQRT, NULL, INFINITY, 1, IMAGINARY, 1)
+DEFINE_OPAQUE (cos, COS, NULL, NONE, 1, NONE, 1)
+DEFINE_OPAQUE (cosh, COSH, mpfr_cosh, INFINITY, 1, INFINITY, 1)
+DEFINE_OPAQUE (sin, SIN, NULL, NONE, 1, NONE, 1)
+DEFINE_OPAQUE (sinh, SINH, mpfr_sinh, INFINITY, 1, INFINITY, -1)
+DEFINE_OPAQUE (tan, TAN, NULL, NONE, 1, NONE, 1)
+DEFINE_OPAQUE (tanh, TANH, NULL, ONE, 1, ONE, -1)
+DEFINE_OPAQUE (asin, ASIN, NULL, IMAGINARY, -1, IMAGINARY, 1)
+DEFINE_OPAQUE (acos, ACOS, NULL, IMAGINARY, 1, IMAGINARY, -1)
+DEFINE_OPAQUE (atan, ATAN, NULL, HALF_PI, 1, HALF_PI, -1)
+DEFINE_OPAQUE (exp, EXP, mpfr_exp, INFINITY, 1, ZERO, 1)
+DEFINE_OPAQUE (log, LOG, NULL, INFINITY, 1, INFINITY, 1)
+DEFINE_OPAQUE (asinh, ASINH, NULL, INFINITY, 1, INFINITY, -1)
+DEFINE_OPAQUE (log2, LOG2, NULL, INFINITY, 1, INFINITY, 1)

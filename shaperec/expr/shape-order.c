@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-node-private.h"
+#include "shape-float-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -180,6 +181,17 @@ compare_floats (double a,
 }
 
 static int
+compare_wide (ShapeNode *a,
+              ShapeNode *b)
+{
+  long precision_a = shape_float_precision (a), precision_b = shape_float_precision (b);
+  int c = shape_node_is_wide (a) || shape_node_is_wide (b) ? shape_float_compare (a, b)
+                                                           : compare_floats (a->real, b->real);
+
+  return c != 0 ? c : (precision_a > precision_b) - (precision_a < precision_b);
+}
+
+static int
 compare_args (ShapeNode *a,
               ShapeNode *b)
 {
@@ -214,7 +226,7 @@ shape_node_compare (ShapeNode *a,
       c = fmpz_cmp (fmpq_numref (a->rational), fmpq_numref (b->rational));
       return c != 0 ? c : fmpz_cmp (fmpq_denref (a->rational), fmpq_denref (b->rational));
     case SHAPE_OP_FLOAT:
-      return compare_floats (a->real, b->real);
+      return compare_wide (a, b);
     case SHAPE_OP_SYMBOL:
       return compare_symbols (a, b);
     case SHAPE_OP_SINGLETON_INT:

@@ -117,9 +117,10 @@ void  shape_print_fail_too_long  (ShapeExprPool        *pool);
 /* A double as Python's repr() writes it: the shortest decimal that reads back. */
 void  shape_print_double         (double                value,
                                   GString              *out);
-/* A double at @n_digits digits as mpmath writes it, and SymPy with it. */
-void  shape_print_decimal        (double                value,
-                                  guint                 n_digits,
+/* A Float as mpmath writes it, and SymPy with it: a double at so many digits, any other at
+ * as many as it has. */
+void  shape_print_decimal        (ShapeNode            *number,
+                                  guint                 n_digits_of_double,
                                   gboolean              strip_zeros,
                                   GString              *out);
 void  shape_print_fmpz           (const fmpz_t          value,

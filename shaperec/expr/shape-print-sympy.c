@@ -11,7 +11,7 @@ print_float (ShapePrinter         *self,
 {
   (void) rule;
   /* SymPy strips the zeros of a Float unless it is all there is to print. */
-  shape_print_decimal (node->real, 15, self->depth > 1, self->out);
+  shape_print_decimal (node, 15, self->depth > 1, self->out);
 }
 
 static void

@@ -167,7 +167,10 @@ print_atom (ShapeNode *node,
       print_rational (node, out);
       break;
     case SHAPE_OP_FLOAT:
-      shape_print_double (node->real, out);
+      if (isinf (node->real))
+        g_string_append (out, node->real > 0 ? "oo" : "-oo");
+      else
+        shape_print_double (node->real, out);
       break;
     case SHAPE_OP_SYMBOL:
       print_symbol (node, out);

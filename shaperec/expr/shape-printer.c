@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-print-private.h"
+#include "shape-float-private.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -312,7 +314,7 @@ shape_rule_float17 (ShapePrinter         *self,
   if (self->spelling != NULL)
     shape_print_double (node->real, self->out);
   else
-    shape_print_decimal (node->real, 17, FALSE, self->out);
+    shape_print_decimal (node, 17, FALSE, self->out);
 }
 
 void
@@ -349,6 +351,9 @@ shape_rule_unsupported (ShapePrinter         *self,
                    shape_ops[node->op].name, self->class_name);
 }
 
+/* Digits behind those that are shown: a double half-way between two has no more. */
+#define EXTRA_DIGITS 45
+
 /* Rounds the digits to @n, the next one deciding; a carry out of the first moves @exponent. */
 static void
 round_digits (char  *digits,
@@ -370,49 +375,67 @@ round_digits (char  *digits,
     }
 }
 
-/* The decimal digits of a finite @value >= 0, far more than any printer shows, so that
- * the next digit decides the rounding as it does in mpmath: ties go up. */
+/* The decimal digits of what a Float is without its sign, far more than @n that are shown,
+ * so that the next digit decides the rounding as it does in mpmath: ties go up. */
 static int
-get_digits (double  value,
-            char   *digits)
+get_digits (ShapeNode *number,
+            guint      n,
+            char      *digits)
 {
-  char text[64];
-  guint n = 0;
-  const char *p;
+  gsize n_digits = n + EXTRA_DIGITS;
+  mpfr_exp_t exponent;
+  mpfr_t value;
+  char *text;
 
-  g_ascii_formatd (text, sizeof text, "%.45e", value);
-  for (p = text; *p != 'e'; p++)
-    if (g_ascii_isdigit (*p))
-      digits[n++] = *p;
-  return atoi (p + 1);
+  shape_float_read (value, number, SHAPE_DOUBLE_PRECISION);
+  text = mpfr_get_str (NULL, &exponent, 10, n_digits, value, MPFR_RNDZ);
+  memcpy (digits, text + (*text == '-'), n_digits);
+  mpfr_free_str (text);
+  mpfr_clear (value);
+  return (int) exponent - 1;
+}
+
+/* How many decimal digits a precision gives: prec_to_dps() of mpmath. */
+static guint
+count_digits (ShapeNode *number,
+              guint      n_digits_of_double)
+{
+  long precision = shape_float_precision (number);
+
+  if (precision == SHAPE_DOUBLE_PRECISION)
+    return n_digits_of_double;
+  return (guint) MAX (1, nearbyint ((double) precision / 3.3219280948873626) - 1);
 }
 
 void
-shape_print_decimal (double    value,
-                     guint     n_digits,
-                     gboolean  strip_zeros,
-                     GString  *out)
+shape_print_decimal (ShapeNode *number,
+                     guint      n_digits_of_double,
+                     gboolean   strip_zeros,
+                     GString   *out)
 {
-  char digits[64];
+  guint n_digits = count_digits (number, n_digits_of_double);
+  g_autofree char *digits = g_malloc (n_digits + EXTRA_DIGITS);
   int exponent, scientific, split;
   gsize start;
 
-  if (value == 0)
+  if (shape_node_is_zero_number (number))
     {
       g_string_append (out, "0.0");
       return;
     }
-  exponent = get_digits (ABS (value), digits);
+  exponent = get_digits (number, n_digits, digits);
   round_digits (digits, n_digits, &exponent);
-  scientific = exponent > -5 && exponent < (int) n_digits ? 0 : exponent;
+  scientific = exponent > MIN (-((int) n_digits / 3), -5) && exponent < (int) n_digits ? 0 : exponent;
   split = scientific ? 1 : exponent + 1;
 
-  if (value < 0)
+  if (shape_number_sign (number) < 0)
     g_string_append_c (out, '-');
   start = out->len;
   if (split < 1)
-    g_string_append_len (out, "0.0000", 2 - split);
-  else
+    g_string_append (out, "0.");
+  for (int i = split; i < 0; i++)
+    g_string_append_c (out, '0');
+  if (split >= 1)
     g_string_append_len (out, digits, split);
   if (split >= 1)
     g_string_append_c (out, '.');

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-build-private.h"
 #include "shape-deduce-private.h"
+#include "shape-float-private.h"
 #include "shape-relational-private.h"
 
 #include <math.h>
@@ -135,7 +136,7 @@ float_forbids_zero (ShapeNode *difference)
 
   if (!SHAPE_IS (constant, FLOAT))
     return FALSE;
-  return shape_node_is_no (rest, trunc (constant->real) == constant->real ? SHAPE_FACT_INTEGER : SHAPE_FACT_RATIONAL);
+  return shape_node_is_no (rest, shape_float_is_whole (constant) ? SHAPE_FACT_INTEGER : SHAPE_FACT_RATIONAL);
 }
 
 static gboolean

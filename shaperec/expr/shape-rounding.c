@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-functions-private.h"
+#include "shape-float-private.h"
 
 #include <math.h>
 
@@ -106,7 +107,7 @@ shape_trunc_to_float_build (ShapeExprPool    *pool,
   if (!SHAPE_IS_NUMBER (number))
     return shape_node_intern (pool, SHAPE_OP_TRUNC_TO_FLOAT, args, n_args);
   integer = shape_function_integer (pool, trunc (shape_number_to_double (number)));
-  return SHAPE_IS (integer, ERROR) ? integer : shape_node_float (pool, shape_number_to_double (integer));
+  return SHAPE_IS (integer, INTEGER) ? shape_float_of_integer (pool, integer->integer) : integer;
 }
 
 /* The integer closest to numerator / denominator, the even one of two. */
@@ -204,7 +205,9 @@ shape_to_float_build (ShapeExprPool    *pool,
 {
   ShapeNode *number = args[0];
 
-  if (SHAPE_IS (number, INTEGER) || shape_node_is_infinite (number))
+  if (SHAPE_IS (number, INTEGER))
+    return shape_float_of_integer (pool, number->integer);
+  if (shape_node_is_infinite (number))
     return shape_node_float (pool, shape_number_to_double (number));
   return shape_node_intern (pool, SHAPE_OP_TO_FLOAT, args, n_args);
 }

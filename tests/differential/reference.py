@@ -43,6 +43,11 @@ CONSTANTS = {
     "nan": sympy.nan,
 }
 
+# Made here, as the first one imports much; what follows from an expression hangs on none of its state.
+SHAPE_ENV = symbolic_shapes.ShapeEnv()
+
+CONSTANT_OF = {"inf": "oo", "-inf": "-oo"}
+
 OF_SYMPY = "Add Mul Pow Rational Eq Ne Lt Le Gt Ge And Or Not".split()
 OF_TORCH = """
 FloorDiv CleanDiv CeilDiv Mod PythonMod ModularIndexing Where Max Min PowByNatural FloatPow
@@ -119,14 +124,17 @@ def tree_of(expr):
 
 
 def text_of_float(expr):
-    """The shortest decimal that reads back to the same double, if it is a double.
+    """The shortest decimal that reads back to the nearest double, as a trace has it."""
+    value = repr(float(expr))
+    return CONSTANT_OF.get(value, value)
 
-    An integer of 16 digits and more makes a Float with as many digits, which prints otherwise.
+
+def has_long_float(expr):
+    """Whether an expression has a Float that would be another one after it was written and read.
+
+    An integer of 16 digits and more makes one with as many digits.
     """
-    value = float(expr)
-    if expr._prec != 53 or sympy.Float(value) != expr:
-        raise Unwritable("a Float that is no double")
-    return repr(value)
+    return any(number._prec != 53 or sympy.Float(float(number)) != number for number in expr.atoms(sympy.Float))
 
 
 def ask_pair(pair):
@@ -165,7 +173,7 @@ KINDS = {
     "eval": lambda expr, _: write(expr),
     "expand": lambda expr, _: write(symbolic_shapes.safe_expand(expr)),
     "canonicalize": lambda expr, _: write(symbolic_shapes.canonicalize_bool_expr(expr)),
-    "implications": lambda expr, _: [ask_pair(pair) for pair in symbolic_shapes.ShapeEnv().get_implications(expr)],
+    "implications": lambda expr, _: [ask_pair(pair) for pair in SHAPE_ENV.get_implications(expr)],
     "solve": lambda expr, question: ask_pair(try_solve(expr, build(question["thing"]))),
     "bound": ask_bound,
     "substitute": ask_substitute,
@@ -190,6 +198,8 @@ def ask(question, seconds=3):
                 raise Unwritable("the input cannot be built") from error
             answer["error"] = type(error).__name__
         else:
+            if kind != "eval" and has_long_float(expr):
+                raise Unwritable("the input would be another one in a trace, which has doubles")
             try:
                 answer["expect"] = KINDS[kind](expr, question)
             except Unwritable:

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-float-private.h"
+
+#include "shape-expr-pool-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* SymPy's Floats are numbers of mpmath, of any precision and any size. Nearly all of them
+ * are doubles, and those are told by the double alone; this is about the others. */
+
+/* Digits that a Float has at least, and how many bits a digit takes: dps_to_prec() of mpmath. */
+#define MIN_DIGITS 15
+#define BITS_PER_DIGIT 3.3219280948873626
+
+long
+shape_float_precision (ShapeNode *node)
+{
+  if (!SHAPE_IS (node, FLOAT))
+    return 0;
+  return node->wide != NULL ? mpfr_get_prec (node->wide->value) : SHAPE_DOUBLE_PRECISION;
+}
+
+static void
+read_fraction (mpfr_t     value,
+               ShapeNode *node)
+{
+  mpq_t exact;
+  fmpq_t fraction;
+
+  mpq_init (exact);
+  fmpq_init (fraction);
+  if (SHAPE_IS (node, INTEGER))
+    fmpq_set_fmpz (fraction, node->integer);
+  else
+    fmpq_set (fraction, node->rational);
+  fmpq_get_mpq (exact, fraction);
+  mpfr_set_q (value, exact, MPFR_RNDN);
+  fmpq_clear (fraction);
+  mpq_clear (exact);
+}
+
+void
+shape_float_read (mpfr_t     value,
+                  ShapeNode *node,
+                  long       precision)
+{
+  mpfr_init2 (value, SHAPE_IS (node, FLOAT) ? shape_float_precision (node) : precision);
+  if (!SHAPE_IS (node, FLOAT))
+    read_fraction (value, node);
+  else if (node->wide != NULL)
+    mpfr_set (value, node->wide->value, MPFR_RNDN);
+  else
+    mpfr_set_d (value, node->real, MPFR_RNDN);
+}
+
+ShapeNode *
+shape_float_write (ShapeExprPool *pool,
+                   mpfr_srcptr    value)
+{
+  double nearest = mpfr_get_d (value, MPFR_RNDN);
+
+  if (mpfr_zero_p (value))
+    return pool->zero;
+  if (!mpfr_number_p (value)
+      || (mpfr_get_prec (value) == SHAPE_DOUBLE_PRECISION && isfinite (nearest) && mpfr_cmp_d (value, nearest) == 0))
+    return shape_node_float (pool, nearest);
+  return shape_node_wide_float (pool, value);
+}
+
+ShapeNode *
+shape_float_of_integer (ShapeExprPool *pool,
+                        const fmpz_t   integer)
+{
+  g_autofree char *text = fmpz_bits (integer) < 3 * MIN_DIGITS ? NULL : fmpz_get_str (NULL, 10, integer);
+  gsize n_digits = text != NULL ? strlen (text) - (*text == '-') : 0;
+  ShapeNode *result;
+  mpfr_t value;
+  mpz_t exact;
+
+  mpz_init (exact);
+  fmpz_get_mpz (exact, integer);
+  mpfr_init2 (value, n_digits <= MIN_DIGITS ? SHAPE_DOUBLE_PRECISION
+                                            : (mpfr_prec_t) nearbyint ((double) (n_digits + 1) * BITS_PER_DIGIT));
+  mpfr_set_z (value, exact, MPFR_RNDN);
+  result = fmpz_is_zero (integer) ? shape_node_float (pool, 0) : shape_float_write (pool, value);
+  mpfr_clear (value);
+  mpz_clear (exact);
+  return result;
+}
+
+ShapeNode *
+shape_float_combine (ShapeFloatOperation  operation,
+                     ShapeNode           *a,
+                     ShapeNode           *b)
+{
+  long precision = MAX (shape_float_precision (a), shape_float_precision (b));
+  ShapeNode *node;
+  mpfr_t x, y, result;
+
+  shape_float_read (x, a, precision);
+  shape_float_read (y, b, precision);
+  mpfr_init2 (result, precision);
+  operation (result, x, y, MPFR_RNDN);
+  node = shape_float_write (a->pool, result);
+  mpfr_clears (x, y, result, (mpfr_ptr) NULL);
+  return node;
+}
+
+ShapeNode *
+shape_float_apply (ShapeFloatFunction  function,
+                   ShapeNode          *a)
+{
+  ShapeNode *node;
+  mpfr_t value;
+
+  shape_float_read (value, a, SHAPE_DOUBLE_PRECISION);
+  function (value, value, MPFR_RNDN);
+  node = shape_float_write (a->pool, value);
+  mpfr_clear (value);
+  return node;
+}
+
+int
+shape_float_compare (ShapeNode *a,
+                     ShapeNode *b)
+{
+  mpfr_t x, y;
+  mpq_t exact;
+  fmpq_t fraction;
+  int c;
+
+  if (!SHAPE_IS (a, FLOAT))
+    return -shape_float_compare (b, a);
+  shape_float_read (x, a, 0);
+  if (SHAPE_IS (b, FLOAT))
+    {
+      shape_float_read (y, b, 0);
+      c = mpfr_cmp (x, y);
+      mpfr_clear (y);
+    }
+  else
+    {
+      mpq_init (exact);
+      fmpq_init (fraction);
+      if (SHAPE_IS (b, INTEGER))
+        fmpq_set_fmpz (fraction, b->integer);
+      else
+        fmpq_set (fraction, b->rational);
+      fmpq_get_mpq (exact, fraction);
+      c = mpfr_cmp_q (x, exact);
+      fmpq_clear (fraction);
+      mpq_clear (exact);
+    }
+  mpfr_clear (x);
+  return (c > 0) - (c < 0);
+}
+
+gboolean
+shape_float_is_whole (const ShapeNode *node)
+{
+  return node->wide != NULL ? mpfr_integer_p (node->wide->value) != 0 : trunc (node->real) == node->real;
+}
