@@ -48,7 +48,8 @@ round_constant (ShapeNode *a,
   if (SHAPE_IS (a, INTEGER) || shape_node_is_infinite (a))
     return a;
   if (!SHAPE_IS (a, RATIONAL) && !SHAPE_IS (a, FLOAT))
-    return shape_pool_fail (a->pool, SHAPE_ERROR_NOT_IMPLEMENTED, "no number to round");
+    return shape_node_is_yes (a, SHAPE_FACT_INTEGER)
+               ? a : shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "cannot determine truth value of Relational");
   if (shape_node_is_wide (a))
     return round_wide (a, up);
   fmpz_init (value);

@@ -146,7 +146,7 @@ mod_by_ratio (ShapeNode *p,
     return ratio;
   if (shape_node_is_yes (ratio, SHAPE_FACT_INTEGER))
     return p->pool->zero;
-  less = shape_node_lt (p, q);
+  less = SHAPE_IS (p, NEGATIVE_INT_INFINITY) ? p->pool->true_node : shape_node_lt (p, q);
   if (SHAPE_IS (less, ERROR))
     return less;
   if (SHAPE_IS (less, TRUE) && shape_node_is_yes (ratio, SHAPE_FACT_POSITIVE))

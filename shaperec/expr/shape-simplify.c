@@ -242,6 +242,27 @@ turn_relation (ShapeNode *node)
   return shape_node_build2 (turned[node->op], node->args[1], node->args[0]);
 }
 
+/* int_oo as a coefficient becomes oo, which swallows what is positive or finite. */
+static ShapeNode *
+swallow (ShapeNode *node)
+{
+  ShapeExprPool *pool = node->pool;
+  guint n;
+  ShapeNode *sum = node, *const *terms = shape_node_make_args (&sum, SHAPE_OP_ADD, &n), *rest;
+  g_autofree ShapeNode **swollen = g_new (ShapeNode *, n);
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      swollen[i] = terms[i];
+      if (!SHAPE_IS (shape_node_as_coeff_mul (terms[i], &rest), INT_INFINITY))
+        continue;
+      swollen[i] = shape_node_mul (shape_node_constant (pool, SHAPE_OP_INFINITY), rest);
+      changed = TRUE;
+    }
+  return changed ? shorter (node, shape_node_build (pool, SHAPE_OP_ADD, swollen, n)) : node;
+}
+
 static ShapeNode *
 simplify (ShapeNode *node)
 {
@@ -251,6 +272,8 @@ simplify (ShapeNode *node)
     return simple;
   if (SHAPE_IS_RELATIONAL (simple))
     return turn_relation (simple);
+  if (shape_node_may_have_kinds (simple, SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY)))
+    simple = swallow (simple);
   if (!is_arithmetic (simple) || !has_sum (simple))
     return simple;
   return simplify_arithmetic (simple, settled);

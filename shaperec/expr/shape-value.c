@@ -36,6 +36,23 @@ fold (ShapeNode *node,
   return !isnan (*value);
 }
 
+static gboolean
+choose (ShapeNode *node,
+        double    *value)
+{
+  double other;
+
+  if (!shape_node_get_value (node->args[0], value))
+    return FALSE;
+  for (guint i = 1; i < node->n_args; i++)
+    {
+      if (!shape_node_get_value (node->args[i], &other))
+        return FALSE;
+      *value = SHAPE_IS (node, MAX) ? fmax (*value, other) : fmin (*value, other);
+    }
+  return TRUE;
+}
+
 gboolean
 shape_node_get_value (ShapeNode *node,
                       double    *value)
@@ -53,6 +70,9 @@ shape_node_get_value (ShapeNode *node,
     case SHAPE_OP_ADD:
     case SHAPE_OP_MUL:
       return fold (node, value);
+    case SHAPE_OP_MIN:
+    case SHAPE_OP_MAX:
+      return choose (node, value);
     case SHAPE_OP_POW:
       return get_power (node, value);
     default:
