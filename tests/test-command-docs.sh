@@ -56,7 +56,7 @@ zsh_options () {
   echo "$line" | grep -o -e '--[a-z-]*'
 }
 
-zsh_verbs () { sed -n "/verbs=(/,/^  )/s/^ *'\([a-z]*\):.*/\1/p" "$zsh_file"; }
+zsh_verbs () { sed -n "/verbs=(/,/^  )/s/^ *['\"]\([a-z]*\):.*/\1/p" "$zsh_file"; }
 
 same "the manual has the verbs" "$(verbs)" "$(manual_verbs)"
 same "zsh has the verbs" "$(verbs)" "$(zsh_verbs)"

@@ -69,6 +69,10 @@ static const struct
   { "events", { "events", MANY, "--until", "2" }, 0, "_create_symbolic_sizes_strides_storage_offset (ex_size=[6]", NULL },
   { "events of a kind", { "events", MANY, "--kind", "freeze" }, 0, "   501  freeze ()", NULL },
   { "events as JSON", { "events", "--json", MANY, "--kind", "freeze" }, 0, "{\"index\":501,\"event\":\"freeze\"", NULL },
+  { "help of import", { "import", "--help" }, 0, "TORCH_LOGS=\"+dynamic\"", NULL },
+  { "import without an output", { "import", "data/logs/dynamic.log" }, 2, NULL, "-o TRACE is missing" },
+  { "import what is no log", { "import", "meson.build", "-o", "/dev/null" }, 3, NULL, "no symbol is made there" },
+  { "import what is not there", { "import", "nowhere.log", "-o", "/dev/null" }, 3, NULL, "nowhere.log: " },
   { "events of an unknown kind", { "events", MANY, "--kind", "odd" }, 2, NULL, "unknown kind odd" },
 };
 

@@ -11,6 +11,7 @@ _shaperec_options () {
     events) echo "--kind --until --json --truncated $common" ;;
     guards) echo "--language --until --truncated $common" ;;
     check) echo "--input $common" ;;
+    import) echo "--output $common" ;;
     '') echo '--help --version' ;;
   esac
 }
@@ -28,12 +29,15 @@ _shaperec () {
   case $before in
     --language) COMPREPLY=($(compgen -W 'python verbose cpp c' -- "$word")); return ;;
     --kind) COMPREPLY=($(compgen -W "$(_shaperec_kinds)" -- "$word")); return ;;
+    --output|-o) COMPREPLY=($(compgen -f -- "$word")); return ;;
     --until|--time-limit|--input) return ;;
   esac
   if [[ $word == -* ]]; then
     COMPREPLY=($(compgen -W "$(_shaperec_options "$verb")" -- "$word"))
   elif [[ -z $verb ]]; then
-    COMPREPLY=($(compgen -W 'replay verify compare events guards check' -- "$word"))
+    COMPREPLY=($(compgen -W 'replay verify compare events guards check import' -- "$word"))
+  elif [[ $verb == import ]]; then
+    COMPREPLY=($(compgen -f -- "$word"))
   else
     compopt -o filenames 2>/dev/null
     COMPREPLY=($(compgen -f -X '!*.jsonl*' -- "$word") $(compgen -d -- "$word"))

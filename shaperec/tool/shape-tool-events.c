@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-tool-private.h"
 
+#include "../trace/shape-json-private.h"
 #include "../trace/shape-json-writer-private.h"
 #include "../trace/shape-trace-private.h"
 
@@ -48,6 +49,65 @@ print_args (const ShapeEventArgs *args,
       separator = ", ";
     }
   g_string_append_c (out, ')');
+}
+
+/* The texts of a list, with @before in front of all and @between between them. */
+static void
+print_texts (ShapeJson  *json,
+             const char *before,
+             const char *between)
+{
+  if (shape_json_next (json) != SHAPE_JSON_LIST)
+    return;
+  for (gboolean first = TRUE; shape_json_next_item (json); first = FALSE)
+    if (shape_json_next (json) == SHAPE_JSON_STRING)
+      g_print ("%s%.*s", first ? before : between, (int) json->n_bytes, json->text);
+}
+
+/* One of them: `specializes s94 to 6 (range_refined_to_singleton), from L['x'].size()[0]`, and the stack. */
+static void
+print_specialization (ShapeJson *json)
+{
+  static const struct { const char *name, *before; } members[] = {
+    { "symbol", "        specializes " }, { "value", " to " }, { "reason", " as " },
+  };
+
+  while (shape_json_next_member (json))
+    {
+      guint i = 0;
+
+      while (i < G_N_ELEMENTS (members) && !shape_json_is (json, members[i].name))
+        i++;
+      if (i < G_N_ELEMENTS (members))
+        {
+          if (shape_json_next (json) == SHAPE_JSON_STRING)
+            g_print ("%s%.*s", members[i].before, (int) json->n_bytes, json->text);
+        }
+      else if (shape_json_is (json, "sources"))
+        print_texts (json, ", from ", ", ");
+      else if (shape_json_is (json, "stack"))
+        print_texts (json, "\n          ", "\n          ");
+      else
+        shape_json_skip (json);
+    }
+  g_print ("\n");
+}
+
+/* What a log told of the symbols that turned out to be numbers, by this event. */
+static void
+print_specializations (ShapeSlice line)
+{
+  g_auto (ShapeJson) json = { 0 };
+
+  shape_json_init (&json, line.text, line.n_bytes);
+  shape_json_next (&json);
+  while (shape_json_next_member (&json))
+    if (!shape_json_is (&json, "specialized") || shape_json_next (&json) != SHAPE_JSON_LIST)
+      shape_json_skip (&json);
+    else
+      while (shape_json_next_item (&json))
+        if (shape_json_next (&json) == SHAPE_JSON_OBJECT)
+          print_specialization (&json);
 }
 
 static void
@@ -139,6 +199,8 @@ list_events (const char     *path,
         print_json (i, line);
       else
         print_event (i, &line->record);
+      if (!is_json && shape_trace_get_unchecked (trace) != NULL)
+        print_specializations (line->text);
     }
   return SHAPE_TOOL_FINE;
 }

@@ -15,6 +15,7 @@ static const ShapeToolVerb verbs[] = {
   { "events", "list the events of a trace", shape_tool_events },
   { "guards", "print the guards that an environment issues", shape_tool_guards },
   { "check", "tell whether the guards hold for given inputs", shape_tool_check },
+  { "import", "make traces from PyTorch's logs", shape_tool_import },
 };
 
 static void

@@ -28,6 +28,7 @@ int         shape_tool_compare      (int argc, char **argv);
 int         shape_tool_events       (int argc, char **argv);
 int         shape_tool_guards       (int argc, char **argv);
 int         shape_tool_check        (int argc, char **argv);
+int         shape_tool_import       (int argc, char **argv);
 
 /* Parses the options of a verb. Returns FALSE after it told what is wrong: the verb
  * then ends with SHAPE_TOOL_USAGE. @args is what is left, between @min and @max of them. */

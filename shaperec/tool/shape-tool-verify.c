@@ -13,6 +13,7 @@ typedef struct
   gint64            read_time;
   gboolean          is_json;
   ShapeJsonWriter   failed; /* the list of failures, in JSON */
+  ShapeJsonWriter   lossy;  /* what can't be checked, likewise */
 } Totals;
 
 static void
@@ -64,6 +65,32 @@ add_verification (Totals                  *totals,
     add_failure (totals, path, verification);
 }
 
+/* What a trace that was made from a log leaves open. */
+static void
+add_unchecked (Totals     *totals,
+               const char *path,
+               ShapeTrace *trace)
+{
+  const char *const *phrases = shape_trace_get_unchecked (trace);
+
+  if (phrases == NULL)
+    return;
+  if (!totals->is_json)
+    {
+      g_autofree char *text = g_strjoinv ("; ", (char **) phrases);
+
+      g_print ("%s: lossy, not checked: %s\n", path, text);
+      return;
+    }
+  shape_json_open (&totals->lossy, NULL, '{');
+  shape_json_add_text (&totals->lossy, "trace", path);
+  shape_json_open (&totals->lossy, "unchecked", '[');
+  for (guint i = 0; phrases[i] != NULL; i++)
+    shape_json_add_text (&totals->lossy, NULL, phrases[i]);
+  shape_json_close (&totals->lossy, ']');
+  shape_json_close (&totals->lossy, '}');
+}
+
 static gboolean
 verify_file (Totals         *totals,
              const char     *path,
@@ -82,6 +109,7 @@ verify_file (Totals         *totals,
       shape_tool_complain ("%s: %s", path, error->message);
       return FALSE;
     }
+  add_unchecked (totals, path, trace);
   add_verification (totals, path, &verification);
   return TRUE;
 }
@@ -115,6 +143,8 @@ print_json (const Totals *totals)
   shape_json_add_seconds (&writer, "read_seconds", totals->read_time);
   shape_json_begin_value (&writer, "failed");
   g_string_append_printf (out, "[%s]", totals->failed.out->str);
+  shape_json_begin_value (&writer, "lossy");
+  g_string_append_printf (out, "[%s]", totals->lossy.out->str);
   shape_json_close (&writer, '}');
   g_print ("%s\n", out->str);
 }
@@ -145,8 +175,9 @@ verify_files (GStrv           paths,
               gboolean        is_json,
               ShapeTraceFlags flags)
 {
-  g_autoptr (GString) failed = g_string_new (NULL);
-  Totals totals = { .is_json = is_json, .failed = SHAPE_JSON_WRITER_INIT (failed) };
+  g_autoptr (GString) failed = g_string_new (NULL), lossy = g_string_new (NULL);
+  Totals totals = { .is_json = is_json, .failed = SHAPE_JSON_WRITER_INIT (failed),
+                    .lossy = SHAPE_JSON_WRITER_INIT (lossy) };
   guint n = g_strv_length (paths);
   ShapeToolProgress progress;
   gboolean readable = TRUE;

@@ -131,6 +131,37 @@ read_config (ShapeTraceReader *self,
   return TRUE;
 }
 
+/* `{"unchecked": [TEXT…]}` */
+static gboolean
+read_lossy (ShapeTraceReader *self,
+            ShapeSlice        slice)
+{
+  g_autoptr (GPtrArray) phrases = g_ptr_array_new_with_free_func (g_free);
+  g_auto (ShapeJson) json = { 0 };
+  const char *phrase;
+
+  if (slice.text == NULL)
+    return TRUE;
+  shape_json_init (&json, slice.text, slice.n_bytes);
+  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
+    return shape_trace_fail (self, "lossy: an object is expected");
+  while (shape_json_next_member (&json))
+    if (!shape_json_is (&json, "unchecked"))
+      shape_json_skip (&json);
+    else if (shape_json_next (&json) != SHAPE_JSON_LIST)
+      return shape_trace_fail (self, "unchecked: a list is expected");
+    else
+      while (shape_json_next_item (&json))
+        {
+          if (!shape_trace_read_text (self, &json, "unchecked", &phrase))
+            return FALSE;
+          g_ptr_array_add (phrases, g_strdup (phrase));
+        }
+  g_ptr_array_add (phrases, NULL);
+  self->trace->unchecked = (GStrv) g_ptr_array_steal (phrases, NULL);
+  return TRUE;
+}
+
 gboolean
 shape_trace_read_header (ShapeTraceReader             *self,
                          const ShapeTraceHeaderSlices *slices)
@@ -141,7 +172,7 @@ shape_trace_read_header (ShapeTraceReader             *self,
   if (!is_format (self, slices->format) || !check_version (self, slices->version))
     return FALSE;
   read_names (self->trace, slices);
-  if (!read_config (self, slices->config, config))
+  if (!read_lossy (self, slices->lossy) || !read_config (self, slices->config, config))
     return FALSE;
   if (slices->translation_validation.text == NULL)
     return TRUE;

@@ -36,6 +36,7 @@ struct _ShapeTrace
 
   char             *name;     /* of `meta`, or NULL */
   char             *producer; /* or NULL */
+  GStrv             unchecked; /* what a lossy trace does not tell, or NULL */
   ShapeEnvConfig    config;
 
   GArray           *lines;    /* const ShapeTraceLine *, by line number - 1; NULL for a blank one */

@@ -14,6 +14,7 @@ typedef struct
   ShapeSlice meta;
   ShapeSlice config;
   ShapeSlice translation_validation;
+  ShapeSlice lossy;
 } ShapeTraceHeaderSlices;
 
 gboolean shape_trace_read_header (ShapeTraceReader             *self,

@@ -25,7 +25,7 @@ typedef struct
 /* The members of a line. */
 enum
 {
-  KEY_FORMAT, KEY_VERSION, KEY_PRODUCER, KEY_META, KEY_CONFIG, KEY_TRANSLATION_VALIDATION,
+  KEY_FORMAT, KEY_VERSION, KEY_PRODUCER, KEY_META, KEY_CONFIG, KEY_TRANSLATION_VALIDATION, KEY_LOSSY,
   KEY_DEFINE, KEY_EVENT, KEY_ARGS, KEY_RESULT, KEY_RAISED, KEY_EFFECTS, KEY_TRACKED_FAKES,
   KEY_EXPORTING, KEY_WHERE, KEY_STATE, KEY_GUARDS, KEY_END, N_KEYS
 };
@@ -34,7 +34,7 @@ enum
 
 static const ShapeSlice key_names[N_KEYS] = {
   KEY_NAME ("format"), KEY_NAME ("version"), KEY_NAME ("producer"), KEY_NAME ("meta"),
-  KEY_NAME ("config"), KEY_NAME ("translation_validation"), KEY_NAME ("define"),
+  KEY_NAME ("config"), KEY_NAME ("translation_validation"), KEY_NAME ("lossy"), KEY_NAME ("define"),
   KEY_NAME ("event"), KEY_NAME ("args"), KEY_NAME ("result"), KEY_NAME ("raised"),
   KEY_NAME ("effects"), KEY_NAME ("tracked_fakes"), KEY_NAME ("exporting"),
   KEY_NAME ("where"), KEY_NAME ("state"), KEY_NAME ("guards"), KEY_NAME ("end"),
@@ -401,6 +401,7 @@ read_header (ShapeTraceReader *self,
     .meta = line->keys[KEY_META],
     .config = line->keys[KEY_CONFIG],
     .translation_validation = line->keys[KEY_TRANSLATION_VALIDATION],
+    .lossy = line->keys[KEY_LOSSY],
   };
 
   return shape_trace_read_header (self, &slices);

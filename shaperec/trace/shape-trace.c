@@ -71,6 +71,7 @@ shape_trace_finalize (GObject *object)
   g_clear_pointer (&self->arena, shape_arena_unref);
   g_clear_pointer (&self->pool, shape_expr_pool_unref);
   g_free (self->producer);
+  g_strfreev (self->unchecked);
   g_free (self->name);
 
   G_OBJECT_CLASS (shape_trace_parent_class)->finalize (object);
@@ -188,6 +189,24 @@ shape_trace_get_producer (ShapeTrace *self)
   g_return_val_if_fail (SHAPE_IS_TRACE (self), NULL);
 
   return self->producer;
+}
+
+/**
+ * shape_trace_get_unchecked:
+ * @self: a trace
+ *
+ * Gets what a lossy trace, which was made from a log, does not tell, and a verification therefore
+ * cannot check; a phrase each.
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the phrases, or %NULL for a trace
+ *   that was recorded
+ */
+const char *const *
+shape_trace_get_unchecked (ShapeTrace *self)
+{
+  g_return_val_if_fail (SHAPE_IS_TRACE (self), NULL);
+
+  return (const char *const *) self->unchecked;
 }
 
 /**

@@ -41,6 +41,9 @@ const char *shape_trace_get_name        (ShapeTrace      *self);
 SHAPEREC_AVAILABLE_IN_ALL
 const char *shape_trace_get_producer    (ShapeTrace      *self);
 SHAPEREC_AVAILABLE_IN_ALL
+const char *const *
+            shape_trace_get_unchecked   (ShapeTrace      *self);
+SHAPEREC_AVAILABLE_IN_ALL
 guint       shape_trace_get_n_events    (ShapeTrace      *self);
 SHAPEREC_AVAILABLE_IN_ALL
 gboolean    shape_trace_get_is_complete (ShapeTrace      *self);

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-import-private.h"
+
+#include "../trace/shape-line-reader-private.h"
+
+#include <string.h>
+
+static void
+free_specialization (gpointer data)
+{
+  ShapeImportSpecialization *self = data;
+
+  g_free (self->symbol);
+  g_free (self->value);
+  g_free (self->reason);
+  g_strfreev (self->sources);
+  g_strfreev (self->stack);
+  g_free (self);
+}
+
+static void
+free_call (gpointer data)
+{
+  ShapeImportCall *self = data;
+
+  g_free (self->text);
+  g_free (self->source);
+  g_free (self->value);
+  g_free (self->lower);
+  g_free (self->upper);
+  g_free (self->user);
+  g_free (self->framework);
+  g_ptr_array_unref (self->specializations);
+  g_free (self);
+}
+
+static void
+free_input (gpointer data)
+{
+  ShapeImportInput *self = data;
+
+  g_free (self->source);
+  g_free (self->value);
+  g_ptr_array_unref (self->sizes);
+  g_ptr_array_unref (self->strides);
+  g_ptr_array_unref (self->constraints);
+  g_free (self);
+}
+
+static void
+free_env (gpointer data)
+{
+  ShapeImportEnv *self = data;
+
+  g_free (self->key);
+  g_free (self->name);
+  g_ptr_array_unref (self->calls);
+  g_ptr_array_unref (self->inputs);
+  g_free (self);
+}
+
+ShapeImport *
+shape_import_new (void)
+{
+  ShapeImport *self = g_new0 (ShapeImport, 1);
+
+  self->envs = g_ptr_array_new_with_free_func (free_env);
+  self->current = g_hash_table_new (g_str_hash, g_str_equal);
+  self->files = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+shape_import_free (ShapeImport *self)
+{
+  g_ptr_array_unref (self->envs);
+  g_hash_table_unref (self->current);
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
+ShapeImportEnv *
+shape_import_env (ShapeImport *self,
+                  const char  *key,
+                  const char  *name,
+                  gboolean     fresh)
+{
+  ShapeImportEnv *env = fresh ? NULL : g_hash_table_lookup (self->current, key);
+
+  if (env != NULL)
+    return env;
+  env = g_new0 (ShapeImportEnv, 1);
+  env->key = g_strdup (key);
+  env->name = g_strdup (name);
+  env->calls = g_ptr_array_new_with_free_func (free_call);
+  env->inputs = g_ptr_array_new_with_free_func (free_input);
+  g_ptr_array_add (self->envs, env);
+  g_hash_table_replace (self->current, env->key, env);
+  return env;
+}
+
+ShapeImportCall *
+shape_import_env_add_call (ShapeImportEnv  *self,
+                           ShapeImportKind  kind)
+{
+  ShapeImportCall *call = g_new0 (ShapeImportCall, 1);
+
+  call->kind = kind;
+  call->specializations = g_ptr_array_new_with_free_func (free_specialization);
+  g_ptr_array_add (self->calls, call);
+  return call;
+}
+
+ShapeImportInput *
+shape_import_env_input (ShapeImportEnv *self,
+                        const char     *source)
+{
+  ShapeImportInput *input;
+
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      input = self->inputs->pdata[i];
+      if (strcmp (input->source, source) == 0)
+        return input;
+    }
+  input = g_new0 (ShapeImportInput, 1);
+  input->source = g_strdup (source);
+  input->sizes = g_ptr_array_new_with_free_func (g_free);
+  input->strides = g_ptr_array_new_with_free_func (g_free);
+  input->constraints = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->inputs, input);
+  return input;
+}
+
+/* It belongs to the last call, whose answer made it. One without a call is nobody's. */
+ShapeImportSpecialization *
+shape_import_env_specialize (ShapeImportEnv *self)
+{
+  ShapeImportSpecialization *specialization;
+  ShapeImportCall *call;
+
+  if (self->calls->len == 0)
+    return NULL;
+  call = self->calls->pdata[self->calls->len - 1];
+  specialization = g_new0 (ShapeImportSpecialization, 1);
+  g_ptr_array_add (call->specializations, specialization);
+  return specialization;
+}
+
+gboolean
+shape_import_split_source (const char  *source,
+                           char       **base,
+                           const char **property,
+                           gint        *index)
+{
+  static const char *const endings[] = { ".size()[", ".stride()[" };
+  static const char *const properties[] = { "size", "stride" };
+  gsize n_bytes = strlen (source);
+
+  *index = -1;
+  *property = "storage_offset";
+  if (g_str_has_suffix (source, ".storage_offset()"))
+    {
+      *base = g_strndup (source, n_bytes - strlen (".storage_offset()"));
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      const char *ending = g_strrstr (source, endings[i]);
+      const char *digits = ending ? ending + strlen (endings[i]) : NULL;
+      gsize n_digits = digits ? strspn (digits, "0123456789") : 0;
+
+      if (n_digits == 0 || n_digits > 4 || strcmp (digits + n_digits, "]") != 0)
+        continue;
+      *base = g_strndup (source, ending - source);
+      *property = properties[i];
+      *index = (gint) g_ascii_strtoll (digits, NULL, 10);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Lines */
+
+/* The parts of `[rank0]:I1124 19:24:38.148000 26220 torch/…/symbolic_shapes.py:4058] [0/0] create_env`: the process
+ * with its rank, the compile, and what it says. */
+static gboolean
+split_line (const char  *line,
+            char       **process,
+            char       **compile,
+            const char **message)
+{
+  const char *end = strstr (line, "] "), *start, *word;
+
+  while (end != NULL && !(end > line && g_ascii_isdigit (end[-1]) && memchr (line, ':', end - line) != NULL &&
+                          g_strstr_len (line, end - line, ".py:") != NULL))
+    end = strstr (end + 1, "] ");
+  if (end == NULL)
+    return FALSE;
+  for (start = end; start > line && start[-1] != ' ';)
+    start--;
+  for (word = start - (start > line); word > line && word[-1] != ' ';)
+    word--;
+  start = g_strstr_len (line, word - line, "[rank");
+  *process = start != NULL ? g_strdup_printf ("%.*s %.*s", (int) strcspn (start, "]") + 1, start,
+                                              (int) strcspn (word, " "), word)
+                           : g_strndup (word, strcspn (word, " "));
+  *message = end + 2;
+  *compile = NULL;
+  if (**message == '[' && (g_ascii_isdigit ((*message)[1]) || (*message)[1] == '-') && strstr (*message, "] ") != NULL)
+    {
+      *compile = g_strndup (*message + 1, strcspn (*message, "]") - 1);
+      *message = strstr (*message, "] ") + 2;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_line (ShapeImport *self,
+           const char  *line,
+           gsize        n_bytes)
+{
+  g_autofree char *process = NULL, *compile = NULL, *key = NULL;
+  const char *message;
+
+  if (line[0] == '\t')
+    {
+      shape_import_read_payload (self, line + 1);
+      return TRUE;
+    }
+  if (!split_line (line, &process, &compile, &message))
+    return TRUE;
+  if (message[0] == '{')
+    return shape_import_read_json (self, process, message, n_bytes - (gsize) (message - line));
+  key = g_strdup_printf ("%s %s", process, compile != NULL ? compile : "-");
+  return shape_import_read_message (self, key, compile, message);
+}
+
+gboolean
+shape_import_read (ShapeImport  *self,
+                   GInputStream *stream,
+                   GError      **error)
+{
+  g_autoptr (ShapeLineReader) reader = shape_line_reader_new (stream, error);
+  g_autoptr (GError) local = NULL;
+  const char *text;
+  gsize n_bytes;
+  gboolean is_whole;
+
+  if (reader == NULL)
+    return FALSE;
+  for (guint number = 1; shape_line_reader_next (reader, &text, &n_bytes, &is_whole, &local); number++)
+    {
+      g_autofree char *valid = g_utf8_make_valid (text, (gssize) n_bytes);
+
+      if (read_line (self, valid, strlen (valid)))
+        continue;
+      if (self->n_unknown++ == 0)
+        self->first_unknown = number;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+
+/* Traces from PyTorch's logs. */
+
+#include "shaperec/shaperec.h"
+#include "shaperec/import/shape-import-private.h"
+#include "shaperec/trace/shape-recorded-guards-private.h"
+#include "shaperec/trace/shape-trace-private.h"
+#include "shaperec/trace/shape-verify-private.h"
+
+#include <string.h>
+
+static const struct
+{
+  const char *text;
+  const char *calls; /* NULL: it can't be read */
+} rewrites[] = {
+  { "s0", "s0" },
+  { "-3", "Mul(-1, 3)" },
+  { "s0 + s1 > 7", "Gt(Add(s0, s1), 7)" },
+  { "s0 - s1 - 2", "Add(Add(s0, Mul(-1, s1)), Mul(-1, 2))" },
+  { "-s0**2", "Mul(-1, Pow(s0, 2))" },
+  { "2*s0*s1", "Mul(Mul(2, s0), s1)" },
+  { "s0/2 + 1", "Add(Mul(s0, Pow(2, -1)), 1)" },
+  { "4*((s27//4))", "Mul(4, FloorDiv(s27, 4))" },
+  { "Eq(Mod(s27*s77, 4), 0)", "Eq(Mod(Mul(s27, s77), 4), 0)" },
+  { "(s86 >= 0) & (s86 <= ((s27//4)))", "And(Ge(s86, 0), Le(s86, FloorDiv(s27, 4)))" },
+  { "(s0 > 1) | (s1 > 1) & (s2 > 1)", "Or(Gt(s0, 1), And(Gt(s1, 1), Gt(s2, 1)))" },
+  { "~(s0 > 1)", "Not(Gt(s0, 1))" },
+  { "sqrt(s0)", "Pow(s0, Rational(1, 2))" },
+  { "2.5*zf1 <= 1e-05", "Le(Mul(2.5, zf1), 1e-05)" },
+  { "-int_oo <= s0", "Le(Mul(-1, int_oo), s0)" },
+  { "", NULL },
+  { "s0 +", NULL },
+  { "(s0", NULL },
+  { "s0)", NULL },
+  { "Eq(s0", NULL },
+  { "s0 s1", NULL },
+  { "{\"s0\": 1}", NULL },
+};
+
+static void
+test_rewrites (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rewrites); i++)
+    {
+      g_autofree char *calls = shape_import_to_calls (rewrites[i].text);
+
+      g_test_message ("%s", rewrites[i].text);
+      g_assert_cmpstr (calls, ==, rewrites[i].calls);
+    }
+}
+
+static void
+test_deep_brackets (void)
+{
+  g_autofree char *text = g_strnfill (100000, '(');
+
+  g_assert_null (shape_import_to_calls (text));
+}
+
+/* Messages */
+
+#define PREFIX(compile) "I1124 19:24:38.148000 26220 torch/fx/experimental/symbolic_shapes.py:4058] " compile
+
+static const struct
+{
+  const char *desc;
+  const char *log;
+  guint       n_envs;
+  guint       n_calls; /* of all */
+  guint       n_unknown;
+} logs[] = {
+  { "nothing", "", 0, 0, 0 },
+  { "the output of a program", "epoch 1: loss 0.5\n[0/0] create_env\n", 0, 0, 0 },
+  { "another module", "I1124 19:24:38.148000 26220 torch/_dynamo/pgo.py:483] [0/1] marking L['x'] as dynamic\n", 0, 0, 0 },
+  { "an environment", PREFIX ("[0/0] create_env\n"), 1, 0, 0 },
+  { "one without a compile", PREFIX ("create_env\n"), 1, 0, 0 },
+  { "two of one compile", PREFIX ("[0/0] create_env\n") PREFIX ("[0/0] create_env\n"), 2, 0, 0 },
+  { "two that are interleaved", PREFIX ("[0/0] create_env\n") PREFIX ("[1/0] create_env\n")
+    PREFIX ("[0/0] create_symbol s0 = 5 for L['x'].size()[0] [2, int_oo] (a.py:1 in f)\n")
+    PREFIX ("[1/0] create_symbol s0 = 5 for L['x'].size()[0] [2, int_oo] (a.py:1 in f)\n"), 2, 2, 0 },
+  { "a prefix in front", "worker-3 | [rank0]:" PREFIX ("[0/0] create_env\n"), 1, 0, 0 },
+  { "a symbol without its range", PREFIX ("create_symbol s0 = 5 for L['x'].size()[0]\n"), 1, 0, 1 },
+  { "a symbol without its value", PREFIX ("create_symbol s0\n"), 1, 0, 1 },
+  { "an unbacked symbol", PREFIX ("create_unbacked_symint u0 [-int_oo, int_oo] m = x.item()  # a.py:3 in f (b.py:4 in g)\n"), 1, 1, 0 },
+  { "a guard", PREFIX ("eval s0 > 7 [guard added] if n > 7:  # a.py:1 in f (b.py:3 in g)\n"), 1, 1, 0 },
+  { "what was known", PREFIX ("eval s0 > 7 == True [statically known]\n"), 1, 0, 0 },
+  { "a replacement that is cut off", PREFIX ("set_replacement s0 = 6\n"), 1, 0, 1 },
+  { "JSON that is cut off", PREFIX ("{\"create_symbol\": {\"symbol\": \"s0\"\n"), 0, 0, 1 },
+  { "JSON of another kind", PREFIX ("{\"dynamo_start\": {}, \"frame_id\": 0}\n"), 0, 0, 0 },
+  { "a symbol in JSON", PREFIX ("{\"create_symbol\": {\"symbol\": \"s0\", \"val\": \"5\", \"vr\": \"[2, int_oo]\", "
+                                "\"source\": \"L['x'].size()[0]\"}, \"frame_id\": 0, \"frame_compile_id\": 1}\n"), 1, 1, 0 },
+  { "a symbol in JSON that lacks its source", PREFIX ("{\"create_symbol\": {\"symbol\": \"s0\"}}\n"), 1, 0, 1 },
+};
+
+static ShapeImport *
+read_log (const char *text,
+          gssize      n_bytes)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, n_bytes, NULL);
+  ShapeImport *import = shape_import_new ();
+  g_autoptr (GError) error = NULL;
+
+  shape_import_read (import, stream, &error);
+  g_assert_no_error (error);
+  return import;
+}
+
+static void
+test_logs (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (logs); i++)
+    {
+      g_autoptr (ShapeImport) import = read_log (logs[i].log, -1);
+      guint n_calls = 0;
+
+      g_test_message ("%s", logs[i].desc);
+      g_assert_cmpuint (import->envs->len, ==, logs[i].n_envs);
+      g_assert_cmpuint (import->n_unknown, ==, logs[i].n_unknown);
+      for (guint j = 0; j < import->envs->len; j++)
+        n_calls += ((ShapeImportEnv *) import->envs->pdata[j])->calls->len;
+      g_assert_cmpuint (n_calls, ==, logs[i].n_calls);
+    }
+}
+
+static void
+test_places (void)
+{
+  g_autoptr (ShapeImport) import =
+    read_log (PREFIX ("eval s0 > 7 [guard added] if f(n) > 7:  # a.py:1 in f (sub/b.py:3 in g), for more info run with X=1\n")
+              PREFIX ("set_replacement s0 = 8 (solve) VR[8, 8]\n"), -1);
+  const ShapeImportEnv *env = import->envs->pdata[0];
+  const ShapeImportCall *call = env->calls->pdata[0];
+  const ShapeImportSpecialization *specialization = call->specializations->pdata[0];
+
+  g_assert_cmpstr (call->text, ==, "s0 > 7");
+  g_assert_cmpstr (call->user, ==, "if f(n) > 7:  # a.py:1 in f");
+  g_assert_cmpstr (call->framework, ==, "sub/b.py:3 in g");
+  g_assert_cmpstr (specialization->symbol, ==, "s0");
+  g_assert_cmpstr (specialization->value, ==, "8");
+  g_assert_cmpstr (specialization->reason, ==, "solve");
+}
+
+/* The logs of a real program */
+
+#define TEXT       "data/logs/dynamic.log"
+#define STRUCTURED "data/logs/torch_trace/dedicated_log_torch_trace_o8cleckv.log.gz"
+
+static ShapeTrace *
+to_trace (ShapeImportEnv *env)
+{
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr (GInputStream) in = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  ShapeTrace *trace;
+  guint n_left_out;
+
+  shape_import_env_write (env, out, &n_left_out, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_left_out, ==, 0);
+  g_output_stream_close (out, NULL, &error);
+  g_assert_no_error (error);
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+  in = g_memory_input_stream_new_from_bytes (bytes);
+  trace = shape_trace_new_from_stream (in, SHAPE_TRACE_NONE, &error);
+  g_assert_no_error (error);
+  return trace;
+}
+
+static ShapeImport *
+import_file (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &error);
+  ShapeImport *import = shape_import_new ();
+
+  g_assert_no_error (error);
+  shape_import_read (import, G_INPUT_STREAM (stream), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (import->n_unknown, ==, 0);
+  return import;
+}
+
+/* What PyTorch issued for the first compile. */
+static const char *const expected[] = {
+  "L['x'].stride()[0] == L['x'].size()[1]",
+  "L['y'].size()[0] == L['x'].size()[0]",
+  "2*L['x'].size()[0] > L['n']",
+  "L['n'] >= 0 and L['n'] <= L['x'].size()[0]",
+  "2 <= L['x'].size()[0]",
+  "4 <= L['x'].size()[1] and L['x'].size()[1] <= 64",
+  "0 <= L['n']",
+  "not math.isnan(L['scale'])",
+  NULL,
+};
+
+static void
+test_program (gconstpointer data)
+{
+  g_autoptr (ShapeImport) import = import_file (data);
+  g_autoptr (ShapeTrace) trace = NULL;
+  g_autoptr (ShapeEnv) env = NULL;
+  g_auto (ShapeVerification) verification = { 0 };
+  g_auto (GStrv) guards = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (import->envs->len, ==, 2);
+  trace = to_trace (import->envs->pdata[0]);
+  g_assert_nonnull (shape_trace_get_unchecked (trace));
+  shape_trace_verify (trace, &verification, &error);
+  g_assert_no_error (error);
+  g_assert_false (verification.differs);
+  env = shape_trace_replay (trace, shape_trace_get_n_events (trace), &error);
+  g_assert_no_error (error);
+  guards = shape_trace_produce_guards (trace, shape_trace_find_inputs (trace, shape_trace_get_n_events (trace)), env,
+                                       SHAPE_GUARD_LANGUAGE_PYTHON, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (guards[i], ==, expected[i]);
+}
+
+/* A log that is cut anywhere, as a killed process leaves it. */
+static void
+test_cuts (gconstpointer data)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, data, NULL);
+  g_autofree char *text = NULL;
+  gsize n_bytes;
+
+  g_assert_true (g_file_get_contents (path, &text, &n_bytes, NULL));
+  for (gsize cut = 0; cut < n_bytes; cut += 131)
+    {
+      g_autoptr (ShapeImport) import = read_log (text, (gssize) cut);
+
+      for (guint i = 0; i < import->envs->len; i++)
+        {
+          g_autoptr (ShapeTrace) trace = to_trace (import->envs->pdata[i]);
+
+          g_assert_cmpuint (shape_trace_get_n_events (trace), >=, 1);
+        }
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/rewrites", test_rewrites);
+  g_test_add_func ("/import/deep-brackets", test_deep_brackets);
+  g_test_add_func ("/import/logs", test_logs);
+  g_test_add_func ("/import/places", test_places);
+  g_test_add_data_func ("/import/program/text", TEXT, test_program);
+  g_test_add_data_func ("/import/program/structured", STRUCTURED, test_program);
+  g_test_add_data_func ("/import/cuts", TEXT, test_cuts);
+  return g_test_run ();
+}
