@@ -247,7 +247,7 @@ static ShapeNode *
 shape_env_unifiable (ShapeEnv         *self,
                      const ShapeValue *value)
 {
-  ShapeNode *expr = self->replacements_version == 0 ? value->node : shape_env_replace_node (self, value->node);
+  ShapeNode *expr = shape_env_look (self, value->node);
 
   if (expr == NULL || SHAPE_IS (expr, SYMBOL))
     return expr;

@@ -115,6 +115,15 @@ shape_env_replace_node (ShapeEnv  *self,
   return result;
 }
 
+/* What a symbolic value made of @expr is now (`SymNode.expr`): nobody asks for replacements
+ * before there are any, which matters where one is made behind the version's back. */
+ShapeNode *
+shape_env_look (ShapeEnv  *self,
+                ShapeNode *expr)
+{
+  return self->replacements_version == 0 ? expr : shape_env_replace_node (self, expr);
+}
+
 /* Linear in one symbol, with integer coefficients: what a derived Dim can say. */
 static gboolean
 is_supported_equivalence (ShapeNode *expr)

@@ -110,7 +110,7 @@ shape_env_note_overrides (ShapeEnv                *self,
 
       if (override == NULL || values[i].kind != SHAPE_VALUE_SYM_INT)
         continue;
-      expr = shape_env_replace_node (self, values[i].node);
+      expr = shape_env_look (self, values[i].node);
       if (expr == NULL)
         return;
       shape_map_put (&self->var_to_hint_override, expr, shape_value_to_number (override, self->pool));

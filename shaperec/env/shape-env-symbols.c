@@ -237,8 +237,7 @@ shape_env_apply_equal_bounds (ShapeEnv           *self,
           shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "source.idx must not be None");
           return FALSE;
         }
-      context->dynamic_sizes[index] = SHAPE_DIM_STATIC;
-      context->constraint_sizes[index].kind = SHAPE_CONSTRAINT_NONE;
+      shape_symbolic_context_fix_size (context, (guint) index);
     }
   request->dynamic = SHAPE_DIM_STATIC;
   request->constraint = NULL;

@@ -60,6 +60,8 @@ ShapeNode *shape_env_find_target           (ShapeEnv        *self,
                                             ShapeNode       *a);
 ShapeNode *shape_env_run_find              (ShapeEnv        *self,
                                             ShapeNode       *a);
+ShapeNode *shape_env_look                  (ShapeEnv        *self,
+                                            ShapeNode       *expr);
 ShapeNode *shape_env_replace_node          (ShapeEnv        *self,
                                             ShapeNode       *expr);
 void       shape_env_set_replacement       (ShapeEnv        *self,

@@ -54,6 +54,8 @@ struct _ShapeSymbolicContext
   ShapeDimDynamic      *dynamic_strides;
   ShapeConstraint      *constraint_sizes;
   ShapeConstraint      *constraint_strides;
+  ShapeDimDynamic      *given_sizes;       /* as they were before an environment fixed one, or NULL */
+  ShapeConstraint      *given_constraints; /* likewise */
   ShapeConstraint       constraint;        /* of a SymIntSymbolicContext */
 
   ShapeExprPool        *pool;              /* that the constraints' nodes are of; NULL where there are none */
@@ -92,6 +94,11 @@ void                  shape_context_memory_remember (ShapeContextMemory   *self,
 /* All dimensions DYNAMIC, strides INFER_STRIDE, no constraints; a fresh memory. */
 ShapeSymbolicContext *shape_symbolic_context_new_of_class (ShapeContextClass class_kind,
                                                            guint             n_dims);
+
+/* An environment changes the contexts that it meets; a replay begins with them as given. */
+void                  shape_symbolic_context_fix_size     (ShapeSymbolicContext *self,
+                                                           guint                 dim);
+void                  shape_symbolic_context_restore      (ShapeSymbolicContext *self);
 
 #define SHAPE_CONTEXT_IS_STATEFUL(context) \
   ((context)->class_kind == SHAPE_CONTEXT_STATEFUL || (context)->class_kind == SHAPE_CONTEXT_SUBCLASS)

@@ -94,6 +94,8 @@ shape_symbolic_context_finalize (GObject *object)
   g_free (self->dynamic_strides);
   g_free (self->constraint_sizes);
   g_free (self->constraint_strides);
+  g_free (self->given_sizes);
+  g_free (self->given_constraints);
   g_free (self->excluded_sizes);
   g_clear_pointer (&self->pool, shape_expr_pool_unref);
   g_clear_pointer (&self->tensor_source, shape_source_unref);
@@ -133,6 +135,32 @@ shape_symbolic_context_new_of_class (ShapeContextClass class_kind,
   for (guint i = 0; i < n_dims; i++)
     self->dynamic_strides[i] = SHAPE_DIM_INFER_STRIDE;
   return self;
+}
+
+/* A constraint with equal bounds leaves no choice. What the user gave is kept aside. */
+void
+shape_symbolic_context_fix_size (ShapeSymbolicContext *self,
+                                 guint                 dim)
+{
+  if (self->given_sizes == NULL)
+    {
+      self->given_sizes = g_memdup2 (self->dynamic_sizes, self->n_dims * sizeof *self->dynamic_sizes);
+      self->given_constraints = g_memdup2 (self->constraint_sizes, self->n_dims * sizeof *self->constraint_sizes);
+    }
+  self->dynamic_sizes[dim] = SHAPE_DIM_STATIC;
+  self->constraint_sizes[dim].kind = SHAPE_CONSTRAINT_NONE;
+}
+
+void
+shape_symbolic_context_restore (ShapeSymbolicContext *self)
+{
+  if (self->given_sizes == NULL)
+    return;
+
+  g_free (self->dynamic_sizes);
+  g_free (self->constraint_sizes);
+  self->dynamic_sizes = g_steal_pointer (&self->given_sizes);
+  self->constraint_sizes = g_steal_pointer (&self->given_constraints);
 }
 
 /**

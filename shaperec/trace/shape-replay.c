@@ -7,6 +7,13 @@
 ShapeEnv *
 shape_trace_create_env (ShapeTrace *self)
 {
+  GHashTableIter contexts;
+  gpointer context;
+
+  g_hash_table_iter_init (&contexts, self->contexts);
+  while (g_hash_table_iter_next (&contexts, NULL, &context))
+    shape_symbolic_context_restore (context);
+
   return shape_event_args_create (shape_trace_event (self, 0)->record.args, self->pool, &self->config);
 }
 
