@@ -100,6 +100,7 @@ static const BoundCase bound_cases[] = {
   { "a minimum of ones of two kinds", "Min(1, zuf0)", "zuf0=0.0..1.0", "0.0 .. 1.0" },
   { "below infinity whatever it is", "FloorDiv(Mul(Rational(3, 4), s0), 8)", "s0=2..int_oo", "FloorDiv(Rational(3, 2), 8) .. int_oo" },
   { "a float of a long integer", "CeilToInt(ToFloat(u1))", "u1=5..9223372036854775806", "5 .. 9223372036854775806" },
+  { "a quotient of numbers that stays, rounded", "FloorToInt(IntTrueDiv(Rational(1, 2), 1))", "", "raises TypeError" },
 };
 
 static gboolean

@@ -29,6 +29,8 @@ static const ExprRow canonicalize_rows[] = {
   { "terms in order", "Gt(Add(s2, s1, Mul(-1, s0)), Add(u0, Mul(-3, u1), 4))", "Lt(Add(4, u0, s0), Add(s1, s2, Mul(3, u1)))" },
   { "a big coefficient", "Lt(Mul(9223372036854775808, u0), Mul(18446744073709551616, u1))", "Lt(u0, Mul(2, u1))" },
   { "a truth value on a side", "Ne(u1, False)", "raises TypeError" },
+  { "a product that does not commute", "Eq(Where(Lt(s1, 4), s0, zuf0), 0.0)", "raises AssertionError" },
+  { "a Where of integers commutes", "Eq(Where(Lt(s1, 4), s0, u0), 0)", "Eq(Where(Lt(s1, 4), s0, u0), 0)" },
 };
 
 static const ExprRow reduce_rows[] = {

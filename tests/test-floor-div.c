@@ -27,6 +27,8 @@ static const ExprRow number_rows[] = {
   { "by infinity, rounded up", "CeilDiv(s0, int_oo)", "raises PolynomialDivisionFailed" },
   { "infinity times a symbol", "FloorDiv(Mul(int_oo, u1), 3)", "nan" },
   { "infinity times a symbol, by a shift", "RShift(Mul(u1, -int_oo), 2)", "nan" },
+  { "infinity swallows what is positive", "FloorDiv(Mul(int_oo, s2, s0), s0)", "int_oo" },
+  { "infinity does not swallow what has any sign", "FloorDiv(Mul(int_oo, u1, s0), s0)", "Mul(int_oo, u1)" },
 };
 
 static const ExprRow symbol_rows[] = {

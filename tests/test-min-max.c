@@ -35,6 +35,7 @@ static const ExprRow rows[] = {
   { "floats", "Max(1e-05, 2.0)", "2.0" },
   { "a float and an integer of one value", "Max(2.0, 2)", "2.0" },
   { "0.0", "Max(0.0, Pow(zf0, 2))", "Pow(zf0, 2)" },
+  { "a function of Identities of numbers inside", "Max(1, Max(Identity(2), 3))", "raises RecursionError" },
 };
 
 int

@@ -30,6 +30,7 @@ static const ExprRow mod_rows[] = {
   { "a common factor stays", "Mod(Mul(4, s0), 6)", "Mod(Mul(4, s0), 6)" },
   { "Python's remainder by a half", "PythonMod(s0, 0.5)", "0" },
   { "Python's remainder of infinity", "PythonMod(int_oo, s2)", "raises PolynomialDivisionFailed" },
+  { "minus infinity is less than anything", "Mod(-int_oo, Min(s2, -9223372036854775808))", "-int_oo" },
 };
 
 static const ExprRow python_mod_rows[] = {

@@ -3,6 +3,25 @@
 
 #include "../expr/shape-logic-private.h"
 
+/* The reference puts products together in a way that takes commuting factors alone. */
+static gboolean
+commutes (ShapeNode *product)
+{
+  if (!shape_node_may_have_kinds (product, SHAPE_KIND_BIT (SHAPE_OP_WHERE)))
+    return TRUE;
+  for (guint i = 0; i < product->n_args; i++)
+    if (shape_node_is_noncommutative (product->args[i])
+        || (SHAPE_IS (product->args[i], MUL) && !commutes (product->args[i])))
+      return FALSE;
+  return TRUE;
+}
+
+static ShapeNode *
+fail_commuting (ShapeNode *node)
+{
+  return shape_pool_fail (node->pool, SHAPE_ERROR_ASSERTION, "is_commutative must be True");
+}
+
 /* The greatest integer that divides a term; 1 where its coefficient is no integer. */
 static void
 get_integer_coefficient (fmpz_t     value,
@@ -83,7 +102,9 @@ reduce_sum (ShapeNode *sum)
       get_integer_coefficient (coeff, sum->args[i]);
       fmpz_gcd (factor, factor, coeff);
     }
-  if (!fmpz_is_one (factor))
+  if (!fmpz_is_one (factor) && !commutes (sum))
+    sum = fail_commuting (sum);
+  else if (!fmpz_is_one (factor))
     {
       g_autofree ShapeNode **terms = g_new (ShapeNode *, sum->n_args);
 
@@ -117,6 +138,8 @@ shape_reduce_terms (ShapeNode *expr)
     return expr->pool->one;
   if (!SHAPE_IS (expr, MUL))
     return expr;
+  if (!commutes (expr))
+    return fail_commuting (expr);
   if (SHAPE_IS (expr->args[0], INT_INFINITY))
     return divide_infinite (expr);
   fmpz_init (factor);
@@ -174,6 +197,8 @@ canonicalize_relation (ShapeNode *relation)
   if (shape_pool_has_error (pool))
     return pool->error_node;
   difference = shape_reduce_terms (difference);
+  if (SHAPE_IS (difference, ERROR))
+    return difference;
   if (SHAPE_IS (difference, ADD))
     return split_by_sign (op, difference);
   sides[0] = pool->zero;

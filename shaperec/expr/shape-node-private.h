@@ -173,6 +173,7 @@ const ShapeSymbolSet *shape_node_free_symbols (ShapeNode *node);
 gboolean   shape_node_has_symbol   (ShapeNode *node, ShapeNode *symbol);
 gboolean   shape_node_has          (ShapeNode *node, ShapeNode *part); /* Basic.has, for a part that is a node */
 gboolean   shape_node_has_op       (ShapeNode *node, ShapeOp op);
+gboolean   shape_node_is_noncommutative (ShapeNode *factor); /* is_commutative is not True, of no sum or product */
 
 /* There are a few more kinds than bits: the last share theirs with the first, numbers. */
 #define SHAPE_KIND_BIT(op) (G_GUINT64_CONSTANT (1) << ((op) % 64))

@@ -40,8 +40,8 @@ copy_args (ShapeNode *node)
 
 /* A Where whose value may be anything does not commute, to SymPy: its condition does not.
  * Such factors stand last, in the order in which they are. */
-static gboolean
-is_noncommutative (ShapeNode *factor)
+gboolean
+shape_node_is_noncommutative (ShapeNode *factor)
 {
   ShapeNode *base = SHAPE_IS (factor, POW) ? factor->args[0] : factor;
 
@@ -56,10 +56,10 @@ move_noncommutative_back (ShapeNode **factors,
   guint n = 0, n_last = 0;
 
   for (guint i = 0; i < product->n_args; i++)
-    if (!is_noncommutative (product->args[i]))
+    if (!shape_node_is_noncommutative (product->args[i]))
       factors[n++] = product->args[i];
   for (guint i = 0; i < product->n_args; i++)
-    if (is_noncommutative (product->args[i]))
+    if (shape_node_is_noncommutative (product->args[i]))
       factors[n + n_last++] = product->args[i];
   return n;
 }
@@ -197,7 +197,7 @@ read_term (Terms     *self,
   for (guint i = 0; i < n; i++)
     if (shape_node_is_number (factors[i]) && get_value (factors[i], &value))
       monomial->coefficient = i > 0 ? monomial->coefficient * value : value;
-    else if (is_noncommutative (factors[i]))
+    else if (shape_node_is_noncommutative (factors[i]))
       monomial->noncommutative = monomial->noncommutative ? monomial->noncommutative : factors[i];
     else
       add_degree (self, factors[i]);

@@ -200,6 +200,7 @@ def shrink(judge, question, row, text):
         asked = [(smaller, found) for smaller, found in asked
                  if found and len(found["input"]) + len(str(found.get("map"))) < len(row["input"]) + len(str(row.get("map")))]
         unequal = judge.unequal([found for _, found in asked]) if asked else {}
+        unequal = {i: found for i, found in unequal.items() if "of the wrong kind" not in found}
         if not unequal:
             break
         best = min(unequal, key=lambda i: len(asked[i][1]["input"]))
