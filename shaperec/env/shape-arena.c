@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define FIRST_CHUNK 4096u
+#define FIRST_TIGHT_CHUNK 512u
 #define LARGEST_CHUNK (1024u * 1024u)
 
 struct _ShapeArena
@@ -35,6 +36,7 @@ shape_arena_new_tight (void)
   ShapeArena *self = shape_arena_new ();
 
   self->is_tight = TRUE;
+  self->next_size = FIRST_TIGHT_CHUNK;
   return self;
 }
 
@@ -65,7 +67,7 @@ grow (ShapeArena *self,
   self->free_start = g_malloc (chunk);
   self->n_free = chunk;
   self->size += chunk;
-  self->next_size = self->is_tight ? MAX (self->size / 4, FIRST_CHUNK) : self->next_size * 2;
+  self->next_size = self->is_tight ? MAX (self->size / 4, FIRST_TIGHT_CHUNK) : self->next_size * 2;
   self->next_size = MIN (self->next_size, LARGEST_CHUNK);
   g_ptr_array_add (self->chunks, self->free_start);
 }
