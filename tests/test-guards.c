@@ -392,6 +392,104 @@ test_equalities (void)
     }
 }
 
+/* x*x >= x + 12, a range that is found by solving. */
+static void
+guard_square (Fixture *self)
+{
+  g_autoptr (ShapeSymNode) twelve = shape_sym_node_new_int (self->env, 12);
+  g_autoptr (ShapeSymNode) square = shape_sym_node_mul (get_size (self, 0), get_size (self, 0), NULL);
+  g_autoptr (ShapeSymNode) sum = shape_sym_node_add (get_size (self, 0), twelve, NULL);
+
+  guard (shape_sym_node_ge (square, sum, NULL));
+}
+
+static void
+fixture_init_with_guards (Fixture *self)
+{
+  ShapeConstraint constraint;
+
+  fixture_init (self);
+  constraint = strict (self, 2, FALSE);
+  add_vector (self, "L['x']", &constraint);
+  guard_divisible (self);
+  guard_square (self);
+}
+
+/* Produces guards with @n_nodes more nodes, and then without a limit. Returns whether the limit was met. */
+static gboolean
+produce_within (guint       n_nodes,
+                const char *expected)
+{
+  g_auto (Fixture) fixture;
+  ShapeExprPool *pool;
+  g_autofree char *got = NULL;
+  gboolean was_short;
+
+  fixture_init_with_guards (&fixture);
+  pool = shape_env_get_pool (fixture.env);
+  shape_expr_pool_set_max_nodes (pool, shape_expr_pool_get_n_nodes (pool) + n_nodes);
+  got = produce (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL);
+  was_short = strcmp (got, expected) != 0;
+  if (was_short)
+    g_assert_true (g_str_has_prefix (got, "(null): ")); /* a limit is no exception of the reference */
+  shape_expr_pool_set_max_nodes (pool, G_MAXUINT);
+  check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL, expected);
+  return was_short;
+}
+
+static void
+test_node_limit (void)
+{
+  g_auto (Fixture) fixture;
+  g_autofree char *expected = NULL;
+  guint n_nodes = 0;
+
+  fixture_init_with_guards (&fixture);
+  expected = produce (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL);
+  while (produce_within (n_nodes, expected))
+    g_assert_cmpuint (++n_nodes, <, 1000);
+  g_assert_cmpuint (n_nodes, >, 0);
+}
+
+/* A polynomial of degree 2**@n_squares, of which the solver of dimensions is told. */
+static void
+guard_polynomial (Fixture *self,
+                  guint    n_squares)
+{
+  g_autoptr (ShapeSymNode) seven = shape_sym_node_new_int (self->env, 7);
+  g_autoptr (ShapeSymNode) power = shape_sym_node_ref (get_size (self, 0));
+
+  for (guint i = 0; i < n_squares; i++)
+    {
+      g_autoptr (ShapeSymNode) square = shape_sym_node_mul (power, power, NULL);
+
+      shape_sym_node_unref (power);
+      power = shape_sym_node_sub (square, seven, NULL);
+    }
+  guard (shape_sym_node_ge (power, seven, NULL));
+}
+
+/* Within a millisecond it is done or says that it is not; then there is no limit, and nothing was left behind. */
+static void
+test_time_limit (void)
+{
+  g_auto (Fixture) fixture;
+  ShapeExprPool *pool;
+  g_autofree char *hurried = NULL;
+  g_autofree char *expected = NULL;
+
+  fixture_init_with_guards (&fixture);
+  guard_polynomial (&fixture, 7);
+  pool = shape_env_get_pool (fixture.env);
+  shape_expr_pool_set_max_milliseconds (pool, 1);
+  hurried = produce (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL);
+  shape_expr_pool_set_max_milliseconds (pool, 0);
+  expected = produce (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL);
+  g_assert_true (g_str_has_prefix (expected, "ConstraintViolationError: " VIOLATED (X)));
+  if (strcmp (hurried, "(null): more than 1 milliseconds of work") != 0)
+    g_assert_cmpstr (hurried, ==, expected);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -404,5 +502,7 @@ main (int   argc,
   g_test_add_func ("/guards/float", test_float);
   g_test_add_func ("/guards/constraints", test_constraints);
   g_test_add_func ("/guards/equalities", test_equalities);
+  g_test_add_func ("/guards/node-limit", test_node_limit);
+  g_test_add_func ("/guards/time-limit", test_time_limit);
   return g_test_run ();
 }
