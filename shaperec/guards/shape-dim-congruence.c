@@ -116,6 +116,14 @@ make_linear_congruence (ShapeNode *symbol,
   return factor == pool->one ? product[1] : shape_node_intern (pool, SHAPE_OP_MUL, product, 2);
 }
 
+/* SymPy's Mod looks at the quotient too: s leaves nothing over by s/2. */
+static gboolean
+divides (ShapeNode *base,
+         ShapeNode *divisor)
+{
+  return shape_node_is_yes (shape_node_div (base, divisor), SHAPE_FACT_INTEGER);
+}
+
 ShapeNode *
 shape_dim_congruence (ShapeNode *base,
                       ShapeNode *divisor)
@@ -126,6 +134,8 @@ shape_dim_congruence (ShapeNode *base,
   fmpz_t q;
 
   if (shape_node_is_int (base, 0) || base == divisor)
+    return base->pool->zero;
+  if (!SHAPE_IS_NUMBER (divisor) && divides (base, divisor))
     return base->pool->zero;
   if (symbols->n != 1 || !SHAPE_IS (divisor, INTEGER) || fmpz_is_zero (divisor->integer))
     return shape_node_intern (base->pool, SHAPE_OP_MOD, args, 2);
