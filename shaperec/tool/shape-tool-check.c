@@ -224,8 +224,27 @@ all_are_used (Inputs   *self,
   return TRUE;
 }
 
+/* Where the guard was made. The environment is replayed once more: issuing guards again on the same one
+ * could find some of them known. */
+static void
+tell_place (const char *path,
+            guint       number)
+{
+  g_autoptr (ShapeEnv) env = NULL;
+  g_auto (GStrv) guards = NULL;
+  const char *place;
+
+  if (shape_tool_produce_guards (path, 0, SHAPE_TRACE_NONE, SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON, &env, &guards) !=
+        SHAPE_TOOL_FINE || number >= g_strv_length (guards))
+    return;
+  place = strstr (guards[number], "  # ");
+  if (place != NULL)
+    g_print ("  made at %s\n", place + strlen ("  # "));
+}
+
 static int
-tell (ShapeGuards  *set,
+tell (const char   *path,
+      ShapeGuards  *set,
       const gint64 *integers,
       gsize         n_integers,
       const double *floats,
@@ -245,6 +264,7 @@ tell (ShapeGuards  *set,
     g_print ("Guard %u of %u cannot be told: %s\n", failed + 1, n, error->message);
   else
     g_print ("Guard %u of %u fails: %s\n", failed + 1, n, text);
+  tell_place (path, failed);
   return SHAPE_TOOL_DIFFERS;
 }
 
@@ -271,7 +291,7 @@ check (Inputs     *inputs,
   floats = g_new0 (double, n_floats + 1);
   if (!read_values (inputs, env, set, integers, floats) || !all_are_used (inputs, env))
     return SHAPE_TOOL_USAGE;
-  return tell (set, integers, n_integers, floats, n_floats);
+  return tell (path, set, integers, n_integers, floats, n_floats);
 }
 
 int
