@@ -12,6 +12,21 @@
 #define Y "L['y'].size()[0]"
 #define VIOLATED(names) "Constraints violated (" names ")! For more information, run with TORCH_LOGS=\"+dynamic\".\n  - "
 
+/* What is demanded of a size. */
+typedef struct
+{
+  ShapeRange *range; /* NULL: any, but no number */
+  gboolean    warn_only;
+} Constraint;
+
+static void
+constraint_clear (Constraint *self)
+{
+  g_clear_pointer (&self->range, shape_range_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Constraint, constraint_clear)
+
 typedef struct
 {
   ShapeEnv  *env;
@@ -50,7 +65,7 @@ add_tensor (Fixture               *self,
             const gint64          *sizes,
             const gint64          *strides,
             gsize                  n_dims,
-            const ShapeConstraint *constraint)
+            const Constraint      *constraint)
 {
   g_autofree ShapeDimDynamic *dims = g_new0 (ShapeDimDynamic, n_dims);
   g_autoptr (ShapeSource) source = shape_source_new ("LocalSource", name, NULL, FALSE);
@@ -63,7 +78,8 @@ add_tensor (Fixture               *self,
     dims[i] = constraint ? SHAPE_DIM_DYNAMIC : SHAPE_DIM_DUCK;
   context = shape_symbolic_context_new (dims, n_dims);
   for (gsize i = 0; constraint != NULL && i < n_dims; i++)
-    context->constraint_sizes[i] = *constraint;
+    shape_symbolic_context_constrain (context, SHAPE_TENSOR_PROPERTY_SIZE, (guint) i, constraint->range,
+                                      constraint->warn_only);
   g_clear_pointer (&self->sizes, g_ptr_array_unref);
   shape_env_create_symbolic_sizes_strides_storage_offset (self->env, sizes, strides, n_dims, 0, source, context,
                                                           &self->sizes, &stride_nodes, &offset, &error);
@@ -76,7 +92,7 @@ add_tensor (Fixture               *self,
 static void
 add_vector (Fixture               *self,
             const char            *name,
-            const ShapeConstraint *constraint)
+            const Constraint      *constraint)
 {
   const gint64 size = 8, stride = 1;
 
@@ -275,18 +291,17 @@ test_float (void)
   check (&fixture, SHAPE_GUARD_LANGUAGE_CPP, NULL, "L_f_ > 1.5\n~std::isnan(L_f_)");
 }
 
-static ShapeConstraint
+static Constraint
 strict (Fixture  *self,
         gint64    lower,
         gboolean  warn_only)
 {
-  return (ShapeConstraint) {
-    .kind = SHAPE_CONSTRAINT_STRICT_MIN_MAX,
-    .warn_only = warn_only,
-    .lower = shape_node_integer (self->env->pool, lower),
-    .upper = lower == 0 ? shape_node_constant (self->env->pool, SHAPE_OP_INT_INFINITY)
-                        : shape_node_integer (self->env->pool, 64),
-  };
+  ShapeExprPool *pool = shape_env_get_pool (self->env);
+  g_autoptr (ShapeRange) all = shape_range_new_unknown_int (pool);
+  g_autoptr (ShapeExpr) least = shape_expr_new_integer (pool, lower);
+  g_autoptr (ShapeExpr) greatest = lower == 0 ? shape_range_get_upper (all) : shape_expr_new_integer (pool, 64);
+
+  return (Constraint) { shape_range_new (least, greatest, NULL), warn_only };
 }
 
 static void
@@ -343,13 +358,13 @@ test_constraints (void)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_auto (Fixture) fixture;
-      ShapeConstraint constraint;
+      g_auto (Constraint) constraint = { 0 };
 
       fixture_init (&fixture);
       g_test_message ("%s", rows[i].desc);
       constraint = strict (&fixture, rows[i].lower, rows[i].warn_only);
       if (rows[i].relaxed)
-        constraint = (ShapeConstraint) { .kind = SHAPE_CONSTRAINT_RELAXED_UNSPEC };
+        g_clear_pointer (&constraint.range, shape_range_unref);
       add_vector (&fixture, "L['x']", &constraint);
       rows[i].guard (&fixture);
       check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL, rows[i].expected);
@@ -366,7 +381,7 @@ test_equalities (void)
       g_autoptr (ShapeGuardOptions) options = shape_guard_options_new ();
       g_autoptr (ShapeEqualityConstraint) equalities = NULL;
       g_autoptr (ShapeSymNode) first = NULL;
-      ShapeConstraint constraint;
+      g_auto (Constraint) constraint = { 0 };
 
       fixture_init (&fixture);
       constraint = strict (&fixture, 2, FALSE);
@@ -406,7 +421,7 @@ guard_square (Fixture *self)
 static void
 fixture_init_with_guards (Fixture *self)
 {
-  ShapeConstraint constraint;
+  g_auto (Constraint) constraint = { 0 };
 
   fixture_init (self);
   constraint = strict (self, 2, FALSE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-symbolic-context-private.h"
 
+#include "../analysis/shape-range-private.h"
 #include "../expr/shape-expr-pool-private.h"
 
 #include <string.h>
@@ -319,6 +320,79 @@ shape_symbolic_context_set_dynamic_stride (ShapeSymbolicContext *self,
   g_return_if_fail (dynamic == SHAPE_DIM_INFER_STRIDE || dynamic == SHAPE_DIM_DYNAMIC || dynamic == SHAPE_DIM_DUCK);
 
   self->dynamic_strides[dim] = dynamic;
+}
+
+/* Whether the constraints of @self can speak of @range. */
+static gboolean
+is_of_pool (ShapeSymbolicContext *self,
+            ShapeRange           *range)
+{
+  return range == NULL || self->pool == NULL || self->pool == shape_range_get_interval (range).lower->pool;
+}
+
+static void
+set_constraint (ShapeSymbolicContext *self,
+                ShapeConstraint      *constraint,
+                ShapeRange           *range,
+                gboolean              warn_only)
+{
+  *constraint = (ShapeConstraint) { .kind = SHAPE_CONSTRAINT_RELAXED_UNSPEC, .warn_only = warn_only };
+  if (range == NULL)
+    return;
+  constraint->kind = SHAPE_CONSTRAINT_STRICT_MIN_MAX;
+  constraint->lower = shape_range_get_interval (range).lower;
+  constraint->upper = shape_range_get_interval (range).upper;
+  if (self->pool == NULL)
+    self->pool = shape_expr_pool_ref (constraint->lower->pool);
+}
+
+/**
+ * shape_symbolic_context_constrain:
+ * @self: the context of a tensor
+ * @property: %SHAPE_TENSOR_PROPERTY_SIZE or %SHAPE_TENSOR_PROPERTY_STRIDE
+ * @dim: a dimension
+ * @range: (nullable): the values that are to stay possible; all ranges that are given to a context are of one pool
+ * @warn_only: whether a guard against it is only warned of
+ *
+ * Says that the user wants a dimension to stay dynamic: over a range (`StrictMinMaxConstraint`), or, without one, in
+ * so far as it must not become a number (`RelaxedUnspecConstraint`). Guards that are against it make
+ * shape_env_produce_guards() fail with %SHAPE_ERROR_CONSTRAINT_VIOLATION.
+ */
+void
+shape_symbolic_context_constrain (ShapeSymbolicContext *self,
+                                  ShapeTensorProperty   property,
+                                  guint                 dim,
+                                  ShapeRange           *range,
+                                  gboolean              warn_only)
+{
+  g_return_if_fail (SHAPE_IS_SYMBOLIC_CONTEXT (self) && SHAPE_CONTEXT_IS_STATELESS (self));
+  g_return_if_fail (property == SHAPE_TENSOR_PROPERTY_SIZE || property == SHAPE_TENSOR_PROPERTY_STRIDE);
+  g_return_if_fail (dim < self->n_dims);
+  g_return_if_fail (is_of_pool (self, range));
+
+  set_constraint (self,
+                  property == SHAPE_TENSOR_PROPERTY_SIZE ? &self->constraint_sizes[dim] : &self->constraint_strides[dim],
+                  range, warn_only);
+}
+
+/**
+ * shape_symbolic_context_new_sym_int: (constructor)
+ * @range: (nullable): the values that are to stay possible
+ * @warn_only: whether a guard against it is only warned of
+ *
+ * Makes the context of an integer, which is to stay dynamic as shape_symbolic_context_constrain() says
+ * (`SymIntSymbolicContext`).
+ *
+ * Returns: (transfer full): a new context
+ */
+ShapeSymbolicContext *
+shape_symbolic_context_new_sym_int (ShapeRange *range,
+                                    gboolean    warn_only)
+{
+  ShapeSymbolicContext *self = shape_symbolic_context_new_of_class (SHAPE_CONTEXT_SYM_INT, 0);
+
+  set_constraint (self, &self->constraint, range, warn_only);
+  return self;
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "shape-source.h"
+#include "../analysis/shape-range.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,9 @@ ShapeSymbolicContext *shape_symbolic_context_new_stateful     (const ShapeDimDyn
                                                                gsize                  n_dims,
                                                                ShapeSource           *tensor_source);
 SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymbolicContext *shape_symbolic_context_new_sym_int      (ShapeRange            *range,
+                                                               gboolean               warn_only);
+SHAPEREC_AVAILABLE_IN_ALL
 const char           *shape_symbolic_context_get_class_name   (ShapeSymbolicContext  *self);
 SHAPEREC_AVAILABLE_IN_ALL
 guint                 shape_symbolic_context_get_n_dims       (ShapeSymbolicContext  *self);
@@ -59,6 +63,12 @@ SHAPEREC_AVAILABLE_IN_ALL
 void                  shape_symbolic_context_set_dynamic_stride (ShapeSymbolicContext *self,
                                                                  guint                 dim,
                                                                  ShapeDimDynamic       dynamic);
+SHAPEREC_AVAILABLE_IN_ALL
+void                  shape_symbolic_context_constrain        (ShapeSymbolicContext  *self,
+                                                               ShapeTensorProperty    property,
+                                                               guint                  dim,
+                                                               ShapeRange            *range,
+                                                               gboolean               warn_only);
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeSource          *shape_symbolic_context_get_tensor_source (ShapeSymbolicContext *self);
 

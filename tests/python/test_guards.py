@@ -22,7 +22,29 @@ def make_pair():
     return env, inputs
 
 
+def make_constrained(warn_only):
+    """A size from 2 to 64, of which it was asked whether 4 divides it."""
+    env = ShapeRec.Env.new()
+    pool = env.get_pool()
+    source = ShapeRec.Source.new("LocalSource", "L['x']", None, False)
+    context = ShapeRec.SymbolicContext.new([ShapeRec.DimDynamic.DYNAMIC])
+    limits = ShapeRec.Range.new(ShapeRec.Expr.new_integer(pool, 2), ShapeRec.Expr.new_integer(pool, 64))
+    context.constrain(ShapeRec.TensorProperty.SIZE, 0, limits, warn_only)
+    _, dims, strides, offset = env.create_symbolic_sizes_strides_storage_offset([8], [1], 0, source, context)
+    assert dims[0] % 4 == 0
+    return env, [ShapeRec.TrackedFake.new_tensor(dims, strides, offset, source, context)]
+
+
 class Guards(unittest.TestCase):
+    def test_constraints(self):
+        env, inputs = make_constrained(warn_only=True)
+        self.assertEqual(env.produce_guards(inputs, ShapeRec.GuardOptions(simplified=True)),
+                         ["(L['x'].size()[0] % 4) == 0", "L['x'].size()[0] <= 64"])
+        env, inputs = make_constrained(warn_only=False)
+        with self.assertRaises(GLib.Error) as caught:
+            env.produce_guards(inputs, None)
+        self.assertTrue(caught.exception.matches(ShapeRec.Error.quark(), ShapeRec.Error.CONSTRAINT_VIOLATION))
+
     def test_python(self):
         env, inputs = make_pair()
         guards = env.produce_guards(inputs, None)
