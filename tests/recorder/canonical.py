@@ -20,6 +20,7 @@ REFERENCES = {
 FOLDER = re.compile(r"(?<![\w\])'\"])/(?:[\w.-]+/)+")
 
 
+LONGEST = 100000
 PROGRAM = re.compile(r"(corpus|programs)\.py:.*")
 
 
@@ -57,13 +58,18 @@ class Canonical:
         kind = line["define"]
         if kind == "symbol":
             return
+        if kind == "expr":
+            # Which parts a writer shares means nothing. As text they may grow without bound.
+            text = self.text(line["expr"])
+            self.known[kind][line["id"]] = text if len(text) < LONGEST else f"#{digest(text)}"
+            return
         content = self.value(self.inner({name: item for name, item in line.items() if name != "id"}))
         name = digest(content)
         if kind == "context":
             # Two of the same content are two.
             name = f"{self.n_contexts}-{name}"
             self.n_contexts += 1
-        self.known[kind][line["id"]] = f"#{name}" if kind == "expr" else f"{kind} {name}"
+        self.known[kind][line["id"]] = f"{kind} {name}"
 
     def line(self, line):
         where = line.get("where", {}).get("framework")
