@@ -518,6 +518,42 @@ static const struct
   { "a range of one end", "{}", "{\"var_to_range\":{\"s0\":[\"2\"]}}", "line 5: state: " },
 };
 
+/* Names of sources may be others than those that gave the symbols their numbers. */
+static const struct
+{
+  const char *desc;
+  const char *source;
+  const char *result;
+} numbered[] = {
+  { "from its name", "", "s66" },
+  { "given for itself", ",\"numbers\":{\"\":5}", "s5" },
+  { "given for a size only", ",\"numbers\":{\".size()[0]\":5}", "s66" },
+};
+
+static void
+test_numbers (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (numbered); i++)
+    {
+      g_autofree char *text =
+        g_strdup_printf (HEADER NEW "{\"define\":\"source\",\"id\":0,\"class\":\"LocalSource\",\"name\":\"L['a1']\"%s}\n"
+                         "{\"define\":\"symbol\",\"name\":\"%s\",\"assumptions\":{\"integer\":true,\"positive\":true}}\n"
+                         "{\"event\":\"create_symbol\",\"args\":{\"val\":3,\"source\":0,\"dynamic_dim\":\"DUCK\","
+                         "\"constraint_dim\":null,\"positive\":true,\"do_not_specialize_zero_one\":false,"
+                         "\"symbolic_context\":null},\"result\":{\"expr\":\"%s\"}}\n{\"end\":2}\n",
+                         numbered[i].source, numbered[i].result, numbered[i].result);
+      g_auto (ShapeVerification) verification = { 0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ShapeTrace) trace = read_text (text, -1, SHAPE_TRACE_NONE, &error);
+
+      g_test_message ("%s", numbered[i].desc);
+      g_assert_no_error (error);
+      g_assert_true (shape_trace_verify (trace, &verification, &error));
+      g_assert_cmpstr (verification.got, ==, NULL);
+      g_assert_cmpuint (verification.results.equal, ==, 1);
+    }
+}
+
 static void
 test_malformed_answers (void)
 {
@@ -574,6 +610,7 @@ main (int   argc,
   g_test_add_func ("/trace/damage", test_damage);
   g_test_add_func ("/trace/cut-gzip", test_cut_gzip);
   g_test_add_func ("/trace/verify", test_verify);
+  g_test_add_func ("/trace/numbers", test_numbers);
   g_test_add_func ("/trace/malformed-answers", test_malformed_answers);
   g_test_add_func ("/trace/list", test_list);
   return g_test_run ();

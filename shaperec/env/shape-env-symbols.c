@@ -7,21 +7,30 @@
 
 /* Backed symbols: a size, stride, offset or number of the inputs, with its value. */
 
-/* A number from the name of the source, so that a symbol is likely to be called the
- * same in each compilation; the next free one where it is taken. */
-static guint
-shape_env_take_unique_id (ShapeEnv   *self,
-                          const char *source_name)
+static gsize
+hash_name (const char *name)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[32];
   gsize len = sizeof digest;
-  gsize id = 0;
+  gsize hash = 0;
 
-  g_checksum_update (checksum, (const guchar *) source_name, -1);
+  g_checksum_update (checksum, (const guchar *) name, -1);
   g_checksum_get_digest (checksum, digest, &len);
   for (gsize i = 0; i < len; i++)
-    id = (id * 256 + digest[i]) % 100;
+    hash = (hash * 256 + digest[i]) % 100;
+  return hash;
+}
+
+/* A number from the name of the source, so that a symbol is likely to be called the
+ * same in each compilation; the next free one where it is taken. */
+static guint
+shape_env_take_unique_id (ShapeEnv    *self,
+                          ShapeSource *source)
+{
+  guint given;
+  gsize id = shape_source_get_number (source, &given) ? given : hash_name (shape_source_get_name (source));
+
   while (!shape_map_add (&self->unique_ids, GSIZE_TO_POINTER (id)))
     id++;
   shape_env_mark_changed (self, SHAPE_STATE_UNIQUE_IDS);
@@ -44,7 +53,7 @@ shape_env_name_symbol (ShapeEnv                 *self,
                        const ShapeSymbolRequest *request)
 {
   gboolean is_float = SHAPE_IS (request->value, FLOAT);
-  guint id = shape_env_take_unique_id (self, shape_source_get_name (request->source));
+  guint id = shape_env_take_unique_id (self, request->source);
   ShapeFacts given = { 0, 0 };
   char name[32];
 

@@ -14,7 +14,12 @@ struct _ShapeSource
   gboolean             ephemeral;  /* is_ephemeral(): its own class says so, or its base is */
   ShapeTensorProperty  property;
   int                  index;      /* of a size or stride; else -1 */
+  GHashTable          *numbers;    /* or NULL: `.size()[0]` (for itself, nothing) -> number of the symbol */
 };
+
+/* The number in the name of the symbol for @self, where it was given. FALSE: it comes from the name. */
+gboolean    shape_source_get_number (ShapeSource *self,
+                                     guint       *number);
 
 /* A mapping with sources as its keys, which it owns. */
 GHashTable *shape_source_table_new (GDestroyNotify free_value); /* or NULL */

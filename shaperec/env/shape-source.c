@@ -141,10 +141,25 @@ shape_source_unref (ShapeSource *self)
     {
       ShapeSource *base = self->base;
 
+      g_clear_pointer (&self->numbers, g_hash_table_unref);
       g_free (self->name);
       g_free (self);
       self = base;
     }
+}
+
+gboolean
+shape_source_get_number (ShapeSource *self,
+                         guint       *number)
+{
+  ShapeSource *base = self->base;
+  gpointer found = NULL;
+  gboolean is_known = self->numbers != NULL && g_hash_table_lookup_extended (self->numbers, "", NULL, &found);
+
+  if (!is_known && base != NULL && base->numbers != NULL && g_str_has_prefix (self->name, base->name))
+    is_known = g_hash_table_lookup_extended (base->numbers, self->name + strlen (base->name), NULL, &found);
+  *number = GPOINTER_TO_UINT (found);
+  return is_known;
 }
 
 /**

@@ -108,8 +108,8 @@ print_env (ShapeEnv   *env,
 {
   g_autoptr (ShapeArena) arena = shape_arena_new ();
 
-  g_print ("%s: %u of %u events replayed\n", shape_trace_get_name (trace) ? shape_trace_get_name (trace) : "trace",
-           n_events, shape_trace_get_n_events (trace));
+  g_print ("%s: %u of %u events replayed%s\n", shape_trace_get_name (trace) ? shape_trace_get_name (trace) : "trace",
+           n_events, shape_trace_get_n_events (trace), shape_trace_get_is_complete (trace) ? "" : "; the trace was cut off");
   print_symbols (env, arena);
   print_replacements (env, arena);
   print_guards (env, arena);

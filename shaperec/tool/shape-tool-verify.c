@@ -9,6 +9,7 @@ typedef struct
 {
   guint             n_traces;
   guint             n_failed;
+  guint             n_cut_off;
   ShapeVerification sum;
   gint64            read_time;
   gboolean          is_json;
@@ -111,6 +112,7 @@ verify_file (Totals         *totals,
     }
   add_unchecked (totals, path, trace);
   add_verification (totals, path, &verification);
+  totals->n_cut_off += !shape_trace_get_is_complete (trace);
   return TRUE;
 }
 
@@ -133,6 +135,7 @@ print_json (const Totals *totals)
 
   shape_json_open (&writer, NULL, '{');
   shape_json_add_integer (&writer, "traces", totals->n_traces);
+  shape_json_add_integer (&writer, "cut_off", totals->n_cut_off);
   shape_json_add_integer (&writer, "events", (gint64) totals->sum.n_events);
   write_tally (&writer, "results", &totals->sum.results);
   write_tally (&writer, "effects", &totals->sum.effects);
@@ -162,6 +165,8 @@ print_text (const Totals *totals)
 {
   g_print ("%u %s, %" G_GUINT64_FORMAT " events: %s\n", totals->n_traces, totals->n_traces == 1 ? "trace" : "traces",
            totals->sum.n_events, totals->n_failed == 0 ? "all as recorded" : "not all as recorded");
+  if (totals->n_cut_off > 0)
+    g_print ("  %u %s cut off: only what is there was checked\n", totals->n_cut_off, totals->n_cut_off == 1 ? "is" : "are");
   print_tally ("results", &totals->sum.results);
   print_tally ("effects", &totals->sum.effects);
   print_tally ("states", &totals->sum.states);

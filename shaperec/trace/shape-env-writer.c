@@ -125,6 +125,32 @@ add_expr (EnvWriter       *self,
 
 /* Sources and contexts */
 
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b,
+               gpointer      data G_GNUC_UNUSED)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+add_numbers (ShapeJsonWriter   *writer,
+             const ShapeSource *source)
+{
+  g_autofree const char **properties = NULL;
+  guint n;
+
+  if (source->numbers == NULL)
+    return;
+  properties = (const char **) g_hash_table_get_keys_as_array (source->numbers, &n);
+  g_qsort_with_data (properties, (gint) n, sizeof *properties, compare_texts, NULL);
+  shape_json_open (writer, "numbers", '{');
+  for (guint i = 0; i < n; i++)
+    shape_json_add_integer (writer, properties[i],
+                            GPOINTER_TO_UINT (g_hash_table_lookup (source->numbers, properties[i])));
+  shape_json_close (writer, '}');
+}
+
 static guint
 source_to_id (EnvWriter   *self,
               ShapeSource *source)
@@ -150,6 +176,7 @@ source_to_id (EnvWriter   *self,
     shape_json_add_text (&writer, "prop", properties[source->property]);
   if (source->index >= 0)
     shape_json_add_integer (&writer, "idx", source->index);
+  add_numbers (&writer, source);
   end_line (self, &writer);
   g_hash_table_insert (self->sources, source, GUINT_TO_POINTER (id + 1));
   return id;

@@ -22,6 +22,7 @@ typedef struct
   gboolean              ephemeral;
   ShapeTensorProperty   property;
   gint64                index;
+  GHashTable           *numbers;   /* owned */
 
   ShapeSymbolicContext *context;   /* the one being made; owned */
   ShapeTrackedFakes    *fakes;
@@ -205,6 +206,26 @@ read_index (Draft      *draft,
 }
 
 static gboolean
+read_numbers (Draft      *draft,
+              ShapeJson  *json,
+              const char *what)
+{
+  if (shape_json_next (json) != SHAPE_JSON_OBJECT || draft->numbers != NULL)
+    return shape_trace_fail (draft->reader, "%s: one object is expected", what);
+  draft->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  while (shape_json_next_member (json))
+    {
+      char *property = g_strndup (json->text, json->n_bytes);
+      ShapeJsonKind kind = shape_json_next (json);
+
+      g_hash_table_insert (draft->numbers, property, GUINT_TO_POINTER ((guint) json->integer));
+      if (kind != SHAPE_JSON_INTEGER || json->integer < 0 || json->integer > G_MAXINT)
+        return shape_trace_fail (draft->reader, "%s: a number is expected", what);
+    }
+  return TRUE;
+}
+
+static gboolean
 finish_source (Draft *draft)
 {
   ShapeSource *source;
@@ -214,6 +235,7 @@ finish_source (Draft *draft)
   source = shape_source_new (draft->class_name, draft->name, draft->base, draft->ephemeral);
   source->property = draft->property;
   source->index = (int) draft->index;
+  source->numbers = g_steal_pointer (&draft->numbers);
   if (define (draft, draft->reader->trace->sources, source))
     return TRUE;
   shape_source_unref (source);
@@ -228,6 +250,7 @@ static const Member source_members[] = {
   { "ephemeral", read_ephemeral },
   { "prop", read_prop },
   { "idx", read_index },
+  { "numbers", read_numbers },
 };
 
 /* Contexts */
@@ -787,5 +810,6 @@ shape_trace_read_definition (ShapeTraceReader *self,
     ok = shape_trace_fail_json (self, &json);
   ok = ok && definitions[i].finish (&draft);
   g_clear_object (&draft.context);
+  g_clear_pointer (&draft.numbers, g_hash_table_unref);
   return ok;
 }

@@ -21,6 +21,8 @@ FOLDER = re.compile(r"(?<![\w\])'\"])/(?:[\w.-]+/)+")
 
 
 LONGEST = 100000
+# Fields that are written sorted by their texts, in which a shared part is a number.
+SETS = ("axioms", "divisible")
 PROGRAM = re.compile(r"(corpus|programs)\.py:.*")
 
 
@@ -78,6 +80,9 @@ class Canonical:
             line["where"] = PROGRAM.sub("the program", where)
         if line.get("event") == "ShapeEnv":
             line["args"].get("co_fields", {}).update(co_filename="", co_firstlineno=0)
+        for field in SETS:
+            if field in line.get("state", {}):
+                line["state"][field].sort()
         for key in ("producer", "meta"):
             line.pop(key, None)
         return line

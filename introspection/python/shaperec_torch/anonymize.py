@@ -44,6 +44,7 @@ class ShortNames(Names):
     def __init__(self):
         self.given = {}
         self.counts = {}
+        self.in_texts = {}  # what stands for what in a text that names sources
         self.pattern = None
 
     def give(self, name, form):
@@ -52,25 +53,33 @@ class ShortNames(Names):
         if known is None:
             number = self.counts[form] = self.counts.get(form, 0) + 1
             known = self.given[name] = form.format(number)
-            self.pattern = None
         return known
+
+    def show(self, name, short):
+        """Has texts show the short name."""
+        if name not in self.in_texts:
+            self.in_texts[name] = short
+            self.pattern = None
+        return short
 
     def source(self, source):
         base = getattr(source, "base", None)
         if base is not None and source.name.startswith(base.name) and is_property(source):
             return self.source(base) + source.name[len(base.name):]
-        return self.give(source.name, "G['g{}']" if source.name.startswith("G[") else "L['a{}']")
+        short = self.give(source.name, "G['g{}']" if source.name.startswith("G[") else "L['a{}']")
+        self.show(name_in_cpp(source.name), name_in_cpp(short))
+        return self.show(source.name, short)
 
     def message(self, text):
         """The message of an assert."""
-        return text and self.give(text, "message {}")
+        return text and self.show(text, self.give(text, "message {}"))
 
     def text(self, text):
         """A text that may hold names of sources and messages."""
         if self.pattern is None:
-            names = sorted(self.given, key=len, reverse=True)
-            self.pattern = re.compile("|".join(map(re.escape, names)) or r"(?!)")
-        return self.pattern.sub(lambda found: self.given[found[0]], text)
+            names = sorted(self.in_texts, key=len, reverse=True)
+            self.pattern = re.compile("|".join(map(start_of_word, names)) or r"(?!)")
+        return self.pattern.sub(lambda found: self.in_texts[found[0]], text)
 
     def function(self, name):
         return self.give(f"function {name}", "f{}")
@@ -89,6 +98,15 @@ class ShortNames(Names):
             return settings
         return {**settings, "co_fields": {**fields, "co_name": self.function(fields.get("co_name", "")),
                                           "co_filename": self.file(fields.get("co_filename", ""))}}
+
+
+def start_of_word(name):
+    return r"\b" + re.escape(name) if name[0].isalnum() else re.escape(name)
+
+
+def name_in_cpp(name):
+    """How a guard in C++ names a source, or the beginning of it."""
+    return re.sub(r"\W+", "_", name)
 
 
 def is_property(source):

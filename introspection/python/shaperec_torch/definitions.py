@@ -2,6 +2,7 @@
 """Things that a trace defines once and then names by number: sources, contexts, inputs."""
 
 import json
+import re
 
 import torch
 from torch._dynamo.source import TensorPropertySource
@@ -12,6 +13,16 @@ from torch.fx.experimental.symbolic_shapes import (
     StrictMinMaxConstraint,
     SubclassSymbolicContext,
 )
+
+
+# What follows the name of a tensor's source in that of a size, a stride, or the offset.
+PROPERTY = re.compile(r"(\.(size|stride)\(\)\[\d+\]|\.storage_offset\(\))?")
+NUMBERED = re.compile(r"(?:s|zf)(\d+)")
+
+
+def number_of(symbol):
+    found = NUMBERED.fullmatch(str(symbol))
+    return int(found[1]) if found else None
 
 
 def name_of_function(function):
@@ -33,6 +44,7 @@ class DefinitionWriter:
         self.contexts = {}
         self.memories = {}
         self.fakes = {}
+        self.unnumbered = []
 
     def source(self, source):
         """The number of a source, None for None."""
@@ -55,8 +67,23 @@ class DefinitionWriter:
             if source.idx is not None:
                 written["idx"] = source.idx
         number = self.sources[source] = len(self.sources)
-        self.define({"define": "source", "id": number, **written})
+        line = {"define": "source", "id": number, **written}
+        self.define(line)
+        if not self.names.is_plain:
+            self.unnumbered.append((source.name, line))
         return number
+
+    def number_symbols(self, source_to_var):
+        """Adds to the sources that are new the numbers of the symbols which were made for them.
+
+        A symbol's number comes from the name of its source, which is another one here.
+        """
+        for name, line in self.unnumbered:
+            numbers = {found[len(name):]: number_of(symbol) for found, symbol in source_to_var.items()
+                       if found.startswith(name) and PROPERTY.fullmatch(found, len(name)) and number_of(symbol) is not None}
+            if numbers:
+                line["numbers"] = numbers
+        self.unnumbered.clear()
 
     def constraint(self, constraint):
         if constraint is None:
@@ -106,7 +133,7 @@ class DefinitionWriter:
             "constraint_strides": [self.constraint(constraint) for constraint in context.constraint_strides],
         }
         if any(context.specialize_on):
-            written["specialize_on"] = [[name_of_function(function) for function in functions]
+            written["specialize_on"] = [[self.names.function(name_of_function(function)) for function in functions]
                                         for functions in context.specialize_on]
         if context.view_base_context is not None:
             written["view_base_context"] = self.context(context.view_base_context)

@@ -94,7 +94,7 @@ def make_event(reader, line):
 
 
 def read_trace(path, truncated):
-    """The header of a trace and its events."""
+    """The header of a trace, its events, and the numbers of symbols that it gives."""
     reader = Reader()
     lines = read_lines(path, truncated)
     header = next(lines, None)
@@ -106,7 +106,7 @@ def read_trace(path, truncated):
             reader.define(line)
         elif "event" in line:
             events.append(make_event(reader, line))
-    return header, events
+    return header, events, reader.numbers
 
 
 def load(path, *, truncated=False):
@@ -116,7 +116,8 @@ def load(path, *, truncated=False):
     the events are made anew for each call of this; replay them once, and load again for another time.
     With `truncated`, a trace that was cut off is read up to its last whole event.
 
-    The settings of `torch.fx.experimental._config` that the trace names are not touched: `replay`
+    A trace with short names (`anonymize`) names its symbols as the program's names would; that takes
+    `replay`. The settings of `torch.fx.experimental._config` that the trace names are not touched: `replay`
     replays under these.
     """
     return read_trace(path, truncated)[1]
@@ -135,15 +136,34 @@ def own_modes():
         vars(modes).update(before)
 
 
+@contextlib.contextmanager
+def given_numbers(numbers):
+    """Has environments number the symbols of these sources so, and not by their names."""
+    original = ShapeEnv._generate_unique_id
+
+    def generate(env, source_name):
+        number = numbers.get(source_name)
+        if number is None or number in env.unique_ids:
+            return original(env, source_name)
+        env.unique_ids.add(number)
+        return number
+
+    ShapeEnv._generate_unique_id = generate
+    try:
+        yield
+    finally:
+        ShapeEnv._generate_unique_id = original
+
+
 def replay(path, *, truncated=False):
     """Replays a trace with PyTorch's own `replay_shape_env_events`, under the settings of the trace.
 
     Gives the environment as it was after the last event: ask it for guards, compare it with another
     by `check_equal`, or step through PyTorch's own code in a debugger.
     """
-    header, events = read_trace(path, truncated)
+    header, events, numbers = read_trace(path, truncated)
     settings = {name: value for name, value in header["config"].items() if hasattr(_config, name)}
     if header["translation_validation"]:
         settings["translation_validation"] = True
-    with _config.patch(settings), own_modes():
+    with _config.patch(settings), own_modes(), given_numbers(numbers):
         return replay_shape_env_events(events)

@@ -47,6 +47,7 @@ class Reader:
         self.graph = torch.fx.Graph()
         self.expressions = ExpressionReader()
         self.sources, self.contexts, self.fakes = {}, {}, {}
+        self.numbers = {}  # by the name of a source, that of its symbol, where the name does not give it
 
     # Values
 
@@ -112,6 +113,8 @@ class Reader:
 
     def define_source(self, line):
         self.sources[line["id"]] = make_source(line, self.source(line.get("base")))
+        for what, number in line.get("numbers", {}).items():
+            self.numbers[line["name"] + what] = number
 
     def define_context(self, line):
         self.contexts[line["id"]] = self.make_context(line)

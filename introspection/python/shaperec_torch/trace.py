@@ -185,6 +185,8 @@ class TraceWriter:
             self.pending += env.pending_fresh_unbacked_symbols[call.n_pending:]
             self.watch.look(env)
             self.name_unwritten(line)
+            if not self.names.is_plain:
+                self.definitions.number_symbols(env.source_to_var)
             self.add_event(line)
             self.flush()
 

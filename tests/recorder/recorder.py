@@ -1,0 +1,267 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""What a recorder promises: what is in a trace, where it is, and that the program notices nothing."""
+
+import gc
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+import weakref
+from unittest import mock
+
+import support
+
+import torch
+from torch._dynamo.source import LocalSource
+from torch._subclasses.fake_tensor import FakeTensorMode
+from torch.fx.experimental import symbolic_shapes
+from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv, StatelessSymbolicContext
+
+import shaperec_torch
+from shaperec_torch import complaints, recorder, state
+
+SCRIPT = """
+import sys, torch
+model = torch.compile(lambda x, n: x[:n] * n if n * 2 < x.shape[0] else x + n, backend="eager", dynamic=True)
+model(torch.ones(13), 5)
+print(sys.argv[1:], model(torch.ones(13), 9).sum().item())
+"""
+
+
+def make_size(env, name, value):
+    source = LocalSource(name)
+    return env.create_symintnode(env.create_symbol(value, source), hint=value, source=source)
+
+
+class RecorderTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        complaints.told.clear()
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def record(self, program, name="run.jsonl.gz", **options):
+        """The lines of the one trace of a program that gets an environment."""
+        path = self.path(name)
+        with shaperec_torch.record(path, effects=True, **options):
+            program(ShapeEnv())
+        if support.TOOL:
+            self.assertEqual(support.verify(path), "")
+        return support.read_trace(path)
+
+    # Files
+
+    def test_one_environment_has_the_given_name(self):
+        lines = self.record(lambda env: bool(make_size(env, "x", 5) > 3))
+        self.assertEqual(os.listdir(self.folder), ["run.jsonl.gz"])
+        self.assertEqual(lines[0]["format"], "shape-trace")
+        self.assertEqual(lines[-1]["end"], len(support.events_of(lines)))
+        self.assertEqual([line["state"]["guards"] for line in lines if "state" in line], [[["Gt(s52, 3)", False]]])
+
+    def test_several_environments_have_numbers(self):
+        with shaperec_torch.record(self.path("run.jsonl")):
+            for value in (5, 6, 7):
+                bool(make_size(ShapeEnv(), "x", value) > 3)
+            ShapeEnv()  # nothing happens in this one
+        self.assertEqual(sorted(os.listdir(self.folder)), [f"run.{i}.jsonl" for i in range(3)])
+
+    def test_a_folder_has_an_index(self):
+        with shaperec_torch.record(self.path("traces")):
+            bool(make_size(ShapeEnv(), "x", 5) > 3)
+        with open(self.path("traces", "index.json")) as file:
+            index = json.load(file)
+        self.assertEqual((index["complete"], index["traces"]), (True, ["0.jsonl.gz"]))
+
+    def test_each_event_is_written_when_it_returns(self):
+        with shaperec_torch.record(self.path("run.jsonl")):
+            size = make_size(ShapeEnv(), "x", 5)
+            for limit in (1, 2, 3):
+                bool(size > limit)
+                with open(self.path("run.jsonl")) as lines:
+                    last = json.loads(lines.readlines()[-1])
+                self.assertEqual(last["args"]["orig_expr"], f"Gt(s52, {limit})")
+
+    def test_of_two_recordings_the_later_gets_the_environment(self):
+        with shaperec_torch.record(self.path("outer.jsonl")):
+            with shaperec_torch.record(self.path("inner.jsonl")):
+                env = ShapeEnv()
+                bool(make_size(env, "x", 5) > 3)
+            bool(make_size(ShapeEnv(), "x", 5) > 3)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["inner.jsonl", "outer.jsonl"])
+        self.assertNotIn("__del__", vars(ShapeEnv))
+
+    # Events
+
+    def test_a_call_that_raises_is_an_event(self):
+        def program(env):
+            with self.assertRaises(symbolic_shapes.GuardOnDataDependentSymNode):
+                bool(env.create_unbacked_symint() > 3)
+
+        lines = self.record(program)
+        self.assertEqual([line["raised"]["class"] for line in lines if "raised" in line], ["GuardOnDataDependentSymNode"])
+
+    def test_what_pytorch_does_not_record(self):
+        def program(env):
+            size = make_size(env, "x", 5)
+            env.frozen = True
+            bool(size > 3)
+
+        lines = self.record(program)
+        self.assertEqual([line["event"] for line in lines if line.get("unrecorded")], ["freeze"])
+        self.assertTrue(shaperec_torch.replay(self.path("run.jsonl.gz")).frozen)
+
+    def test_a_replay_ends_equal(self):
+        kept = []
+
+        def program(env):
+            kept.append(env)
+            first, second = make_size(env, "x", 5), make_size(env, "y", 10)
+            bool(first * 2 == second)
+            size = env.create_unbacked_symint()
+            torch._check(size < first)
+
+        self.record(program)
+        kept[0].check_equal(shaperec_torch.replay(self.path("run.jsonl.gz")))
+
+    # The program
+
+    def test_no_tensor_is_kept(self):
+        with shaperec_torch.record(self.path("run.jsonl")):
+            tensor = torch.ones(5, 7)
+            mode = FakeTensorMode(shape_env=ShapeEnv(tracked_fakes=[]))
+            context = StatelessSymbolicContext([DimDynamic.DYNAMIC] * 2)
+            fake = mode.from_tensor(tensor, source=LocalSource("x"), symbolic_context=context)
+            bool(fake.shape[0] > 2)
+            found = [weakref.ref(thing) for thing in (tensor, fake)]
+            del tensor, fake, mode
+            gc.collect()
+            self.assertEqual([ref() for ref in found], [None, None])
+
+    def test_the_end_is_written_when_an_environment_goes(self):
+        with shaperec_torch.record(self.path("run.jsonl")):
+            env = ShapeEnv()
+            env.freeze()
+            gone = weakref.ref(env)
+            del env
+            gc.collect()
+            self.assertIsNone(gone())
+            self.assertEqual(support.read_trace(self.path("run.jsonl"))[-1], {"end": 2})
+
+    def test_two_threads(self):
+        def work(name):
+            env = ShapeEnv()
+            for i in range(100):
+                bool(make_size(env, f"{name}{i}", i + 3) * 2 > i)
+
+        with shaperec_torch.record(self.path("traces"), effects=True):
+            threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        traces = glob.glob(self.path("traces", "*.gz"))
+        self.assertEqual(len(traces), 4)
+        if support.TOOL:
+            self.assertEqual(support.verify(*traces), "")
+
+    def test_two_threads_compile(self):
+        def work(n):
+            try:
+                torch.compile(lambda x: x[:n].view(-1) * x.shape[0], backend="eager", dynamic=True)(torch.ones(8 + n))
+            except Exception as error:
+                failed.append(error)
+
+        failed = []
+        with shaperec_torch.record(self.path("traces"), effects=True):
+            threads = [threading.Thread(target=work, args=(n,)) for n in (2, 3)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        self.assertEqual(failed, [])
+        if support.TOOL:
+            self.assertEqual(support.verify(*glob.glob(self.path("traces", "*.gz"))), "")
+
+    def test_a_value_without_a_form_is_named(self):
+        with shaperec_torch.record(self.path("run.jsonl")), mock.patch.object(os, "write", wraps=os.write) as written:
+            env = ShapeEnv()
+            for _ in range(2):
+                env._create_fx_call_function(torch.sym_max, (object(), None))
+            told = [call.args[1] for call in written.mock_calls if call.args[1].startswith(b"shaperec_torch")]
+        named = [line["unwritten"] for line in support.read_trace(self.path("run.jsonl")) if "unwritten" in line]
+        self.assertEqual(named, [["builtins.object"]] * 2)
+        self.assertEqual(len(told), 1)
+
+    def test_a_failure_of_the_recorder_stays_in_it(self):
+        with mock.patch.object(state, "take_state", side_effect=ZeroDivisionError), mock.patch.object(complaints, "told", set()):
+            with shaperec_torch.record(self.path("run.jsonl"), effects=True):
+                self.assertTrue(make_size(ShapeEnv(), "x", 5) > 3)
+
+    def test_a_full_disk_stays_in_it(self):
+        with shaperec_torch.record(self.path("run.jsonl")) as active:
+            env = ShapeEnv()
+            size = make_size(env, "x", 5)
+            file = shaperec_torch.hooks.writers[env].file
+            with mock.patch.object(file, "put", side_effect=OSError(28, "No space left")):
+                self.assertTrue(size > 3)
+            self.assertTrue(size > 2)
+            self.assertEqual(active.path_of(env), self.path("run.jsonl"))
+
+    def test_another_pytorch_is_refused(self):
+        with mock.patch.object(recorder.torch, "__version__", "2.14.0"):
+            with self.assertRaisesRegex(shaperec_torch.UntestedTorch, "2.14.0"):
+                with shaperec_torch.record(self.path("run.jsonl")):
+                    pass
+            with shaperec_torch.record(self.path("run.jsonl"), allow_untested=True):
+                pass
+
+    # Names
+
+    def test_short_names(self):
+        def program(env):
+            first, second = make_size(env, "secret", 5), make_size(env, "hidden", 7)
+            env.guard_or_defer_runtime_assert((first < second).node.expr, "a word of the user")
+            env.create_unbacked_symint(LocalSource("third"))
+
+        lines = self.record(program, anonymize=True)
+        for word in ("secret", "hidden", "third", "user", "recorder.py"):
+            self.assertNotIn(word, json.dumps(lines))
+        shaperec_torch.replay(self.path("run.jsonl.gz"))
+
+    # Programs that can't be changed
+
+    def run_script(self, *before, **environment):
+        script = self.path("script.py")
+        with open(script, "w") as file:
+            file.write(SCRIPT)
+        paths = {"PYTHONPATH": support.PACKAGE}
+        return subprocess.run([sys.executable, *before, script, "one", "--two"], env=os.environ | paths | environment,
+                              capture_output=True, text=True, timeout=300)
+
+    def check_script(self, done, pattern):
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "['one', '--two'] 130.0\n", ""))
+        traces = glob.glob(self.path(*pattern))
+        self.assertEqual(len(traces), 2)
+        if support.TOOL:
+            self.assertEqual(support.verify(*traces), "")
+
+    def test_the_command(self):
+        done = self.run_script("-m", "shaperec_torch", "-o", self.path("traces"), "--effects")
+        self.check_script(done, ["traces", "*.gz"])
+
+    def test_the_environment_variable(self):
+        start = "import sys, runpy, shaperec_torch_autostart; del sys.argv[0]; runpy.run_path(sys.argv[0])"
+        done = self.run_script("-c", start, SHAPEREC_TRACE=self.path("traces"))
+        self.check_script(done, ["traces", "*", "*.gz"])
+
+
+if __name__ == "__main__":
+    unittest.main()
