@@ -525,9 +525,9 @@ static const struct
   const char *source;
   const char *result;
 } numbered[] = {
-  { "from its name", "", "s66" },
+  { "from its name", "", "s43" },
   { "given for itself", ",\"numbers\":{\"\":5}", "s5" },
-  { "given for a size only", ",\"numbers\":{\".size()[0]\":5}", "s66" },
+  { "given for a size only", ",\"numbers\":{\".size()[0]\":5}", "s43" },
 };
 
 static void

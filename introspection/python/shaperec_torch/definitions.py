@@ -3,6 +3,7 @@
 
 import json
 import re
+import weakref
 
 import torch
 from torch._dynamo.source import TensorPropertySource
@@ -18,6 +19,9 @@ from torch.fx.experimental.symbolic_shapes import (
 # What follows the name of a tensor's source in that of a size, a stride, or the offset.
 PROPERTY = re.compile(r"(\.(size|stride)\(\)\[\d+\]|\.storage_offset\(\))?")
 NUMBERED = re.compile(r"(?:s|zf)(\d+)")
+
+
+NEVER_SEEN = (lambda: None), None
 
 
 def number_of(symbol):
@@ -43,7 +47,10 @@ class DefinitionWriter:
         self.sources = {}
         self.contexts = {}
         self.memories = {}
-        self.fakes = {}
+        self.fakes = {}   # numbers by the parts of a list
+        self.inputs = []  # what the parts are
+        self.parts = {}   # the other way round
+        self.seen = {}    # by identity: the fake, held weakly, and the part
         self.unnumbered = []
 
     def source(self, source):
@@ -145,13 +152,25 @@ class DefinitionWriter:
 
     def tracked_fakes(self, fakes):
         """The number of a list of inputs; two lists of the same content have the same one."""
-        written = [self.write_fake(fake) for fake in fakes]
-        content = json.dumps(written)
-        number = self.fakes.get(content)
+        parts = tuple(map(self.number_fake, fakes))
+        number = self.fakes.get(parts)
         if number is None:
-            number = self.fakes[content] = len(self.fakes)
-            self.define({"define": "tracked_fakes", "id": number, "fakes": written})
+            number = self.fakes[parts] = len(self.fakes)
+            self.define({"define": "tracked_fakes", "id": number, "fakes": [self.inputs[part] for part in parts]})
         return number
+
+    def number_fake(self, tracked):
+        """The place of an input in `inputs`; a tensor is looked at once, since this is asked with each guard."""
+        key = id(tracked.fake), tracked.source, id(tracked.symbolic_context)
+        ref, part = self.seen.get(key, NEVER_SEEN)
+        if ref() is tracked.fake:
+            return part
+        written = self.write_fake(tracked)
+        part = self.parts.setdefault(json.dumps(written), len(self.inputs))
+        if part == len(self.inputs):
+            self.inputs.append(written)
+        self.seen[key] = weakref.ref(tracked.fake), part
+        return part
 
     def write_fake(self, tracked):
         if isinstance(tracked.fake, (torch.SymInt, torch.SymFloat)):

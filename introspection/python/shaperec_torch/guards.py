@@ -11,7 +11,7 @@ import copy
 import inspect
 from types import SimpleNamespace
 
-from torch.fx.experimental.symbolic_shapes import ConstraintViolationError, ShapeEnv
+from torch.fx.experimental.symbolic_shapes import ConstraintViolationError, ShapeEnv, TrackedFake
 
 from .complaints import never_raises
 
@@ -100,8 +100,7 @@ class GuardWriter:
     def set_line(self, env, inputs, texts):
         writer = self.writer
         with writer.lock:
-            fakes = [SimpleNamespace(fake=fake, source=source, symbolic_context=context) for fake, source, context in inputs]
-            number = writer.definitions.tracked_fakes(fakes)
+            number = writer.definitions.tracked_fakes([TrackedFake(*parts) for parts in inputs])
             texts = {language: [writer.names.text(text) for text in found] for language, found in texts.items()}
             self.line = {"guards": texts, "tracked_fakes": number}
         self.version = version_of(env)
