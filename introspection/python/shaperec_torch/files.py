@@ -16,7 +16,7 @@ class TraceFile:
     def __init__(self, path):
         self.path = str(path)
         self.raw = open(path, "wb", buffering=0)
-        self.packer = zlib.compressobj(6, zlib.DEFLATED, GZIP) if self.path.endswith(".gz") else None
+        self.packer = zlib.compressobj(1, zlib.DEFLATED, GZIP) if self.path.endswith(".gz") else None
 
     def write(self, text):
         # A lone surrogate becomes the escape that JSON has for it.
