@@ -6,6 +6,7 @@ PyTorch makes its first ShapeEnv, which starts the recording; `SHAPEREC_EFFECTS=
 `SHAPEREC_ANONYMIZE=1` are the options of `shaperec_torch.record`.
 """
 
+import atexit
 import importlib.abc
 import importlib.machinery
 import os
@@ -25,10 +26,9 @@ def start():
     from shaperec_torch.recorder import record
 
     folder = os.path.join(os.environ["SHAPEREC_TRACE"], f"{time.strftime('%Y%m%dT%H%M%S')}-{os.getpid()}")
-    # Never left: the end of the process stops the recording.
     recording = record(folder, effects=is_set("SHAPEREC_EFFECTS"), anonymize=is_set("SHAPEREC_ANONYMIZE"))
-    start.recording = recording
-    never_raises(recording.__enter__)()
+    if never_raises(recording.__enter__)() is not None:
+        atexit.register(recording.__exit__, None, None, None)
 
 
 def start_at_first(symbolic_shapes):

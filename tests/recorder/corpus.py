@@ -4,6 +4,9 @@
 
     corpus.py --corpus DIR [--tool build/shaperec/tool/shaperec] [GROUP | GROUP/NAME]…
 
+The groups are dynamo, export, nn, tv (with translation validation, which needs z3) and exportdb (the examples
+of torch.export). Where the corpus has no such trace, the other checks are made.
+
 For each environment that a program makes:
   corpus   the trace is the corpus' trace, line for line, whatever the definitions' numbers are;
   verify   shaperec finds every result, effect, state and guard as recorded;
@@ -20,18 +23,49 @@ import tempfile
 import support
 
 import torch
+from torch.fx.experimental import _config
 from torch.fx.experimental.symbolic_shapes import ShapeEnv
 
 import shaperec_torch
 from canonical import first_difference
 
-GROUPS = ["dynamo", "export", "nn"]
+GROUPS = ["dynamo", "export", "nn", "tv", "exportdb"]
 
 
 def load_programs(corpus):
     # An import like any other: a strict export looks for the modules of the functions it meets.
     sys.path.insert(0, corpus)
     return importlib.import_module("programs")
+
+
+def validated(program):
+    """The program with translation validation on."""
+    def run():
+        with _config.patch(translation_validation=True):
+            program()
+    return run
+
+
+def validated_cases(programs):
+    return {f"{group}_{name}": validated(program)
+            for group in ("dynamo", "export") for name, program in programs.GROUPS[group]().items()}
+
+
+def exported(case):
+    return lambda: torch.export.export(case.model, case.example_args, case.example_kwargs or None,
+                                       dynamic_shapes=case.dynamic_shapes, strict=True)
+
+
+def example_cases():
+    """The examples that ship with torch.export."""
+    from torch._export.db.examples import all_examples
+    return {name: exported(case) for name, case in all_examples().items()}
+
+
+def cases(programs, group):
+    if group == "tv":
+        return validated_cases(programs)
+    return example_cases() if group == "exportdb" else programs.GROUPS[group]()
 
 
 @contextlib.contextmanager
@@ -96,7 +130,7 @@ def main():
     programs = load_programs(options.corpus)
     checked, wrong = 0, 0
     for group in GROUPS:
-        for name, program in programs.GROUPS[group]().items():
+        for name, program in cases(programs, group).items():
             if not chosen(options.names, group, name):
                 continue
             with tempfile.TemporaryDirectory() as folder:

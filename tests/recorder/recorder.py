@@ -4,8 +4,10 @@
 
 import gc
 import glob
+import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -117,6 +119,15 @@ class RecorderTest(unittest.TestCase):
         lines = self.record(program)
         self.assertEqual([line["event"] for line in lines if line.get("unrecorded")], ["freeze"])
         self.assertTrue(shaperec_torch.replay(self.path("run.jsonl.gz")).frozen)
+
+    def test_frozen_for_a_while(self):
+        def program(env):
+            size = make_size(env, "x", 5)
+            with env.error_on_new_guards():
+                bool(size > 1)
+            bool(size > 3)
+
+        self.assertFalse(any(line.get("unrecorded") for line in self.record(program)))
 
     def test_a_replay_ends_equal(self):
         kept = []
@@ -261,6 +272,17 @@ class RecorderTest(unittest.TestCase):
         start = "import sys, runpy, shaperec_torch_autostart; del sys.argv[0]; runpy.run_path(sys.argv[0])"
         done = self.run_script("-c", start, SHAPEREC_TRACE=self.path("traces"))
         self.check_script(done, ["traces", "*", "*.gz"])
+
+    @unittest.skipUnless(importlib.util.find_spec("pip") and importlib.util.find_spec("setuptools"), "needs pip and setuptools")
+    def test_the_package(self):
+        package, target = self.path("package"), self.path("site")
+        shutil.copytree(support.PACKAGE, package, ignore=shutil.ignore_patterns("gi", "__pycache__"))
+        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--no-index",
+                   "--disable-pip-version-check", "--target", target, package]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=200)
+        installed = os.listdir(target)
+        for name in ("shaperec_torch", "shaperec_torch.pth", "shaperec_torch_autostart.py"):
+            self.assertIn(name, installed)
 
 
 if __name__ == "__main__":

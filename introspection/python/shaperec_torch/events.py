@@ -28,6 +28,9 @@ freeze freeze_runtime_asserts
 # Questions: no event, but a trace has the answers.
 QUESTIONS = ["produce_guards_verbose"]
 
+# Ways to freeze an environment for a while.
+MODES = ["patch_source_specialization", "error_on_new_guards"]
+
 
 def write_value(writer, value):
     return writer.values.write(value)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Where the calls are caught: ShapeEnv's methods, replaced while a recorder is active."""
 
+import contextlib
 import functools
 import os
 import threading
@@ -10,7 +11,7 @@ from torch.fx.experimental import symbolic_shapes
 from torch.fx.experimental.symbolic_shapes import ShapeEnv
 
 from .complaints import never_raises
-from .events import EVENTS, FX_CALL, QUESTIONS
+from .events import EVENTS, FX_CALL, MODES, QUESTIONS
 
 # What the constructor takes beside the settings: a replay makes do without these.
 NOT_RECORDED = {"should_record_events", "tracked_fakes"}
@@ -79,6 +80,23 @@ def hook_question(method):
     return asked
 
 
+def hook_mode(method):
+    original = ShapeEnv.__dict__[method]
+
+    @contextlib.contextmanager
+    @functools.wraps(original)
+    def entered(env, *args, **kwargs):
+        writer = writers.get(env)
+        if writer is None:
+            with original(env, *args, **kwargs) as value:
+                yield value
+        else:
+            with writer.watch.closed_eyes(env), original(env, *args, **kwargs) as value:
+                yield value
+
+    return entered
+
+
 def hook_constructor():
     original = ShapeEnv.__init__
 
@@ -122,6 +140,8 @@ def install():
         replace(event.method, hook_fx_call() if event is FX_CALL else hook_event(event))
     for method in QUESTIONS:
         replace(method, hook_question(method))
+    for method in MODES:
+        replace(method, hook_mode(method))
     replace("__init__", hook_constructor())
     replace("__del__", write_last)
 

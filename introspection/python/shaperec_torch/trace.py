@@ -92,8 +92,10 @@ class TraceWriter:
             number, self.file = self.open_file()
             if self.names.is_plain:
                 self.lines[0]["meta"]["name"] = str(number)
-        lines = [line if isinstance(line, str) else encode(line) for line in self.lines]
-        self.lines.clear()
+        # Another thread may add a line meanwhile.
+        n = len(self.lines)
+        lines = [line if isinstance(line, str) else encode(line) for line in self.lines[:n]]
+        del self.lines[:n]
         lines.append("")
         try:
             self.file.write("\n".join(lines))
@@ -140,7 +142,8 @@ class TraceWriter:
         except (KeyError, TypeError):
             line = self.make_idle(env, args, key)
         if line is not None and not self.is_closed:
-            self.add_event(line)
+            with self.lock:
+                self.add_event(line)
         return line is not None
 
     @never_raises
