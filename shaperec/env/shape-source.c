@@ -21,6 +21,24 @@ G_DEFINE_ENUM_TYPE (ShapeTensorProperty, shape_tensor_property,
 
 G_DEFINE_BOXED_TYPE (ShapeSource, shape_source, shape_source_ref, shape_source_unref)
 
+/* @class_name is interned, @name is taken. */
+static ShapeSource *
+new_source (const char  *class_name,
+            char        *name,
+            ShapeSource *base,
+            gboolean     ephemeral)
+{
+  ShapeSource *self = g_new0 (ShapeSource, 1);
+
+  g_ref_count_init (&self->ref_count);
+  self->class_name = class_name;
+  self->name = name;
+  self->base = base ? shape_source_ref (base) : NULL;
+  self->ephemeral = ephemeral || (base != NULL && base->ephemeral);
+  self->index = -1;
+  return self;
+}
+
 /**
  * shape_source_new:
  * @class_name: the name of its class in the reference, such as `LocalSource`
@@ -38,19 +56,10 @@ shape_source_new (const char  *class_name,
                   ShapeSource *base,
                   gboolean     ephemeral)
 {
-  ShapeSource *self;
-
   g_return_val_if_fail (class_name != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  self = g_new0 (ShapeSource, 1);
-  g_ref_count_init (&self->ref_count);
-  self->class_name = g_intern_string (class_name);
-  self->name = g_strdup (name);
-  self->base = base ? shape_source_ref (base) : NULL;
-  self->ephemeral = ephemeral || (base != NULL && base->ephemeral);
-  self->index = -1;
-  return self;
+  return new_source (g_intern_string (class_name), g_strdup (name), base, ephemeral);
 }
 
 /* A sign, ten digits and the end. */
@@ -90,8 +99,8 @@ shape_source_new_tensor_property (ShapeSource        *base,
                                   int                 index)
 {
   static const char *const methods[] = { "", ".size()[", ".stride()[", ".storage_offset()" };
-  char digits[MAX_DIGITS];
-  g_autofree char *name = NULL;
+  static const char *class_name;
+  char digits[MAX_DIGITS], *name;
   ShapeSource *self;
 
   g_return_val_if_fail (base != NULL, NULL);
@@ -101,7 +110,9 @@ shape_source_new_tensor_property (ShapeSource        *base,
     name = g_strconcat (base->name, methods[property], NULL);
   else
     name = g_strconcat (base->name, methods[property], write_index (index, digits), "]", NULL);
-  self = shape_source_new ("TensorPropertySource", name, base, FALSE);
+  if (g_once_init_enter (&class_name))
+    g_once_init_leave (&class_name, g_intern_static_string ("TensorPropertySource"));
+  self = new_source (class_name, name, base, FALSE);
   self->property = property;
   if (property != SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)
     self->index = index;

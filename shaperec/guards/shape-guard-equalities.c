@@ -320,7 +320,7 @@ append_input (ShapeGuardProducer    *self,
         return;
       if (text->language == SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON)
         comment = explain_input (self->env, guard->source);
-      shape_guard_text_take (text, g_strdup_printf ("%s == %s", name, value), comment);
+      shape_guard_text_take (text, g_strconcat (name, " == ", value, NULL), comment);
     }
 }
 

@@ -19,18 +19,23 @@ shape_guard_text_take (ShapeGuardText *self,
     g_ptr_array_add (self->texts, guard);
 }
 
+/* Why it is there is said by @comment, or else by where it was asked. */
 static void
-append (ShapeGuardProducer *self,
-        ShapeNode          *expr,
-        const char         *comment)
+append (ShapeGuardProducer    *self,
+        ShapeNode             *expr,
+        const ShapeEventPlace *place,
+        const char            *comment)
 {
   for (guint i = 0; i < self->request->n_languages; i++)
     {
       char *guard = shape_guard_printer_print (self->texts[i].printer, expr);
+      g_autofree char *asked_at = NULL;
 
       if (guard == NULL)
         return;
-      shape_guard_text_take (&self->texts[i], guard, comment);
+      if (comment == NULL && self->texts[i].language == SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON)
+        asked_at = shape_event_place_to_text (place);
+      shape_guard_text_take (&self->texts[i], guard, comment ? comment : asked_at);
     }
 }
 
@@ -96,7 +101,6 @@ issue_guard (ShapeGuardProducer *self,
 {
   ShapeNode *expr = shape_env_simplify_node (self->env, guard->expr);
   gboolean is_trivial = FALSE;
-  g_autofree char *place = NULL;
 
   if (expr == NULL || has_failed (self) || !shape_map_add (issued, expr))
     return;
@@ -104,8 +108,7 @@ issue_guard (ShapeGuardProducer *self,
     is_trivial = shape_guard_producer_tell_fact (self, expr);
   if (has_failed (self))
     return;
-  place = shape_event_place_to_text (guard->place);
-  append (self, expr, place);
+  append (self, expr, guard->place, NULL);
   if (!has_failed (self) && !is_trivial && shape_node_free_symbols (expr)->n == 1)
     check_constraints (self, expr);
 }
@@ -358,5 +361,5 @@ shape_guard_producer_exclude (ShapeGuardProducer *self)
     append (self, relations->len == 1 ? g_ptr_array_index (relations, 0)
                                       : shape_node_build (self->env->pool, SHAPE_OP_OR, (ShapeNode *const *) relations->pdata,
                                                           relations->len),
-            "exclusion guard for automatic dynamic");
+            NULL, "exclusion guard for automatic dynamic");
 }
