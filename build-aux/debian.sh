@@ -24,3 +24,5 @@ need_packages () {
 
 build_packages='gcc libc6-dev meson ninja-build pkg-config libglib2.0-dev libflint-dev libgmp-dev libmpfr-dev'
 binding_packages='gobject-introspection libgirepository1.0-dev python3-gi gjs'
+documentation_packages='gi-docgen groff-base zsh'
+recorder_packages='python3-venv'

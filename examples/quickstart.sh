@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 . build-aux/debian.sh
 
 # shellcheck disable=SC2086
-need_packages $build_packages
+need_packages $build_packages $recorder_packages
 
 [ -e build/build.ninja ] || meson setup build
 ninja -C build

@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+/**
+ * shape_error_quark:
+ *
+ * Gets the domain of the errors of this library.
+ *
+ * Returns: the domain
+ */
 G_DEFINE_QUARK (shape-error-quark, shape_error)
 
 G_DEFINE_ENUM_TYPE (ShapeError, shape_error,

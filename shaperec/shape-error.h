@@ -34,7 +34,7 @@ G_BEGIN_DECLS
  * @SHAPE_ERROR_POLYNOMIAL_DIVISION: `PolynomialDivisionFailed`
  *
  * What went wrong. Each code that mirrors an exception of the reference is
- * named after it; see [func@error_get_class_name].
+ * named after it; see [func@Error.get_class_name].
  */
 typedef enum
 {

@@ -7,7 +7,18 @@
 
 #include <glib-object.h>
 
+/**
+ * SHAPE_MAJOR_VERSION:
+ *
+ * The major version that a program is compiled against.
+ */
 #define SHAPE_MAJOR_VERSION 1
+
+/**
+ * SHAPE_MINOR_VERSION:
+ *
+ * The minor version that a program is compiled against.
+ */
 #define SHAPE_MINOR_VERSION 0
 
 #ifndef _SHAPEREC_EXTERN

@@ -23,14 +23,14 @@ for argument; do
 done
 
 # shellcheck disable=SC2086
-need_packages $build_packages $binding_packages
+need_packages $build_packages $binding_packages $documentation_packages
 
 # Sets $pytorch to a Python that has PyTorch, or to nothing where it can't be installed.
 find_pytorch () {
   pytorch=${SHAPEREC_PYTORCH:-$PWD/build/pytorch/bin/python}
   has_pytorch () { "$pytorch" -c 'import torch; assert torch.__version__.startswith("2.13.0")' 2>/dev/null; }
   has_pytorch && return
-  if [ -z "${SHAPEREC_PYTORCH:-}" ] && need_packages python3-venv && python3 -m venv build/pytorch &&
+  if [ -z "${SHAPEREC_PYTORCH:-}" ] && need_packages $recorder_packages && python3 -m venv build/pytorch &&
       "$pytorch" -m pip install --quiet torch==2.13.0 && has_pytorch; then
     return
   fi
@@ -60,13 +60,13 @@ count_results () {
 
 pytorch=
 [ $with_pytorch = no ] || find_pytorch
-configure build -Dpytorch="$pytorch" -Dintrospection=enabled -Dwerror="$([ $strict = yes ] && echo true || echo false)"
+configure build -Dpytorch="$pytorch" -Dintrospection=enabled -Ddocumentation=enabled -Dwerror="$([ $strict = yes ] && echo true || echo false)"
 ninja -C build
 meson test -C build --print-errorlogs || true
 count_results build
 
 if [ $strict = yes ]; then
-  configure build-sanitize -Dintrospection=disabled -Dwerror=true -Dbuildtype=debugoptimized \
+  configure build-sanitize -Dintrospection=disabled -Ddocumentation=disabled -Dwerror=true -Dbuildtype=debugoptimized \
     -Db_sanitize=address,undefined -Db_lundef=false
   ninja -C build-sanitize
   UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 \

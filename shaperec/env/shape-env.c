@@ -17,7 +17,7 @@
  * where that suffices; where it does not, the answer of this run is given and a
  * guard is added. Every call that changes an environment is recorded as a
  * [class@EnvEvent], so that [func@Env.replay_events] can build it again, and
- * [func@Env.check_state_equal] can tell whether two are alike.
+ * [method@Env.check_state_equal] can tell whether two are alike.
  *
  * An environment belongs to one thread, as its [struct@ExprPool] does.
  */
@@ -49,6 +49,70 @@ typedef struct
   gboolean    value;
   gsize       offset;
 } Flag;
+
+/**
+ * ShapeEnv:allow-scalar-outputs:
+ *
+ * Whether an operation may give a number that only the data has, as `item ()` does (`allow_scalar_outputs`).
+ */
+
+/**
+ * ShapeEnv:allow-dynamic-output-shape-ops:
+ *
+ * Whether an operation may give a tensor whose shape only the data has, as `nonzero ()` does
+ * (`allow_dynamic_output_shape_ops`).
+ */
+
+/**
+ * ShapeEnv:assume-static-by-default:
+ *
+ * Whether a dimension of which nothing is said is a constant (`assume_static_by_default`).
+ */
+
+/**
+ * ShapeEnv:specialize-zero-one:
+ *
+ * Whether sizes of 0 and 1 are constants (`specialize_zero_one`).
+ */
+
+/**
+ * ShapeEnv:duck-shape:
+ *
+ * Whether sizes of the same value share a symbol (`duck_shape`).
+ */
+
+/**
+ * ShapeEnv:prefer-deferred-runtime-asserts-over-guards:
+ *
+ * Whether a question that has a hint may become an assert of the program instead of a guard
+ * (`prefer_deferred_runtime_asserts_over_guards`).
+ */
+
+/**
+ * ShapeEnv:trace-asserts:
+ *
+ * Whether asserts are kept in the graph (`trace_asserts`).
+ */
+
+/**
+ * ShapeEnv:translation-validation:
+ *
+ * Whether the names of FX nodes are kept (`translation_validation`).
+ */
+
+/**
+ * ShapeEnv:backed-size-oblivious:
+ *
+ * Whether sizes that have a hint are treated as unbacked ones where sizes of 0 and 1 would make a difference
+ * (`backed_size_oblivious`).
+ */
+
+/**
+ * ShapeEnv:flip-equality:
+ *
+ * Whether equalities are answered wrongly, to test what finds that out
+ * (`inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY`).
+ */
 
 static const Flag flags[N_PROPS] = {
   [PROP_ALLOW_SCALAR_OUTPUTS] =

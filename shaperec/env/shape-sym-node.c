@@ -238,6 +238,8 @@ shape_sym_node_unref (ShapeSymNode *self)
  * shape_sym_node_get_env:
  * @self: a symbolic value
  *
+ * Gets the environment.
+ *
  * Returns: (transfer none): the environment that @self belongs to
  */
 ShapeEnv *
@@ -251,6 +253,8 @@ shape_sym_node_get_env (ShapeSymNode *self)
 /**
  * shape_sym_node_get_kind:
  * @self: a symbolic value
+ *
+ * Tells whether it is an integer, a float or a boolean.
  *
  * Returns: what @self is a value of
  */
@@ -298,6 +302,8 @@ shape_sym_node_get_fx_node (ShapeSymNode *self)
 /**
  * shape_sym_node_is_constant:
  * @self: a symbolic value
+ *
+ * Tells a literal from what has symbols or was computed.
  *
  * Returns: whether @self is a literal
  */

@@ -118,6 +118,8 @@ shape_env_compile_guards (ShapeEnv           *self,
  * shape_guards_ref:
  * @self: a set of guards
  *
+ * Takes a reference.
+ *
  * Returns: (transfer full): @self
  */
 ShapeGuards *
@@ -157,6 +159,8 @@ shape_guards_unref (ShapeGuards *self)
  * shape_guards_get_n_guards:
  * @self: a set of guards
  *
+ * Gets the number of guards.
+ *
  * Returns: how many guards it has
  */
 guint
@@ -171,6 +175,8 @@ shape_guards_get_n_guards (ShapeGuards *self)
  * shape_guards_get_guard:
  * @self: a set of guards
  * @index: which, from 0
+ *
+ * Gets a guard as it was given.
  *
  * Returns: its text
  */
@@ -188,6 +194,8 @@ shape_guards_get_guard (ShapeGuards *self,
  * shape_guards_get_integers:
  * @self: a set of guards
  *
+ * Gets the integers that the guards look at.
+ *
  * Returns: (array zero-terminated=1) (transfer none): the sources of the integers that
  *   [method@Guards.check] takes, in order: sizes, strides, offsets and symbolic integers
  */
@@ -202,6 +210,8 @@ shape_guards_get_integers (ShapeGuards *self)
 /**
  * shape_guards_get_floats:
  * @self: a set of guards
+ *
+ * Gets the floats that the guards look at.
  *
  * Returns: (array zero-terminated=1) (transfer none): the sources of the floats that
  *   [method@Guards.check] takes, in order
