@@ -222,7 +222,7 @@ test_optimization (Fixture       *self,
   {
     const char *expr;
     gint64      fallback;
-    const char *answer; /* - where something is known to be equal to a part of it */
+    const char *answer;
   } guesses[] = {
     { "Mul(s48, s52)", 8192, "35" },
     { "Add(s52, u0)", 8192, "8197" },
@@ -230,7 +230,7 @@ test_optimization (Fixture       *self,
     { "Max(1, u0)", 0, "2" },
     { "Mul(s48, u2)", 8192, "57344" },
     { "FloorDiv(u0, u2)", 0, "0" },
-    { "Add(u0, u1)", 8192, "-" },
+    { "Add(u0, u1)", 8192, "7" },
   };
 
   (void) data;
@@ -241,10 +241,7 @@ test_optimization (Fixture       *self,
 
       g_test_message ("%s", guesses[i].expr);
       assert_expr (shape_env_optimization_hint (self->env, expr, guesses[i].fallback, &error), guesses[i].answer);
-      if (g_str_equal (guesses[i].answer, "-"))
-        g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_NOT_IMPLEMENTED);
-      else
-        g_assert_no_error (error);
+      g_assert_no_error (error);
     }
 }
 

@@ -17,92 +17,6 @@ realize_or (ShapeNode *expr,
   return value;
 }
 
-static gboolean
-has_symbol (ShapeNode *expr,
-            ShapeNode *symbol)
-{
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
-
-  for (guint i = 0; i < symbols->n; i++)
-    if (symbols->symbols[i] == symbol)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Only then may @part be found in @expr. */
-static gboolean
-may_hold (ShapeNode *expr,
-          ShapeNode *part)
-{
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (part);
-
-  for (guint i = 0; i < symbols->n; i++)
-    if (!has_symbol (expr, symbols->symbols[i]))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* In how many deferred equalities @part is a side. */
-static guint
-count_equalities (ShapeEnv  *self,
-                  ShapeNode *part)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < self->deferred_runtime_asserts.n; i++)
-    {
-      const GArray *asserts = self->deferred_runtime_asserts.entries[i].value;
-
-      for (guint j = 0; j < asserts->len; j++)
-        {
-          ShapeNode *fact = g_array_index (asserts, ShapeRuntimeAssert, j).expr;
-
-          n += SHAPE_IS (fact, EQ) && (shape_node_lhs (fact) == part || shape_node_rhs (fact) == part);
-        }
-    }
-
-  return n;
-}
-
-/* May something else stand for @side in @expr? What has a value stays as it is, unless it
- * is equal to yet another such by way of @other. */
-static gboolean
-may_stand_for (ShapeEnv  *self,
-               ShapeNode *expr,
-               ShapeNode *side,
-               ShapeNode *other)
-{
-  if (!may_hold (expr, side))
-    return FALSE;
-
-  return shape_node_has_unbacked (side) || !shape_node_has_unbacked (other) || count_equalities (self, other) > 1;
-}
-
-/* Is a part of @expr a side of an equality that is to hold when the data is there? */
-static gboolean
-is_in_equality (ShapeEnv  *self,
-                ShapeNode *expr)
-{
-  for (guint i = 0; i < self->deferred_runtime_asserts.n; i++)
-    {
-      const GArray *asserts = self->deferred_runtime_asserts.entries[i].value;
-
-      for (guint j = 0; j < asserts->len; j++)
-        {
-          ShapeNode *fact = g_array_index (asserts, ShapeRuntimeAssert, j).expr;
-
-          if (SHAPE_IS (fact, EQ) &&
-              (may_stand_for (self, expr, shape_node_lhs (fact), shape_node_rhs (fact)) ||
-               may_stand_for (self, expr, shape_node_rhs (fact), shape_node_lhs (fact))))
-            return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 /* @fallback, moved into the bounds of @symbol. */
 static ShapeNode *
 guess (ShapeEnv  *self,
@@ -131,7 +45,7 @@ guess_symbols (ShapeEnv  *self,
 
   for (guint i = 0; i < symbols->n; i++)
     values[i] = guess (self, symbols->symbols[i], fallback);
-  result = shape_node_xreplace (expr, symbols->symbols, values, symbols->n);
+  result = shape_node_subs (expr, symbols->symbols, values, symbols->n);
 
   if (shape_pool_has_error (self->pool) && self->pool->error->code == SHAPE_ERROR_ZERO_DIVISION)
     {
@@ -157,9 +71,8 @@ put_values (ShapeEnv  *self,
   return shape_node_xreplace_by (&self->var_to_hint_override, expr);
 }
 
-/* optimization_hint, but for the equalities among values that hang on data. The guess is
- * about @expr as it was given: what has replaced its symbols does not count, as in the
- * reference. */
+/* optimization_hint. The guess is about @expr as it was given: what has replaced its
+ * symbols does not count, as in the reference. */
 ShapeNode *
 shape_env_find_optimization_hint (ShapeEnv  *self,
                                   ShapeNode *expr,
@@ -188,8 +101,6 @@ shape_env_find_optimization_hint (ShapeEnv  *self,
 
   if (!shape_node_has_unbacked (expr))
     return guess_symbols (self, expr, fallback);
-  if (is_in_equality (self, original))
-    return shape_pool_fail (self->pool, SHAPE_ERROR_NOT_IMPLEMENTED,
-                            "the hint of an expression that deferred equalities speak of");
-  return guess_symbols (self, put_values (self, original), fallback);
+  expr = shape_env_substitute_equals (self, shape_hint_factor (original));
+  return shape_pool_has_error (self->pool) ? NULL : guess_symbols (self, expr, fallback);
 }

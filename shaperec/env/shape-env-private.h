@@ -80,6 +80,7 @@ typedef struct
   ShapeNodeCache evaluate_static[8]; /* by ShapeStaticForm */
   ShapeNodeCache guarding_hint;
   ShapeNodeCache size_hint[2];       /* by whether it may have none */
+  ShapeNodeCache substitute_equals;  /* never stale */
   ShapeNodeCache remainder;          /* a division -> its Mod; never stale */
   GHashTable    *divisions;          /* an expression -> its divisions; never stale */
   ShapeCallCache evaluate;
@@ -154,6 +155,8 @@ struct _ShapeEnv
   ShapeMap        size_like;                /* a set of symbols */
   ShapeMap        deferred_runtime_asserts; /* symbol or NULL -> GArray of ShapeRuntimeAssert */
   guint           num_deferred_runtime_asserts;
+  ShapeMap        unbacked_replacements;    /* node -> the node that it is equal to */
+  gboolean        unbacked_replacements_are_known;
   GArray         *exclusion_constraints;    /* ShapeExclusion */
   GArray         *specializations;          /* ShapeSpecialization */
 

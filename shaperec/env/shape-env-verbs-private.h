@@ -109,6 +109,11 @@ ShapeNode *shape_env_find_size_hint        (ShapeEnv          *self,
 ShapeNode *shape_env_find_optimization_hint (ShapeEnv         *self,
                                             ShapeNode         *expr,
                                             ShapeNode         *fallback);
+/* What stands for @expr, by the equalities that are to hold when the data is there. */
+ShapeNode *shape_env_substitute_equals     (ShapeEnv          *self,
+                                            ShapeNode         *expr);
+/* sympy.factor, unless there are too many symbols. */
+ShapeNode *shape_hint_factor               (ShapeNode         *expr);
 ShapeNode *shape_hint_realize              (ShapeNode         *expr); /* NULL: no value yet */
 ShapeNode *shape_hint_expand               (ShapeNode         *expr); /* unless it is a relation */
 /* @expr with what @map says of its symbols. */

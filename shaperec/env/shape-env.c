@@ -157,7 +157,7 @@ shape_env_caches_clear (ShapeEnvCaches *self)
 {
   ShapeNodeCache *const caches[] = {
     &self->find, &self->replace, &self->simplify_floor_div, &self->guarding_hint,
-    &self->size_hint[FALSE], &self->size_hint[TRUE], &self->remainder,
+    &self->size_hint[FALSE], &self->size_hint[TRUE], &self->remainder, &self->substitute_equals,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
@@ -286,6 +286,7 @@ shape_env_free_maps (ShapeEnv *self)
     &self->symbol_guard_counter, &self->unbacked_inputs, &self->unbacked_renamings,
     &self->unbacked_alloc_order, &self->shape_id_to_unbacked_symbol, &self->source_to_symbol,
     &self->range_places, &self->replacement_places, &self->source_name_to_debug_name,
+    &self->unbacked_replacements,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (maps); i++)

@@ -189,9 +189,9 @@ gcd_rationals (ShapeNode *a,
 #define MAX_POLY_QUOTIENT (1u << 20)
 #define MAX_POLY_BITS     (1u << 22)
 
-static gboolean
-is_tractable (ShapePolyRing      *ring,
-              const fmpz_mpoly_t  x)
+gboolean
+shape_poly_ring_is_tractable (ShapePolyRing      *ring,
+                              const fmpz_mpoly_t  x)
 {
   g_autofree slong *degrees = g_new (slong, ring->generators->len + 1);
   double n_terms = (double) fmpz_mpoly_length (x, ring->ctx), quotient = 1;
@@ -210,7 +210,8 @@ compute_gcd (ShapePolyRing      *ring,
              const fmpz_mpoly_t  x,
              const fmpz_mpoly_t  y)
 {
-  if (is_tractable (ring, x) && is_tractable (ring, y) && fmpz_mpoly_gcd (gcd, x, y, ring->ctx))
+  if (shape_poly_ring_is_tractable (ring, x) && shape_poly_ring_is_tractable (ring, y) &&
+      fmpz_mpoly_gcd (gcd, x, y, ring->ctx))
     return TRUE;
   shape_pool_fail (ring->pool, SHAPE_ERROR_LIMIT, "a common divisor that is too large");
   return FALSE;

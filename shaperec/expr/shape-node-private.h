@@ -205,6 +205,8 @@ ShapeNode *const *shape_node_ordered_factors (ShapeNode **node, guint *n);
 /* The map of a substitution: symbol or subexpression -> expression. */
 ShapeNode *shape_node_xreplace     (ShapeNode *node, ShapeNode *const *from, ShapeNode *const *to, guint n);
 ShapeNode *shape_node_xreplace_map (ShapeNode *node, GHashTable *map); /* ShapeNode* -> ShapeNode* */
+/* SymPy's subs: also parts of sums, products and powers, one pair after the other. */
+ShapeNode *shape_node_subs         (ShapeNode *node, ShapeNode *const *from, ShapeNode *const *to, guint n);
 
 /* safe_expand of symbolic_shapes.py; sympy.expand is shape_node_expand_full. */
 ShapeNode *shape_node_expand       (ShapeNode *node);

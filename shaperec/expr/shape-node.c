@@ -132,11 +132,26 @@ typedef struct
 
 #define SMALL_TREE 64
 
+/* A sum has its shorter sums as parts, and a product its shorter products. */
+static gboolean
+holds_args (ShapeNode *node,
+            ShapeNode *part)
+{
+  guint n_found = 0;
+
+  if (node->op != part->op || !(SHAPE_IS (part, ADD) || SHAPE_IS (part, MUL)))
+    return FALSE;
+  for (guint i = 0; i < part->n_args; i++)
+    for (guint j = 0; j < node->n_args; j++)
+      n_found += node->args[j] == part->args[i];
+  return n_found == part->n_args;
+}
+
 static gboolean
 search (Search    *self,
         ShapeNode *node)
 {
-  if (self->part != NULL ? node == self->part : node->op == self->op)
+  if (self->part != NULL ? node == self->part || holds_args (node, self->part) : node->op == self->op)
     return TRUE;
   if (node->height == 0 || !shape_node_may_have_kinds (node, self->kinds) ||
       (self->part != NULL && node->weight <= self->part->weight))

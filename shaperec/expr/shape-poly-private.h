@@ -42,6 +42,10 @@ ShapeNode     *shape_poly_ring_write (ShapePolyRing     *self,
                                       const fmpz_mpoly_t poly,
                                       const fmpz_t       denominator);
 
+/* FALSE where FLINT, which cannot be interrupted, may take it too long. */
+gboolean       shape_poly_ring_is_tractable (ShapePolyRing      *self,
+                                             const fmpz_mpoly_t  poly);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapePolyRing, shape_poly_ring_free)
 
 /* sympy.gcd of two expressions. */
@@ -59,6 +63,8 @@ ShapeNode *shape_node_common_factor (ShapeNode  *sum);
  * where they are no polynomials of rational coefficients: the parts are as they were. */
 gboolean   shape_node_cancel        (ShapeNode **numerator,
                                      ShapeNode **denominator);
+/* sympy.factor. */
+ShapeNode *shape_node_factor        (ShapeNode  *node);
 /* The parts of a fraction as it is written. */
 void       shape_node_split_fraction (ShapeNode  *node,
                                       ShapeNode **numerator,

@@ -84,9 +84,8 @@ shape_env_guarding_hint_or_throw (ShapeEnv   *self,
  * @error: return location for an error
  *
  * Gives a likely value of an expression, without a guard, for a choice that need not be the
- * right one (`optimization_hint`). Values that were deferred to be equal to others are not
- * looked for: where an expression has all symbols of one that was, that is
- * %SHAPE_ERROR_NOT_IMPLEMENTED.
+ * right one (`optimization_hint`). Of what was deferred to be equal one expression stands
+ * for all: which one is settled with the first question.
  *
  * Returns: (transfer full): an integer, or %NULL with @error set
  */
