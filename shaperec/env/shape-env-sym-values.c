@@ -72,7 +72,7 @@ shape_env_set_hint (ShapeEnv         *self,
     }
   else if (!shape_node_has_unbacked (value->node))
     {
-      ShapeNode *expr = shape_env_replace_node (self, value->node);
+      ShapeNode *expr = shape_env_look (self, value->node);
       ShapeNode *known = expr == NULL ? NULL
                                       : shape_env_maybe_evaluate_static (self, expr, SHAPE_STATIC_COMPUTE_HINT);
 

@@ -44,7 +44,7 @@ get_dim (ShapeGuardProducer *self,
     }
   value = &input->size.items[i];
   if (value->kind == SHAPE_VALUE_SYM_INT)
-    return shape_env_replace_node (self->env, value->node);
+    return shape_env_look (self->env, value->node);
   return shape_value_to_number (value, self->env->pool);
 }
 

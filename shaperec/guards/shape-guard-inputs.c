@@ -170,7 +170,7 @@ track_int (ShapeGuardProducer    *self,
   switch (value->kind)
     {
     case SHAPE_VALUE_SYM_INT:
-      expr = shape_env_replace_node (self->env, value->node);
+      expr = shape_env_look (self->env, value->node);
       if (expr == NULL || shape_pool_has_error (pool))
         return;
       if (shape_node_is_number (expr))
@@ -201,7 +201,7 @@ track_float (ShapeGuardProducer *self,
              const ShapeValue   *value)
 {
   ShapeNode *expr = value->kind == SHAPE_VALUE_FLOAT ? shape_node_float (self->env->pool, value->real)
-                                                     : shape_env_replace_node (self->env, value->node);
+                                                     : shape_env_look (self->env, value->node);
 
   g_ptr_array_add (self->sources, source);
   if (expr == NULL || shape_pool_has_error (self->env->pool))

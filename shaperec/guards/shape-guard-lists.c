@@ -162,7 +162,7 @@ bind (Bindings         *self,
 
   if (value->kind != SHAPE_VALUE_SYM_INT || shape_pool_has_error (self->env->pool))
     return;
-  expr = shape_env_replace_node (self->env, value->node);
+  expr = shape_env_look (self->env, value->node);
   if (expr == NULL || shape_pool_has_error (self->env->pool))
     return;
   if (SHAPE_IS (expr, SYMBOL))

@@ -4,6 +4,7 @@
 import random
 
 INTEGERS = [0, 1, -1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 12, 16, 100]
+LARGE_INTEGERS = [2**31, -2**31, 2**48, 2**63 - 1]
 FLOATS = [0.0, 1.0, -1.0, 0.5, 1.5, -2.5, 3.0, 0.1]
 SIZES = [0, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 8, 8, 9, 12, 16, 17, 32, 64, 100]
 DIMS = ["DYNAMIC", "DYNAMIC", "DUCK", "DUCK", "STATIC", "UNBACKED"]
@@ -13,26 +14,37 @@ RELATIONS = "eq ne lt le gt ge".split()
 # n a small natural number, f a float, b a truth value.
 INTEGER_OPERATIONS = {
     "add": (10, "ii"), "sub": (8, "ii"), "mul": (8, "ii"), "floordiv": (8, "id"), "mod": (7, "id"), "pow": (1, "in"),
-    "neg": (1, "i"), "sym_max": (4, "ii"), "sym_min": (4, "ii"), "sym_sum": (2, "iii"), "lshift": (0.5, "in"),
-    "rshift": (0.5, "in"), "and_": (0.4, "ii"), "or_": (0.4, "ii"), "xor": (0.4, "ii"), "floor": (0.4, "f"),
-    "ceil": (0.4, "f"), "round": (0.4, "f"), "sym_int": (0.4, "f"),
+    "neg": (1, "i"), "pos": (0.2, "i"), "sym_max": (4, "ii"), "sym_min": (4, "ii"), "sym_sum": (2, "iii"),
+    "lshift": (0.5, "in"), "rshift": (0.5, "in"), "and_": (0.4, "ii"), "or_": (0.4, "ii"), "xor": (0.4, "ii"),
+    "add_truth": (0.3, "bi"), "floor": (0.4, "f"), "ceil": (0.4, "f"), "trunc": (0.4, "f"),
+    "round": (0.4, "f"), "sym_int": (0.4, "f"), "is_dense_indicator": (0.15, "iiii"),
 }
+UNARY_FLOAT_OPERATIONS = "sqrt cos cosh sin sinh tan tanh asin acos atan log2".split()
 FLOAT_OPERATIONS = {
-    "truediv": (4, "id"), "sym_float": (4, "i"), "add": (2, "ff"), "sub": (1, "ff"), "mul": (2, "ff"), "sqrt": (0.5, "f"),
-    "pow": (0.5, "fn"), "sym_max": (0.5, "ff"), "sym_min": (0.5, "ff"), "neg": (0.5, "f"),
+    "truediv": (4, "id"), "sym_float": (4, "i"), "add": (2, "ff"), "sub": (1, "ff"), "mul": (2, "ff"), "div_floats": (0.5, "ff"),
+    "pow": (0.5, "fn"), "pow_floats": (0.3, "ff"), "sym_max": (0.5, "ff"), "sym_min": (0.5, "ff"), "neg": (0.5, "f"),
+    "pos": (0.1, "f"), "mod": (0.3, "ff"), "floordiv": (0.3, "ff"), "round_to": (0.3, "fn"),
+    **{name: (0.1, "f") for name in UNARY_FLOAT_OPERATIONS},
 }
 TRUTH_OPERATIONS = {name: (3, "ii") for name in RELATIONS}
-TRUTH_OPERATIONS |= {"eq": (8, "ii"), "and_": (1.5, "bb"), "or_": (1.5, "bb"), "sym_not": (1, "b")}
+TRUTH_OPERATIONS |= {
+    "eq": (8, "ii"), "and_": (1.5, "bb"), "or_": (1.5, "bb"), "sym_not": (1, "b"), "is_integer": (0.3, "f"),
+    "is_contiguous": (0.3, "iiii"), "is_dense": (0.2, "iiii"), "is_channels_last": (0.15, "iiiiiiii"),
+}
 OPERATIONS = {"i": INTEGER_OPERATIONS, "f": FLOAT_OPERATIONS, "b": TRUTH_OPERATIONS}
 
 GUARDS = {"bool": 6, "check": 6, "guard_or_false": 2, "guard_or_true": 2, "guard_size_oblivious": 2,
-          "statically_known_true": 1, "int": 1, "is_size": 1}
+          "statically_known_true": 1, "statically_known_false": 0.5, "int": 1, "is_size": 1, "guard_scalar": 0.5,
+          "float": 0.7, "optimization_hint": 0.3, "has_static_value": 0.3}
+KIND_OF_GUARD = {"int": "i", "is_size": "i", "guard_scalar": "i", "optimization_hint": "i", "has_static_value": "i", "float": "f"}
 CALLS = {
     "tensor": 8, "symbol": 2, "unspecified": 3, "symint": 1, "unbacked": 6, "let": 5, "guard": 30, "evaluate": 3, "assert": 3,
     "range": 3, "bounded": 0.5, "unify": 1, "rename": 1, "eliminate": 1, "tell": 0.7, "exclude": 0.5, "find": 1, "set": 1.5,
+    "mode": 0.7,
 }
 SWITCHES = [("_suppress_guards_enter", [], 4), ("_suppress_guards_exit", [], 4), ("_ignore_fresh_unbacked_symbols_set", [True], 2),
             ("_ignore_fresh_unbacked_symbols_set", [False], 2), ("freeze", [], 1), ("freeze_runtime_asserts", [], 1)]
+MODES = [("exporting", True, 6), ("exporting", False, 3), ("frozen", True, 1)]
 
 
 class Generator:
@@ -58,7 +70,7 @@ class Generator:
                 "aggressive_guard_free_semantics": self.random.choice([1, 2]) if chance(0.12) else 0,
                 "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY": chance(0.03),
                 "translation_validation": self.with_validation and chance(0.15),
-                "translation_validation_no_bisect": chance(0.5),
+                "translation_validation_no_bisect": chance(0.95),
             },
             "settings": {
                 "specialize_zero_one": not chance(0.2),
@@ -66,6 +78,8 @@ class Generator:
                 "assume_static_by_default": chance(0.1),
                 "prefer_deferred_runtime_asserts_over_guards": chance(0.25),
                 "trace_asserts": chance(0.15),
+                "allow_scalar_outputs": not chance(0.1),
+                "allow_dynamic_output_shape_ops": not chance(0.1),
             },
             "calls": self.calls(),
         }
@@ -77,6 +91,8 @@ class Generator:
             call = getattr(self, f"make_{do}")({"do": do, "id": i})
             if call is not None:
                 calls.append(call)
+        if self.chance(0.6):
+            calls.append({"do": "produce", "id": len(calls) + 100, "simplified": self.chance(0.05)})
         return calls
 
     # Trees
@@ -91,6 +107,8 @@ class Generator:
         known = self.names[kind]
         if known and self.chance(0.75):
             return self.random.choice(known)
+        if kind == "i" and self.chance(0.02):
+            return self.random.choice(LARGE_INTEGERS)
         return self.random.choice({"i": INTEGERS, "f": FLOATS, "b": [True, False]}[kind])
 
     def tree(self, kind, depth):
@@ -138,15 +156,24 @@ class Generator:
             return [self.random.choice(["DYNAMIC", "DUCK"])] * n
         return [self.random.choice(DIMS) for _ in range(n)]
 
+    def nested_size(self):
+        """The size and stride of a jagged tensor.  SymPy takes all nested integers for the same: there is one."""
+        nested = ["nested", 1, 1]
+        return [self.random.choice(SIZES), nested], [nested, 1]
+
     def context(self, size):
         n = len(size)
-        dims = self.dims(n)
+        is_nested = any(isinstance(value, list) for value in size)
+        size = [3 if isinstance(value, list) else value for value in size]
+        dims = ["DYNAMIC"] * n if is_nested else self.dims(n)
         given = {
             "class": self.random.choice(["stateless", "stateless", "stateful", "stateful", "subclass"]),
             "sizes": dims,
             "strides": [self.random.choice(["INFER_STRIDE"] * 4 + ["DYNAMIC", "DUCK"]) for _ in size],
             "constraints": [self.constraint(value, 0.12) if dim != "UNBACKED" else None for value, dim in zip(size, dims)],
         }
+        if n and self.chance(0.05):
+            given["stride_constraints"] = [self.constraint(self.random.choice([1, 2, 3]), 0.5) for _ in size]
         if n and self.chance(0.15):
             given["shape_ids"] = {str(i): self.random.choice(["a", "a", "b"]) for i in range(n) if self.chance(0.6)}
         if n and self.chance(0.15):
@@ -176,13 +203,20 @@ class Generator:
             old = self.random.choice(self.tensors)
             call |= {key: old[key] for key in ("size", "stride", "offset")} | {"context": {"same": old["id"]}}
         else:
-            size = [self.random.choice(SIZES) for _ in range(self.random.choice([0, 1, 1, 2, 2, 3]))]
-            call |= {"size": size, "stride": self.strides(size), "offset": self.random.choice([0] * 5 + [1, 3, 10]),
-                     "context": self.context(size)}
+            if self.chance(0.04):
+                size, stride = self.nested_size()
+            else:
+                size = [self.random.choice(SIZES) for _ in range(self.random.choice([0, 1, 1, 2, 2, 3]))]
+                stride = self.strides(size)
+            call |= {"size": size, "stride": stride, "offset": self.random.choice([0] * 5 + [1, 3, 10]),
+                     "context": None if self.chance(0.04) else self.context(size)}
+            if self.chance(0.06):
+                call["of"] = self.random.choice(["ephemeral", "constant"])
             if size and self.chance(0.1):
                 call["hints"] = {str(self.random.randrange(len(size))): self.random.choice(SIZES)}
-            self.tensors.append(call)
-        dims = call["context"].get("sizes", ["DUCK"] * len(call["size"]))
+            if call["context"] is not None:
+                self.tensors.append(call)
+        dims = (call["context"] or {}).get("sizes", ["DUCK"] * len(call["size"]))
         for i, dim in enumerate(dims):
             if dim != "STATIC":
                 self.add("i", f"{call['id']}.size{i}", is_unbacked=dim == "UNBACKED")
@@ -227,7 +261,8 @@ class Generator:
 
     def make_guard(self, call):
         how = self.weighted(GUARDS)
-        return call | {"how": how, "tree": self.tree("i", 1) if how in ("int", "is_size") else self.truth()}
+        kind = KIND_OF_GUARD.get(how)
+        return call | {"how": how, "tree": self.tree(kind, 1) if kind else self.truth()}
 
     def make_evaluate(self, call):
         return call | {"tree": self.truth() if self.chance(0.8) else self.tree("i", 1), "arguments": {
@@ -278,3 +313,7 @@ class Generator:
     def make_set(self, call):
         method, arguments, _ = self.random.choices(SWITCHES, [weight for *_, weight in SWITCHES])[0]
         return call | {"method": method, "arguments": arguments}
+
+    def make_mode(self, call):
+        name, value, _ = self.random.choices(MODES, [weight for *_, weight in MODES])[0]
+        return call | {"name": name, "value": value}

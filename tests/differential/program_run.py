@@ -14,7 +14,7 @@ import operator
 import sympy
 import torch
 from torch._dynamo.source import ConstantSource, EphemeralSource, LocalSource, TensorProperty, TensorPropertySource
-from torch.fx.experimental import _config, symbolic_shapes
+from torch.fx.experimental import _config, sym_node, symbolic_shapes
 from torch.fx.experimental.recording import FakeTensorMeta
 from torch.fx.experimental.symbolic_shapes import (
     DimDynamic,
@@ -32,6 +32,10 @@ from torch.utils._sympy.value_ranges import ValueRanges
 
 import reference
 
+class Missing(Exception):
+    """A call names what is not there."""
+
+
 SYMBOLIC = (torch.SymInt, torch.SymFloat, torch.SymBool)
 
 
@@ -46,25 +50,50 @@ def is_long(size):
 SPECIALIZATIONS = {"is_even": is_even, "is_long": is_long}
 SOURCES = {"local": LocalSource, "constant": ConstantSource}
 
+
+def about_layout(method):
+    """A question about sizes and strides, which are given in turn."""
+    def ask(*numbers):
+        one = next((value.node for value in numbers if isinstance(value, SYMBOLIC)), None)
+        if one is None:
+            raise Missing
+        nodes = [sym_node.to_node(one, value) for value in numbers]
+        half = len(nodes) // 2
+        return sym_node.wrap_node(getattr(one, method)(nodes[:half], nodes[half:]))
+
+    return ask
+
+
 OPERATIONS = {name: getattr(operator, name) for name in
-              "add sub mul floordiv mod pow neg lshift rshift and_ or_ xor truediv eq ne lt le gt ge".split()}
+              "add sub mul floordiv mod pow neg pos abs lshift rshift and_ or_ xor truediv eq ne lt le gt ge".split()}
 OPERATIONS |= {name: getattr(torch, name) for name in "sym_max sym_min sym_float sym_int sym_not".split()}
+OPERATIONS |= {name: getattr(torch, f"_sym_{name}") for name in "sqrt cos cosh sin sinh tan tanh asin acos atan log2".split()}
 OPERATIONS |= {
+    "add_truth": operator.add,
+    "div_floats": operator.truediv,
+    "pow_floats": operator.pow,
+    "trunc": math.trunc,
+    "round_to": round,
+    "is_integer": lambda value: value.is_integer(),
+    "is_contiguous": about_layout("is_contiguous"),
+    "is_dense": about_layout("is_non_overlapping_and_dense"),
+    "is_dense_indicator": about_layout("is_non_overlapping_and_dense_indicator"),
+    "is_channels_last": about_layout("is_channels_last_contiguous_2d"),
     "sym_sum": lambda *args: torch.sym_sum(args),
     "floor": math.floor,
     "ceil": math.ceil,
     "round": round,
-    "sqrt": lambda value: torch._sym_sqrt(value),
 }
-
-
-class Missing(Exception):
-    """A call names what is not there."""
 
 
 def number(text):
     """A bound of a range."""
     return {"oo": int_oo, "-oo": -int_oo}.get(text, text)
+
+
+def size(given):
+    """A size or stride: a number, or of a jagged tensor."""
+    return torch._C._get_nested_int(*given[1:]) if isinstance(given, list) else given
 
 
 def make_constraint(given):
@@ -114,6 +143,8 @@ class Run:
 
     def context(self, call, source):
         given = call["context"]
+        if given is None:
+            return None
         if "same" in given:
             known = self.contexts.get(given["same"])
             if known is None or len(known.dynamic_sizes) != len(call["size"]):
@@ -123,7 +154,8 @@ class Run:
             "dynamic_sizes": [DimDynamic[name] for name in given["sizes"]],
             "dynamic_strides": [DimDynamic[name] for name in given["strides"]],
             "constraint_sizes": [make_constraint(constraint) for constraint in given["constraints"]],
-            "constraint_strides": [None] * len(given["sizes"]),
+            "constraint_strides": [make_constraint(constraint) for constraint in
+                                   given.get("stride_constraints", [None] * len(given["sizes"]))],
             "shape_ids": by_dim(given.get("shape_ids")),
             "unbacked_bounds": by_dim(given.get("bounds")),
         }
@@ -146,18 +178,20 @@ class Run:
         self.values[f"{call['id']}.{part}"] = value
 
     def do_tensor(self, call):
-        source = self.source(call if "same" not in call["context"] else {**call, "id": call["context"]["same"]})
-        context = None
-        if call["context"] is not None:
-            context = self.contexts[call["id"]] = self.context(call, source)
-        size, stride, offset = self.env._create_symbolic_sizes_strides_storage_offset(
-            call["size"], call["stride"], call["offset"], [False] * len(call["size"]), source,
-            symbolic_context=context, hint_overrides=by_dim(call.get("hints")))
-        for i, (one, other) in enumerate(zip(size, stride)):
+        same = (call["context"] or {}).get("same", call["id"])
+        source = self.source({**call, "id": same})
+        context = self.context(call, source)
+        if context is not None:
+            self.contexts[call["id"]] = context
+        sizes, strides, offset = self.env._create_symbolic_sizes_strides_storage_offset(
+            [size(given) for given in call["size"]], [size(given) for given in call["stride"]], call["offset"],
+            [False] * len(call["size"]), source, symbolic_context=context, hint_overrides=by_dim(call.get("hints")))
+        for i, (one, other) in enumerate(zip(sizes, strides)):
             self.keep(call, f"size{i}", one)
             self.keep(call, f"stride{i}", other)
         self.keep(call, "offset", offset)
-        self.env.tracked_fakes.append(TrackedFake(FakeTensorMeta(size, stride, offset, False), source, context))
+        is_nested = any(isinstance(given, list) for given in call["size"])
+        self.env.tracked_fakes.append(TrackedFake(FakeTensorMeta(sizes, strides, offset, is_nested), source, context))
 
     def do_symbol(self, call):
         source = TensorPropertySource(self.source(call), TensorProperty.SIZE, 0)
@@ -196,8 +230,8 @@ class Run:
         how = call["how"]
         if how == "bool":
             bool(value)
-        elif how == "int":
-            int(value)
+        elif how in ("int", "float"):
+            {"int": int, "float": float}[how](value)
         elif how == "check":
             torch._check(value)
         elif how == "is_size":
@@ -239,6 +273,19 @@ class Run:
     def do_set(self, call):
         self.method(call["method"])(*call["arguments"])
 
+    def do_mode(self, call):
+        if call["name"] == "exporting":
+            torch.compiler._is_exporting_flag = call["value"]
+        else:
+            setattr(self.env, call["name"], call["value"])
+
+    def do_produce(self, call):
+        fakes = self.env.tracked_fakes
+        self.env.produce_guards_verbose(
+            [tracked.fake for tracked in fakes], [tracked.source for tracked in fakes],
+            input_contexts=[tracked.symbolic_context for tracked in fakes],
+            _simplified=call["simplified"], langs=("python", "cpp"))
+
     def method(self, name):
         return getattr(self.env, name)
 
@@ -256,6 +303,7 @@ def own_modes():
     def reset():
         modes.suppress_guards = False
         modes.suppress_guards_stack = []
+        torch.compiler._is_exporting_flag = False
         symbolic_shapes._ignore_fresh_unbacked_symbols_set(False)
 
     reset()

@@ -27,6 +27,8 @@ from shaperec_torch import Recorder, open_text  # noqa: E402
 
 # The message of an assert without one: the place of a call inside torch._check.
 PLACE_OF_CHECK = re.compile(re.escape(torch.__file__) + r":\d+")
+# What Python did when it gave up differs.
+RECURSION = re.compile(r"(maximum recursion depth exceeded)[a-zA-Z ]*")
 OTHER_HASH_SEEDS = ["1", "2", "3", "4"]
 
 
@@ -43,7 +45,7 @@ def write_trace(program, path, seconds=10):
     with open(path) as lines:
         text = lines.read()
     with open(path, "w") as out:
-        out.write(PLACE_OF_CHECK.sub("torch._check", text))
+        out.write(RECURSION.sub(r"\1", PLACE_OF_CHECK.sub("torch._check", text)))
     return True
 
 
@@ -73,10 +75,7 @@ class Judge:
         except RecursionError:
             self.left_out["the reference recurses without end"] += 1
         else:
-            with open(path) as lines:
-                recursed = '"class":"RecursionError"' in lines.read()
-            self.left_out["the reference recurses without end"] += recursed
-            return not recursed
+            return True
         return False
 
     def verify(self, paths):

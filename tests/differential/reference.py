@@ -12,7 +12,7 @@ import signal
 import warnings
 
 warnings.filterwarnings("ignore")
-logging.disable(logging.WARNING)
+logging.disable(logging.ERROR)
 
 import sympy  # noqa: E402
 import torch.utils._sympy.functions as functions  # noqa: E402

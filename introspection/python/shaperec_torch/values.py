@@ -72,7 +72,7 @@ class ValueWriter:
 
     def write_symbolic(self, value):
         node = value.node
-        if node.is_nested_int():
+        if node.is_nested_int() and not hasattr(node, "_expr"):
             return write_nested_int(node)
         if node.is_constant() and not hasattr(node, "_expr"):
             return self.write(node.maybe_as_int())
