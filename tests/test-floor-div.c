@@ -29,6 +29,7 @@ static const ExprRow number_rows[] = {
   { "infinity times a symbol, by a shift", "RShift(Mul(u1, -int_oo), 2)", "nan" },
   { "infinity swallows what is positive", "FloorDiv(Mul(int_oo, s2, s0), s0)", "int_oo" },
   { "infinity does not swallow what has any sign", "FloorDiv(Mul(int_oo, u1, s0), s0)", "Mul(int_oo, u1)" },
+  { "infinity in a factor", "FloorDiv(Add(s0, Mul(s0, Add(int_oo, s2))), s0)", "int_oo" },
 };
 
 static const ExprRow symbol_rows[] = {

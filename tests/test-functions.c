@@ -111,6 +111,8 @@ static const ExprRow opaque_rows[] = {
   { "beyond a double and back", "Mul(OpaqueUnaryFn_exp(1000.0), OpaqueUnaryFn_exp(-1000.0))", "0" },
   { "a power beyond a double", "Lt(1, Pow(6.0, 700000))", "True" },
   { "a power below a double", "Eq(0, Pow(6.0, -700000))", "False" },
+  { "asin of what is too large", "OpaqueUnaryFn_asin(OpaqueUnaryFn_cosh(1e+20))", "raises ValueError" },
+  { "what is too large is finite", "Lt(OpaqueUnaryFn_exp(1e+20), int_oo)", "True" },
 };
 
 static const ExprRow choice_rows[] = {

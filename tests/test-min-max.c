@@ -36,6 +36,7 @@ static const ExprRow rows[] = {
   { "a float and an integer of one value", "Max(2.0, 2)", "2.0" },
   { "0.0", "Max(0.0, Pow(zf0, 2))", "Pow(zf0, 2)" },
   { "a function of Identities of numbers inside", "Max(1, Max(Identity(2), 3))", "raises RecursionError" },
+  { "the same in a relation", "Gt(3, Max(Identity(2), 2))", "raises RecursionError" },
 };
 
 int

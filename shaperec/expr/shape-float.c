@@ -89,6 +89,18 @@ shape_float_of_integer (ShapeExprPool *pool,
   return result;
 }
 
+/* What is too large even for MPFR counts as the largest number that it has: it is finite. */
+static void
+stay_finite (mpfr_t value)
+{
+  if (!mpfr_inf_p (value))
+    return;
+  if (mpfr_sgn (value) > 0)
+    mpfr_nextbelow (value);
+  else
+    mpfr_nextabove (value);
+}
+
 ShapeNode *
 shape_float_combine (ShapeFloatOperation  operation,
                      ShapeNode           *a,
@@ -102,6 +114,7 @@ shape_float_combine (ShapeFloatOperation  operation,
   shape_float_read (y, b, precision);
   mpfr_init2 (result, precision);
   operation (result, x, y, MPFR_RNDN);
+  stay_finite (result);
   node = shape_float_write (a->pool, result);
   mpfr_clears (x, y, result, (mpfr_ptr) NULL);
   return node;
@@ -116,6 +129,7 @@ shape_float_apply (ShapeFloatFunction  function,
 
   shape_float_read (value, a, SHAPE_DOUBLE_PRECISION);
   function (value, value, MPFR_RNDN);
+  stay_finite (value);
   node = shape_float_write (a->pool, value);
   mpfr_clear (value);
   return node;

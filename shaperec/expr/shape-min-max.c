@@ -82,10 +82,8 @@ take_args (Lattice          *self,
     {
       ShapeNode *arg = args[i];
 
-      if ((SHAPE_IS (arg, MIN) || SHAPE_IS (arg, MAX)) && shape_node_is_number (arg) && shape_node_has_op (arg, SHAPE_OP_IDENTITY))
-        return shape_pool_fail (self->pool, SHAPE_ERROR_RECURSION, "maximum recursion depth exceeded");
       if (SHAPE_IS_BOOLEAN (arg) || shape_node_is_no (arg, SHAPE_FACT_EXTENDED_REAL) ||
-          (shape_node_is_number (arg) && !shape_node_is_comparable (arg)))
+          (shape_node_is_number (arg) && !shape_node_is_comparable (arg) && !shape_pool_has_error (self->pool)))
         return shape_pool_fail (self->pool, SHAPE_ERROR_VALUE, "The argument is not comparable.");
       if (arg == self->zero)
         return arg;

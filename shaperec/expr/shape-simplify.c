@@ -276,7 +276,8 @@ simplify (ShapeNode *node)
     simple = swallow (simple);
   if (!is_arithmetic (simple) || !has_sum (simple))
     return simple;
-  return simplify_arithmetic (simple, settled);
+  simple = simplify_arithmetic (simple, settled);
+  return shape_node_may_have_kinds (simple, SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY)) ? swallow (simple) : simple;
 }
 
 /* Simplifies the arguments of functions, wherever they are. */

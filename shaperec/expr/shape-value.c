@@ -91,6 +91,14 @@ shape_node_value_has_sign (ShapeNode *node,
   return shape_ternary_from_bool (sign > 0 ? value > 0 : value < 0);
 }
 
+/* Min and Max of numbers in an Identity: the reference asks for the value in a circle. */
+static gboolean
+is_choice_of_identity (ShapeNode *node)
+{
+  return (SHAPE_IS (node, MIN) || SHAPE_IS (node, MAX)) && shape_node_has_op (node, SHAPE_OP_IDENTITY)
+         && shape_node_is_number (node);
+}
+
 gboolean
 shape_node_is_comparable (ShapeNode *node)
 {
@@ -100,6 +108,11 @@ shape_node_is_comparable (ShapeNode *node)
     return !SHAPE_IS (node, NAN);
   if (SHAPE_IS (node, IDENTITY))
     return shape_node_is_comparable (node->args[0]);
+  if (is_choice_of_identity (node))
+    {
+      shape_pool_fail (node->pool, SHAPE_ERROR_RECURSION, "maximum recursion depth exceeded");
+      return FALSE;
+    }
   return !SHAPE_IS_ATOM (node) && shape_node_is_number (node) && shape_node_get_value (node, &value) &&
          shape_node_is (node, SHAPE_FACT_EXTENDED_REAL) != SHAPE_NO;
 }

@@ -70,11 +70,11 @@ class Generator:
             return self.random.choice(INFINITIES[:2])
         if chance < 0.05:
             return self.random.choice(BIG)
-        if chance < 0.07:
-            return ("Mul", self.random.choice(RATIONALS), self.random.choice(["s0", "s1", "u0", ("Mul", "s0", "u0")]))
         return self.random.choice(INTEGERS if chance < 0.35 else ["s0", "s1", "s2", "u0", "u1"])
 
     def tree(self, what, depth):
+        if what == "r":
+            return (self.random.choice(("Add", "Mul")), self.random.choice(RATIONALS), self.tree("i", depth))
         if what == "b" and depth <= 0:
             depth = 1
         if what in "cn" or depth <= 0 or (what != "b" and self.random.random() < 0.15):
@@ -91,7 +91,7 @@ class Generator:
         if head in ("Add", "Mul", "Max", "Min", "And", "Or") and self.random.random() < 0.3:
             kinds += kinds[0]
         if head in COMPARISONS and self.random.random() < 0.15:
-            kinds = self.random.choice(["ff", "ff", "if", "bb" if head in ("Eq", "Ne") else "fi"])
+            kinds = self.random.choice(["ff", "ff", "if", "ri", "ir", "bb" if head in ("Eq", "Ne") else "fi"])
         return (head, *[self.tree(kind, depth - 1) for kind in kinds])
 
     def nest(self, depth):
@@ -101,6 +101,15 @@ class Generator:
         if self.random.random() < 0.15:
             return ("Where", (self.random.choice(("Lt", "Eq", "Le")), "s0", self.leaf("i")), self.nest(depth - 1), self.nest(depth - 1))
         return (self.random.choice(("Min", "Max")), *[self.nest(depth - 1) for _ in range(self.random.choice((2, 2, 3)))])
+
+    def quotient(self):
+        """A quotient of products with a common factor, which the reference cancels and simplifies."""
+        factor = self.random.choice(["2", "s0", "u0", ("Mul", "2", "s1"), ("Add", "s0", "1"), ("FloorDiv", "u0", "3"), self.tree("i", 1)])
+        above, below = (("Mul", factor, self.tree("i", self.random.choice((1, 2)))) for _ in range(2))
+        if self.random.random() < 0.4:
+            above = ("Add", above, ("Mul", factor, self.tree("i", 1)))
+        head = self.random.choice(("FloorDiv", "FloorDiv", "CeilDiv", "PythonMod", "Mod", "ModularIndexing"))
+        return (head, above, below) if head != "ModularIndexing" else (head, above, below, self.leaf("d"))
 
     def range_of(self, name):
         if name.startswith("z"):
@@ -120,6 +129,8 @@ class Generator:
         question = {"kind": kind, "input": self.tree(what, self.random.choice((1, 2, 2, 3)))}
         if self.random.random() < 0.06:
             question["input"] = (self.random.choice(COMPARISONS), self.nest(2), self.nest(1)) if what == "b" else self.nest(3)
+        elif what == "i" and self.random.random() < 0.08:
+            question["input"] = self.quotient()
         if kind == "bound":
             question["ranges"] = {name: self.range_of(name) for name in SYMBOLS}
         elif kind == "substitute":
