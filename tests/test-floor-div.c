@@ -30,6 +30,9 @@ static const ExprRow number_rows[] = {
   { "infinity swallows what is positive", "FloorDiv(Mul(int_oo, s2, s0), s0)", "int_oo" },
   { "infinity does not swallow what has any sign", "FloorDiv(Mul(int_oo, u1, s0), s0)", "Mul(int_oo, u1)" },
   { "infinity in a factor", "FloorDiv(Add(s0, Mul(s0, Add(int_oo, s2))), s0)", "int_oo" },
+  { "a relation inside is simplified", "FloorDiv(Mul(2, Where(Le(u0, s2), 2, 2)), 4)", "FloorDiv(Where(Ge(s2, u0), 2, 2), 2)" },
+  { "a relation inside is solved", "FloorDiv(Mul(2, Where(Lt(Mul(2, s0), 5), 2, 2)), 4)", "FloorDiv(Where(Lt(s0, Rational(5, 2)), 2, 2), 2)" },
+  { "symbols of a relation go to one side", "FloorDiv(Mul(2, Where(Eq(Add(u0, 1), s2), 2, 2)), 4)", "FloorDiv(Where(Eq(Add(s2, Mul(-1, u0)), 1), 2, 2), 2)" },
 };
 
 static const ExprRow symbol_rows[] = {
