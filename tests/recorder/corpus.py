@@ -15,7 +15,7 @@ For each environment that a program makes:
 
 import argparse
 import contextlib
-import importlib
+import importlib.util
 import os
 import sys
 import tempfile
@@ -63,6 +63,8 @@ def example_cases():
 
 
 def cases(programs, group):
+    if group == "tv" and importlib.util.find_spec("z3") is None:
+        return {}
     if group == "tv":
         return validated_cases(programs)
     return example_cases() if group == "exportdb" else programs.GROUPS[group]()

@@ -33,6 +33,10 @@ def name_of_function(function):
     return getattr(function, "__name__", type(function).__name__)
 
 
+def name_of_class(source):
+    return getattr(source, "recorded_class", type(source).__name__)
+
+
 def write_by_dim(mapping):
     return {str(dim): value for dim, value in mapping.items()}
 
@@ -63,7 +67,7 @@ class DefinitionWriter:
         return number
 
     def define_source(self, source):
-        written = {"class": type(source).__name__, "name": self.names.source(source)}
+        written = {"class": name_of_class(source), "name": self.names.source(source)}
         base = getattr(source, "base", None)
         if base is not None:
             written["base"] = self.source(base)

@@ -11,6 +11,7 @@ from torch.fx.experimental.recording import ShapeEnvEvent, replay_shape_env_even
 from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv
 
 from .events import EVENTS
+from .hooks import uncache
 from .lines import read_lines
 from .parse import TraceError
 from .reading import Reader, by_dim
@@ -52,23 +53,23 @@ def exporting(is_exporting):
         torch.compiler._is_exporting_flag = before
 
 
-def surround(method, line):
-    """The method, as the program called it: in an export, or where it raised."""
-    if not line.get("exporting") and "raised" not in line:
-        return method
+def make_call(line):
+    """What an event of a line runs: the method as the program called it, past its cache."""
+    method = METHODS[line["event"]]
+    is_exporting = line.get("exporting", False)
     expected = line.get("raised", {}).get("class")
 
-    def run(*args, **kwargs):
+    def call(env, *args, **kwargs):
         try:
-            with exporting(line.get("exporting", False)):
-                return method(*args, **kwargs)
+            with exporting(is_exporting):
+                return uncache(ShapeEnv.__dict__[method])(env, *args, **kwargs)
         except Exception as error:
             if type(error).__name__ != expected:
                 raise
             return None
 
-    run.__name__ = line["event"]
-    return run
+    call.__name__ = line["event"]
+    return call
 
 
 def read_arguments(reader, line):
@@ -90,7 +91,7 @@ def make_event(reader, line):
     by_position = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD and p.name in arguments]
     args = [reader.env, *(arguments.pop(parameter) for parameter in by_position)]
     fakes = reader.fakes[line["tracked_fakes"]] if "tracked_fakes" in line else None
-    return ShapeEnvEvent(surround(method, line), args, arguments, fakes, name=name)
+    return ShapeEnvEvent(make_call(line), args, arguments, fakes, name=name)
 
 
 def read_trace(path, truncated):

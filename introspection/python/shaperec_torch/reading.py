@@ -45,6 +45,7 @@ class Reader:
     def __init__(self):
         self.env = ShapeEnv()  # stands in the values until an event is run on another
         self.graph = torch.fx.Graph()
+        self.nodes = {}
         self.expressions = ExpressionReader()
         self.sources, self.contexts, self.fakes = {}, {}, {}
         self.numbers = {}  # by the name of a source, that of its symbol, where the name does not give it
@@ -66,9 +67,12 @@ class Reader:
         return None if number is None else self.contexts[number]
 
     def node(self, name):
+        """A node of that name: an event that runs looks for the environment's own one."""
         if name is None:
             return None
-        return self.graph.create_node("placeholder", name, name=name)
+        if name not in self.nodes:
+            self.nodes[name] = self.graph.create_node("placeholder", name, name=name)
+        return self.nodes[name]
 
     def value(self, value):
         if isinstance(value, list):

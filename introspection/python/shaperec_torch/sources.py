@@ -12,7 +12,9 @@ class RecordedSource(Source):
     """A source that is known by the name that it had; equal to each source of that name."""
 
     recorded_name: str
-    is_for_the_moment: bool = False
+    recorded_class: str
+    base: Source | None
+    is_for_the_moment: bool
 
     @functools.cached_property
     def name(self):
@@ -36,4 +38,4 @@ def make_source(line, base):
     """The source of a definition."""
     if line["class"] == "TensorPropertySource" and base is not None:
         return TensorPropertySource(base, TensorProperty[line["prop"].upper()], line.get("idx"))
-    return RecordedSource(line["name"], bool(line.get("ephemeral")))
+    return RecordedSource(line["name"], line["class"], base, bool(line.get("ephemeral")))
