@@ -9,6 +9,9 @@ import torch
 TORCH_FOLDER = os.path.dirname(os.path.abspath(torch.__file__)) + os.sep
 
 
+PLACE = re.compile(r"\.py:\d+")
+
+
 class Names:
     """All names as they are."""
 
@@ -18,6 +21,9 @@ class Names:
         return source.name
 
     def message(self, text):
+        return text
+
+    def known_message(self, text):
         return text
 
     def text(self, text):
@@ -67,12 +73,19 @@ class ShortNames(Names):
         if base is not None and source.name.startswith(base.name) and is_property(source):
             return self.source(base) + source.name[len(base.name):]
         short = self.give(source.name, "G['g{}']" if source.name.startswith("G[") else "L['a{}']")
-        self.show(name_in_cpp(source.name), name_in_cpp(short))
+        for end in ("", "."):
+            self.show(name_in_cpp(source.name + end), name_in_cpp(short))
         return self.show(source.name, short)
 
     def message(self, text):
         """The message of an assert."""
         return text and self.show(text, self.give(text, "message {}"))
+
+    def known_message(self, text):
+        """The message of an assert that may be PyTorch's own: that only tells where it was made."""
+        if text and PLACE.search(text) and text not in self.given:
+            return self.message(text)
+        return text and self.text(text)
 
     def text(self, text):
         """A text that may hold names of sources and messages."""

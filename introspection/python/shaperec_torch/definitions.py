@@ -21,6 +21,13 @@ PROPERTY = re.compile(r"(\.(size|stride)\(\)\[\d+\]|\.storage_offset\(\))?")
 NUMBERED = re.compile(r"(?:s|zf)(\d+)")
 
 
+def find_numbers(name, source_to_var):
+    """By what follows the name of a source, the numbers of the symbols for it and for its properties."""
+    found = ((other[len(name):], number_of(symbol)) for other, symbol in source_to_var.items()
+             if other.startswith(name) and PROPERTY.fullmatch(other, len(name)))
+    return {what: number for what, number in found if number is not None}
+
+
 NEVER_SEEN = (lambda: None), None
 
 
@@ -44,18 +51,20 @@ def write_by_dim(mapping):
 class DefinitionWriter:
     """Gives numbers to sources, contexts and lists of inputs; hands new definitions to `define`."""
 
-    def __init__(self, values, define, names):
+    def __init__(self, values, define, names, is_new):
         self.values = values
         self.define = define
         self.names = names
+        self.is_new = is_new  # whether a line is not written yet
         self.sources = {}
+        self.n_sources = 0
         self.contexts = {}
         self.memories = {}
         self.fakes = {}   # numbers by the parts of a list
         self.inputs = []  # what the parts are
         self.parts = {}   # the other way round
         self.seen = {}    # by identity: the fake, held weakly, and the part
-        self.unnumbered = []
+        self.lines_of = {}  # the definitions of sources
 
     def source(self, source):
         """The number of a source, None for None."""
@@ -77,24 +86,31 @@ class DefinitionWriter:
             written["prop"] = source.prop.name.lower()
             if source.idx is not None:
                 written["idx"] = source.idx
-        number = self.sources[source] = len(self.sources)
-        line = {"define": "source", "id": number, **written}
-        self.define(line)
-        if not self.names.is_plain:
-            self.unnumbered.append((source.name, line))
+        number = self.sources[source] = self.take_number()
+        self.lines_of[source] = {"define": "source", "id": number, **written}
+        self.define(self.lines_of[source])
         return number
 
-    def number_symbols(self, source_to_var):
-        """Adds to the sources that are new the numbers of the symbols which were made for them.
+    def take_number(self):
+        self.n_sources += 1
+        return self.n_sources - 1
 
-        A symbol's number comes from the name of its source, which is another one here.
+    def number_symbols(self, source, event, source_to_var):
+        """Has the source of an event give the numbers of the symbols that the event may have made for it.
+
+        Such a number comes from the name of the source, which is another one here. A source that an
+        earlier event named is defined once more.
         """
-        for name, line in self.unnumbered:
-            numbers = {found[len(name):]: number_of(symbol) for found, symbol in source_to_var.items()
-                       if found.startswith(name) and PROPERTY.fullmatch(found, len(name)) and number_of(symbol) is not None}
-            if numbers:
-                line["numbers"] = numbers
-        self.unnumbered.clear()
+        numbers = find_numbers(source.name, source_to_var)
+        line = self.lines_of[source]
+        if numbers == line.get("numbers", {}):
+            return
+        if not self.is_new(line):
+            line = self.lines_of[source] = {**line, "id": self.take_number()}
+            self.sources[source] = line["id"]
+            self.define(line)
+            event["args"]["source"] = line["id"]
+        line["numbers"] = numbers
 
     def constraint(self, constraint):
         if constraint is None:

@@ -122,10 +122,17 @@ class Event:
         self.has_inputs = self.name in WITH_INPUTS
         parameters = list(inspect.signature(inspect.unwrap(getattr(ShapeEnv, method))).parameters.values())[1:]
         self.names = [parameter.name for parameter in parameters]
+        self.place_of_source = self.names.index("source") if "source" in self.names else None
         self.defaults = {parameter.name: None if parameter.default is parameter.empty else parameter.default
                          for parameter in parameters}
         known = PARAMETERS | PARAMETERS_OF.get(self.name, {})
         self.writers = {name: known.get(name, write_value) for name in self.names}
+
+    def find_source(self, args, kwargs):
+        """The source among the arguments of a call; None where there is none."""
+        if self.place_of_source is not None and self.place_of_source < len(args):
+            return args[self.place_of_source]
+        return kwargs.get("source")
 
     def write_args(self, writer, env, args, kwargs):
         given = self.defaults | dict(zip(self.names, args)) | kwargs

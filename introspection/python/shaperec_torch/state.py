@@ -108,7 +108,7 @@ def write_guard(writer, item):
 
 
 def write_asserts(writer, items):
-    return [[writer.expressions.text(item.expr), writer.names.message(item.msg)] for item in items]
+    return [[writer.expressions.text(item.expr), writer.names.known_message(item.msg)] for item in items]
 
 
 def write_names(writer, sources):

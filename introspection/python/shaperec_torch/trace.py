@@ -34,12 +34,13 @@ def write_config():
 class Call:
     """A call that is under way: its line so far, and the environment's state before it."""
 
-    __slots__ = ("line", "before", "n_pending")
+    __slots__ = ("line", "before", "n_pending", "source")
 
-    def __init__(self, line, before, n_pending):
+    def __init__(self, line, before, n_pending, source):
         self.line = line
         self.before = before
         self.n_pending = n_pending
+        self.source = source
 
 
 class TraceWriter:
@@ -64,7 +65,7 @@ class TraceWriter:
         self.idle_lines = {}  # by arguments and mode
         self.expressions = ExpressionWriter(self.lines.append)
         self.values = ValueWriter(self.expressions)
-        self.definitions = DefinitionWriter(self.values, self.lines.append, names)
+        self.definitions = DefinitionWriter(self.values, self.lines.append, names, self.is_new)
         self.places = PlaceFinder(names)
         self.guards = GuardWriter(self)
         self.watch = Watch(env)
@@ -86,6 +87,9 @@ class TraceWriter:
     def add_event(self, line):
         self.lines.append(line)
         self.n_events += 1
+
+    def is_new(self, line):
+        return any(line is waiting for waiting in self.lines)
 
     def flush(self):
         if self.file is None:
@@ -168,7 +172,7 @@ class TraceWriter:
             if event.has_place:
                 line["where"] = self.places.find()
             before = state.take_state(env) if self.with_effects else None
-            return Call(line, before, len(env.pending_fresh_unbacked_symbols))
+            return Call(line, before, len(env.pending_fresh_unbacked_symbols), event.find_source(args, kwargs))
 
     @never_raises
     def end(self, event, call, env, result, error):
@@ -188,8 +192,8 @@ class TraceWriter:
             self.pending += env.pending_fresh_unbacked_symbols[call.n_pending:]
             self.watch.look(env)
             self.name_unwritten(line)
-            if not self.names.is_plain:
-                self.definitions.number_symbols(env.source_to_var)
+            if not self.names.is_plain and call.source is not None:
+                self.definitions.number_symbols(call.source, line, env.source_to_var)
             self.add_event(line)
             self.flush()
 
