@@ -31,6 +31,7 @@ static const ExprRow canonicalize_rows[] = {
   { "a truth value on a side", "Ne(u1, False)", "raises TypeError" },
   { "a product that does not commute", "Eq(Where(Lt(s1, 4), s0, zuf0), 0.0)", "raises AssertionError" },
   { "a Where of integers commutes", "Eq(Where(Lt(s1, 4), s0, u0), 0)", "Eq(Where(Lt(s1, 4), s0, u0), 0)" },
+  { "nan among the parts", "And(Lt(2, s2), Eq(int_oo, Add(int_oo, s0)))", "raises TypeError" },
 };
 
 static const ExprRow reduce_rows[] = {

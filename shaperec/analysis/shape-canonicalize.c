@@ -218,7 +218,8 @@ canonicalize_args (ShapeNode *junction)
 
   for (guint i = 0; i < junction->n_args; i++)
     args[i] = shape_canonicalize (junction->args[i]);
-  return shape_node_build (junction->pool, (ShapeOp) junction->op, args, junction->n_args);
+  junction = shape_node_build (junction->pool, (ShapeOp) junction->op, args, junction->n_args);
+  return shape_pool_has_error (junction->pool) ? junction->pool->error_node : junction;
 }
 
 static inline gboolean

@@ -65,11 +65,12 @@ static ShapeNode *
 order_sides (ShapeNode *relation)
 {
   ShapeNode *a = relation->args[0], *b = relation->args[1];
-  gboolean swap;
+  gboolean swap, numbers = SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b);
 
+  if (numbers && (SHAPE_IS (a, NAN) || SHAPE_IS (b, NAN)))
+    return shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "Invalid NaN comparison");
   if (shape_node_is_number (b))
-    swap = SHAPE_IS_NUMBER (b) && SHAPE_IS_NUMBER (a) && !SHAPE_IS (a, NAN) && !SHAPE_IS (b, NAN) &&
-           shape_number_compare (a, b) > 0;
+    swap = numbers && shape_number_compare (a, b) > 0;
   else
     swap = shape_node_is_number (a) || shape_node_ordered_compare (a, b) > 0;
   return swap ? shape_relational_reverse (relation) : relation;
@@ -103,6 +104,8 @@ canonicalize (ShapeNode *relation)
   if (!SHAPE_IS_RELATIONAL (r))
     return r;
   r = order_sides (r);
+  if (SHAPE_IS (r, ERROR))
+    return r;
   if (is_truth_value (r->args[0]) || is_truth_value (r->args[1]))
     return r;
   if (shape_node_has_minus_sign (r->args[0]))

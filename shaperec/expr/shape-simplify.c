@@ -348,11 +348,16 @@ simplify_relation (ShapeNode *relation,
   return count_calls (node) < RATIO * count_calls (original) ? node : original;
 }
 
-/* int_oo as a coefficient becomes oo, which swallows what is positive or finite. */
+#define INT_INFINITIES (SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY) | SHAPE_KIND_BIT (SHAPE_OP_NEGATIVE_INT_INFINITY))
+
+/* Infinity is no coefficient that polynomials cancel: a fraction is divided term by term.
+ * int_oo as a coefficient, and either infinity as a term, becomes oo, which swallows what is
+ * positive or finite. */
 static ShapeNode *
-swallow (ShapeNode *node)
+swallow (ShapeNode *given)
 {
-  ShapeExprPool *pool = node->pool;
+  ShapeExprPool *pool = given->pool;
+  ShapeNode *node = shorter (given, shape_node_expand_full (given));
   guint n;
   ShapeNode *sum = node, *const *terms = shape_node_make_args (&sum, SHAPE_OP_ADD, &n), *rest;
   g_autofree ShapeNode **swollen = g_new (ShapeNode *, n);
@@ -361,9 +366,12 @@ swallow (ShapeNode *node)
   for (guint i = 0; i < n; i++)
     {
       swollen[i] = terms[i];
-      if (!SHAPE_IS (shape_node_as_coeff_mul (terms[i], &rest), INT_INFINITY))
+      if (SHAPE_IS (terms[i], NEGATIVE_INT_INFINITY) && n > 1)
+        swollen[i] = shape_node_constant (pool, SHAPE_OP_NEGATIVE_INFINITY);
+      else if (SHAPE_IS (shape_node_as_coeff_mul (terms[i], &rest), INT_INFINITY))
+        swollen[i] = shape_node_mul (shape_node_constant (pool, SHAPE_OP_INFINITY), rest);
+      else
         continue;
-      swollen[i] = shape_node_mul (shape_node_constant (pool, SHAPE_OP_INFINITY), rest);
       changed = TRUE;
     }
   return changed ? shorter (node, shape_node_build (pool, SHAPE_OP_ADD, swollen, n)) : node;
@@ -378,12 +386,12 @@ simplify (ShapeNode *node)
     return simple;
   if (SHAPE_IS_RELATIONAL (simple))
     return simplify_relation (simple, node);
-  if (shape_node_may_have_kinds (simple, SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY)))
+  if (shape_node_may_have_kinds (simple, INT_INFINITIES))
     simple = swallow (simple);
   if (!is_arithmetic (simple) || !has_sum (simple))
     return simple;
   simple = simplify_arithmetic (simple, settled);
-  return shape_node_may_have_kinds (simple, SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY)) ? swallow (simple) : simple;
+  return shape_node_may_have_kinds (simple, INT_INFINITIES) ? swallow (simple) : simple;
 }
 
 /* Simplifies the arguments of functions, wherever they are. */

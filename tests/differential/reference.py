@@ -64,7 +64,13 @@ NAMES = {head: name for name, head in HEADS.items()}
 
 
 class Unwritable(Exception):
-    """A question that is left out, by the rule that the text names."""
+    """A question that is left out, by the rule that the text names.
+
+    All of them lie outside of what a trace can hold, so that shaperec is never asked them:
+    an input that fails while it is built (it is asked as an `eval`, where the error counts),
+    an input with a Float that is no double, and an answer with something that no trace has a
+    name for: I, pi, an interval of values (OpaqueUnaryFn_sin of an infinity), Abs, exp.
+    """
 
 
 class TooSlow(BaseException):
