@@ -5,7 +5,7 @@
     record.py [--runs N] [NAME…]
 
 Each model is compiled over and over in one process, alternately as it is, recorded, and recorded with
-effects; the best time of each kind counts. Needs torch.
+effects; the least processor time of each kind counts. Needs torch.
 """
 
 import argparse
@@ -42,9 +42,9 @@ MODELS = {function.__name__: function for function in (encoder, transformer, con
 
 def compile_once(model, *args):
     torch._dynamo.reset()
-    start = time.perf_counter()
+    start = time.process_time()
     torch.compile(model, backend="aot_eager", dynamic=True)(*args)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def compile_recorded(effects):

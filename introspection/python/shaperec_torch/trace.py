@@ -176,7 +176,11 @@ class TraceWriter:
 
     @never_raises
     def end(self, event, call, env, result, error):
-        if call is None or self.is_closed:
+        if self.is_closed:
+            return
+        if call is None:
+            # The next event tells that this one is missing.
+            self.values.unwritten.append(f"the event {event.name}")
             return
         with self.lock:
             line = call.line
