@@ -151,8 +151,14 @@ def write(expr):
     return text_of(tree_of(expr))
 
 
+def range_of(low, high):
+    """A range of all integers is the reference's own: whether one holds oo hangs on which object it is."""
+    made = ValueRanges(build(low), build(high))
+    return ValueRanges.unknown_int() if made == ValueRanges.unknown_int() else made
+
+
 def ask_bound(expr, question):
-    ranges = {SYMBOLS[name]: ValueRanges(build(low), build(high))
+    ranges = {SYMBOLS[name]: range_of(low, high)
               for name, (low, high) in question["ranges"].items()}
     found = bound_sympy(expr, ranges)
     return ask_pair((found.lower, found.upper))
@@ -167,7 +173,7 @@ def symbols_of(expr, question):
 
 
 def ask_static(expr, question):
-    infos = [symbolic_shapes._SymbolInfo(SYMBOLS[name], ValueRanges(build(low), build(high)),
+    infos = [symbolic_shapes._SymbolInfo(SYMBOLS[name], range_of(low, high),
                                          sympy.Integer(3) if backed else None, size_like)
              for name, low, high, backed, size_like in symbols_of(expr, question)]
     found = symbolic_shapes._maybe_evaluate_static_worker(expr, tuple(infos), question["unbacked_only"], question["size_oblivious"])
