@@ -59,11 +59,16 @@ shape_env_check_value_in_range (ShapeEnv  *self,
   g_autofree char *text = NULL;
   g_autoptr (GString) message = NULL;
 
-  if (value == NULL || SHAPE_IS (value, SINGLETON_INT) ||
-      shape_interval_contains (range, value) || shape_pool_has_error (self->pool))
+  if (value == NULL || (!SHAPE_IS (value, SINGLETON_INT) && shape_interval_contains (range, value)) ||
+      shape_pool_has_error (self->pool))
     return;
 
   text = shape_node_to_sympy_str (value);
+  if (SHAPE_IS (value, SINGLETON_INT)) /* it lies in no range, and outside of none */
+    {
+      shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "%s", text);
+      return;
+    }
   message = g_string_new (text);
   g_string_append (message, " not in ");
   shape_interval_print (range, message);

@@ -74,7 +74,6 @@ OPERATIONS |= {
     "pow_floats": operator.pow,
     "trunc": math.trunc,
     "round_to": round,
-    "is_integer": lambda value: value.is_integer(),
     "is_contiguous": about_layout("is_contiguous"),
     "is_dense": about_layout("is_non_overlapping_and_dense"),
     "is_dense_indicator": about_layout("is_non_overlapping_and_dense_indicator"),

@@ -8,6 +8,7 @@ with the difference behind it.
 
 import argparse
 import collections
+import contextlib
 import itertools
 import json
 import os
@@ -23,7 +24,7 @@ import torch  # noqa: E402
 import reference  # noqa: E402
 import program_run  # noqa: E402
 from program_random import Generator  # noqa: E402
-from shaperec_torch import Recorder, open_text  # noqa: E402
+from shaperec_torch import Recorder, open_text, replay  # noqa: E402
 
 # The message of an assert without one: the place of a call inside torch._check.
 PLACE_OF_CHECK = re.compile(re.escape(torch.__file__) + r":\d+")
@@ -34,10 +35,14 @@ OTHER_HASH_SEEDS = ["1", "2", "3", "4"]
 
 def write_trace(program, path, seconds=10):
     """Runs a program in PyTorch under a recorder; raises TooSlow. Gives whether anything happened."""
+    return record(lambda: program_run.run(program, seconds), path)
+
+
+def record(run, path):
     recorder = Recorder(lambda _: open_text(path), effects=True)
     recorder.start()
     try:
-        program_run.run(program, seconds)
+        run()
     finally:
         recorder.stop()
     if not os.path.exists(path):
@@ -103,6 +108,27 @@ def depends_on_hash_seed(program):
 
     traces = map(trace, [os.environ.get("PYTHONHASHSEED", "0"), *OTHER_HASH_SEEDS])
     return len(set(traces)) > 1
+
+
+def read_events(path):
+    with open(path) as lines:
+        events = [line for line in map(json.loads, lines) if "event" in line]
+    return [[line.get(key) for key in ("event", "result", "raised", "effects")] for line in events]
+
+
+def replays_like_us(judge, program):
+    """Whether PyTorch's own replay leaves the recorded way, and shaperec follows it.
+
+    What is no event fills caches too, and makes versions, which a replay does not see.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        first, again = (os.path.join(folder, name) for name in ("first.jsonl", "again.jsonl"))
+        write_trace(program, first)
+        with reference.time_limit(20), contextlib.suppress(Exception):
+            record(lambda: replay(first), again)
+        if not os.path.exists(again) or read_events(first) == read_events(again):
+            return False
+        return not judge.verify({again: 0})
 
 
 def smaller_trees(tree):
@@ -211,6 +237,9 @@ def compare(options):
             program, text = shrink(judge, program, text)
         if depends_on_hash_seed(program):
             left_out["the reference hangs on the seed of Python's hashes"] += 1
+            continue
+        if replays_like_us(judge, program):
+            left_out["the reference's own replay goes as shaperec does, and not as recorded"] += 1
             continue
         n_differ += 1
         print(f"program {options.seed}/{place}", show(program), text, sep="\n", end="\n\n", flush=True)
