@@ -87,6 +87,10 @@ def keep_environments():
         ShapeEnv.__init__ = original
 
 
+def number_of(path):
+    return int(os.path.basename(path).split(".")[0])
+
+
 def run_recorded(program, folder, anonymize):
     """Runs a program; gives the traces in order, each with its environment."""
     torch._dynamo.reset()
@@ -95,7 +99,7 @@ def run_recorded(program, folder, anonymize):
         with contextlib.suppress(Exception):  # some programs are there to fail
             program()
     found = [(recorder.path_of(env), env) for env in made]
-    return sorted(((path, env) for path, env in found if path), key=lambda pair: int(os.path.basename(pair[0]).split(".")[0]))
+    return sorted(((path, env) for path, env in found if path), key=lambda pair: number_of(pair[0]))
 
 
 def check_replay(path, env, anonymize):

@@ -278,7 +278,8 @@ class RecorderTest(unittest.TestCase):
         done = self.run_script("-c", start, SHAPEREC_TRACE=self.path("traces"))
         self.check_script(done, ["traces", "*", "*.gz"])
 
-    @unittest.skipUnless(importlib.util.find_spec("pip") and importlib.util.find_spec("setuptools"), "needs pip and setuptools")
+    @unittest.skipUnless(importlib.util.find_spec("pip"), "needs pip")
+    @unittest.skipUnless(importlib.util.find_spec("setuptools"), "needs setuptools")
     def test_the_package(self):
         package, target = self.path("package"), self.path("site")
         shutil.copytree(support.PACKAGE, package, ignore=shutil.ignore_patterns("gi", "__pycache__"))
