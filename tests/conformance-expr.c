@@ -7,6 +7,7 @@
 
 #include "shaperec/shaperec.h"
 #include "shaperec/analysis/shape-analysis-private.h"
+#include "shaperec/expr/shape-poly-private.h"
 
 #include <string.h>
 
@@ -91,6 +92,40 @@ ask_substitute (Asker      *self,
         return NULL;
     }
   return to_answer (self, shape_node_xreplace (input, from, to, map->items->len), error);
+}
+
+static char *
+ask_subs (Asker      *self,
+          const Json *question,
+          GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  const Json *pairs = json_get (question, "pairs");
+  ShapeNode **from = g_newa (ShapeNode *, pairs->items->len);
+  ShapeNode **to = g_newa (ShapeNode *, pairs->items->len);
+
+  if (input == NULL)
+    return NULL;
+  for (guint i = 0; i < pairs->items->len; i++)
+    {
+      const Json *pair = pairs->items->pdata[i];
+
+      from[i] = parse (self, ((const Json *) pair->items->pdata[0])->text, FALSE, error);
+      if (from[i] == NULL ||
+          (to[i] = parse (self, ((const Json *) pair->items->pdata[1])->text, FALSE, error)) == NULL)
+        return NULL;
+    }
+  return to_answer (self, shape_node_subs (input, from, to, pairs->items->len), error);
+}
+
+static char *
+ask_factor (Asker      *self,
+            const Json *question,
+            GError    **error)
+{
+  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+
+  return input ? to_answer (self, shape_node_factor (input), error) : NULL;
 }
 
 static char *
@@ -287,6 +322,8 @@ static const Kind kinds[] = {
   { "eval", ask_eval, FALSE },
   { "expand", ask_expand, FALSE },
   { "substitute", ask_substitute, FALSE },
+  { "subs", ask_subs, FALSE },
+  { "factor", ask_factor, FALSE },
   { "canonicalize", ask_canonicalize, FALSE },
   { "implications", ask_implications, FALSE },
   { "solve", ask_solve, FALSE },

@@ -242,6 +242,8 @@ shape_node_factor (ShapeNode *node)
   guint n;
   ShapeNode *const *args = shape_node_make_args (&node, SHAPE_OP_MUL, &n), *result;
 
+  if (shape_node_is_zero_number (node))
+    return node->pool->zero;
   if (SHAPE_IS_ATOM (node) || SHAPE_IS_BOOLEAN (node))
     return node;
   shape_powers_init (&self.powers);

@@ -133,12 +133,15 @@ replace_number (ShapeSubs *self,
   return node;
 }
 
+/* A conjunction is built anew in any case. */
+#define is_logical(node) (SHAPE_IS (node, AND) || SHAPE_IS (node, OR))
+
 static ShapeNode *
 replace_args (ShapeSubs *self,
               ShapeNode *node)
 {
   ShapeNode *few[16], **args = node->n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, node->n_args);
-  gboolean changed = FALSE;
+  gboolean changed = is_logical (node);
 
   for (guint i = 0; i < node->n_args; i++)
     {
@@ -190,8 +193,10 @@ shape_subs_run (ShapeSubs *self,
   return result;
 }
 
-/* Fractions are taken apart and put together by the way, and may come out otherwise. */
-#define UNSTABLE_KINDS (SHAPE_KIND_BIT (SHAPE_OP_RATIONAL) | SHAPE_KIND_BIT (SHAPE_OP_POW))
+/* Fractions are taken apart and put together by the way, and may come out otherwise, as
+ * may conjunctions. */
+#define FRACTION_KINDS (SHAPE_KIND_BIT (SHAPE_OP_RATIONAL) | SHAPE_KIND_BIT (SHAPE_OP_POW))
+#define LOGICAL_KINDS  (SHAPE_KIND_BIT (SHAPE_OP_AND) | SHAPE_KIND_BIT (SHAPE_OP_OR))
 
 static gboolean
 is_untouched (ShapeNode *node,
@@ -199,7 +204,7 @@ is_untouched (ShapeNode *node,
 {
   const ShapeSymbolSet *symbols = shape_node_free_symbols (old);
 
-  if (SHAPE_IS (old, MUL) && shape_node_may_have_kinds (node, UNSTABLE_KINDS))
+  if (shape_node_may_have_kinds (node, SHAPE_IS (old, MUL) ? FRACTION_KINDS | LOGICAL_KINDS : LOGICAL_KINDS))
     return FALSE;
   for (guint i = 0; i < symbols->n; i++)
     if (!shape_node_has_symbol (node, symbols->symbols[i]))

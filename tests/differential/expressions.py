@@ -46,7 +46,7 @@ BOOLEAN_HEADS = {name: (4, "ii") for name in COMPARISONS}
 BOOLEAN_HEADS.update({"And": (2, "bb"), "Or": (2, "bb"), "Not": (1, "b")})
 HEADS_OF = {"i": INTEGER_HEADS, "f": FLOAT_HEADS, "b": BOOLEAN_HEADS}
 MIXED = {"FloatTrueDiv", "FloatPow", "RoundDecimal", "Add", "Mul", "Max", "Min", "Where"}
-SHARE = {"eval": 5, "static": 2, "expand": 2, "canonicalize": 3, "implications": 1, "solve": 3, "bound": 4, "substitute": 2,
+SHARE = {"eval": 5, "static": 2, "expand": 2, "canonicalize": 3, "implications": 1, "solve": 3, "bound": 4, "substitute": 2, "subs": 2, "factor": 2,
          "print_python": 2, "print_sympy": 1, "print_cpp": 1}
 OF_BOOLEANS = {"canonicalize", "implications", "solve", "static"}
 
@@ -111,6 +111,15 @@ class Generator:
         head = self.random.choice(("FloorDiv", "FloorDiv", "CeilDiv", "PythonMod", "Mod", "ModularIndexing"))
         return (head, above, below) if head != "ModularIndexing" else (head, above, below, self.leaf("d"))
 
+    def part(self, tree):
+        """A part of a tree, or what could be one: a sum or a product of some of its arguments."""
+        while isinstance(tree, tuple) and self.random.random() < 0.7:
+            head, *children = tree
+            if head in ("Add", "Mul") and len(children) > 2 and self.random.random() < 0.5:
+                return (head, *self.random.sample(children, 2))
+            tree = self.random.choice(children)
+        return tree
+
     def range_of(self, name):
         if name.startswith("z"):
             return self.random.choice([["-oo", "oo"], ["0.0", "1.0"], ["-2.5", "100.0"], ["0", "5"], ["-oo", "0.0"], ["1.0", "oo"]])
@@ -125,7 +134,7 @@ class Generator:
 
     def question(self):
         kind = self.kind or self.random.choices(list(SHARE), list(SHARE.values()))[0]
-        what = "b" if kind in OF_BOOLEANS else self.random.choices("ifb", (6, 2, 3))[0]
+        what = "b" if kind in OF_BOOLEANS else self.random.choices("ifb", (6, 2, 0 if kind == "factor" else 3))[0]
         question = {"kind": kind, "input": self.tree(what, self.random.choice((1, 2, 2, 3)))}
         if self.random.random() < 0.06:
             question["input"] = (self.random.choice(COMPARISONS), self.nest(2), self.nest(1)) if what == "b" else self.nest(3)
@@ -136,6 +145,9 @@ class Generator:
         elif kind == "substitute":
             question["map"] = {name: self.tree("i", self.random.choice((0, 0, 1)))
                                for name in self.random.sample(["s0", "s1", "u0", "u1"], 2)}
+        elif kind == "subs":
+            question["pairs"] = [[self.part(question["input"]), self.tree("i", self.random.choice((0, 0, 1)))]
+                                 for _ in range(self.random.choice((1, 1, 2)))]
         elif kind == "solve":
             question["thing"] = self.random.choice(["s0", "s1", "u0", "u1"])
         elif kind == "static":

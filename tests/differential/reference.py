@@ -168,6 +168,21 @@ def ask_substitute(expr, question):
     return write(expr.xreplace({SYMBOLS[name]: build(tree) for name, tree in question["map"].items()}))
 
 
+def ask_subs(expr, question):
+    pairs = {build(old): build(new) for old, new in question["pairs"]}
+    if not all(isinstance(old, sympy.Expr) for old in pairs):
+        raise Unwritable("only what has a value is replaced")
+    return write(expr.subs(pairs))
+
+
+def ask_factor(expr, _):
+    if not isinstance(expr, sympy.Expr):
+        raise Unwritable("only what has a value is factored")
+    if any(term.has(sympy.Float) for term in expr.atoms(sympy.Add)):
+        raise Unwritable("sums with floats are not factored")
+    return write(sympy.factor(expr))
+
+
 def symbols_of(expr, question):
     return [info for info in question["symbols"] if SYMBOLS[info[0]] in expr.free_symbols]
 
@@ -189,6 +204,8 @@ KINDS = {
     "solve": lambda expr, question: ask_pair(try_solve(expr, build(question["thing"]))),
     "bound": ask_bound,
     "substitute": ask_substitute,
+    "subs": ask_subs,
+    "factor": ask_factor,
     "print_python": lambda expr, _: PythonPrinter().doprint(expr),
     "print_sympy": lambda expr, _: str(expr),
     "print_cpp": lambda expr, _: CppPrinter().doprint(expr),
@@ -224,6 +241,9 @@ def ask(question, seconds=3):
         row["ranges"] = question["ranges"]
     if "map" in question:
         row["map"] = {name: text_of(tree) for name, tree in question["map"].items()}
+    if kind == "subs":
+        pairs = {build(old): build(new) for old, new in question["pairs"]}
+        row["pairs"] = [[write(old), write(new)] for old, new in pairs.items()]
     if kind == "static":
         row |= {name: question[name] for name in ("unbacked_only", "size_oblivious")}
         row["symbols"] = symbols_of(expr, question)
