@@ -222,6 +222,7 @@ def ask(question, seconds=3):
     with time_limit(seconds):
         try:
             expr = build(question["input"])
+            pairs = {build(old): build(new) for old, new in question.get("pairs", ())}
         except Exception as error:
             if kind != "eval":
                 raise Unwritable("the input cannot be built") from error
@@ -242,7 +243,6 @@ def ask(question, seconds=3):
     if "map" in question:
         row["map"] = {name: text_of(tree) for name, tree in question["map"].items()}
     if kind == "subs":
-        pairs = {build(old): build(new) for old, new in question["pairs"]}
         row["pairs"] = [[write(old), write(new)] for old, new in pairs.items()]
     if kind == "static":
         row |= {name: question[name] for name in ("unbacked_only", "size_oblivious")}
