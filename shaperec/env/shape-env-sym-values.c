@@ -59,6 +59,39 @@ shape_env_answer_plain (ShapeEnv         *self,
   return shape_value_from_number (expr);
 }
 
+/* The value of @node in this run, NONE where it cannot be told. */
+static ShapeValue
+shape_env_compute_hint (ShapeEnv  *self,
+                        ShapeNode *node)
+{
+  ShapeNode *expr = shape_env_look (self, node);
+  ShapeNode *known = expr == NULL ? NULL
+                                  : shape_env_maybe_evaluate_static (self, expr, SHAPE_STATIC_COMPUTE_HINT);
+
+  return known != NULL && SHAPE_IS_NUMBER (known) ? shape_value_from_number (known) : shape_value_none ();
+}
+
+/* Where so much is computed anyway, a hint that is given is computed too. */
+static void
+shape_env_check_hint (ShapeEnv         *self,
+                      ShapeNode        *node,
+                      const ShapeValue *hint)
+{
+  ShapeValue computed = shape_env_compute_hint (self, node);
+  ShapeNode *expr = shape_env_look (self, node);
+  g_autoptr (GString) left = g_string_new (NULL);
+  g_autoptr (GString) right = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  if (shape_pool_has_error (self->pool) || shape_value_equal (hint, &computed))
+    return;
+
+  shape_value_print (hint, left);
+  shape_value_print (&computed, right);
+  text = shape_node_to_sympy_str (expr);
+  shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "%s != %s (for %s)", left->str, right->str, text);
+}
+
 static void
 shape_env_set_hint (ShapeEnv         *self,
                     ShapeValue       *value,
@@ -68,20 +101,16 @@ shape_env_set_hint (ShapeEnv         *self,
     {
       ShapeValue plain = SHAPE_VALUE_IS_SYMBOLIC (hint) ? shape_value_get_hint (hint) : *hint;
 
+      if (self->translation_validation)
+        shape_env_check_hint (self, value->node, &plain);
       shape_value_set_hint (value, &plain);
     }
   else if (!shape_node_has_unbacked (value->node))
     {
-      ShapeNode *expr = shape_env_look (self, value->node);
-      ShapeNode *known = expr == NULL ? NULL
-                                      : shape_env_maybe_evaluate_static (self, expr, SHAPE_STATIC_COMPUTE_HINT);
+      ShapeValue computed = shape_env_compute_hint (self, value->node);
 
-      if (known != NULL && SHAPE_IS_NUMBER (known))
-        {
-          ShapeValue computed = shape_value_from_number (known);
-
-          shape_value_set_hint (value, &computed);
-        }
+      if (computed.kind != SHAPE_VALUE_NONE)
+        shape_value_set_hint (value, &computed);
     }
 }
 
