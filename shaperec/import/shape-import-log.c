@@ -103,19 +103,34 @@ read_symbol (ShapeImportEnv  *env,
   return TRUE;
 }
 
+/* A call whose text begins with an expression and a range, which is left to be read; NULL where there is none. */
+static ShapeImportCall *
+add_ranged_call (ShapeImportEnv   *env,
+                 ShapeImportKind   kind,
+                 const char       *text,
+                 const char      **range)
+{
+  ShapeImportCall *call;
+
+  *range = find_range (text);
+  if (*range == NULL)
+    return NULL;
+  call = shape_import_env_add_call (env, kind);
+  call->text = slice (text, *range - 1);
+  return call;
+}
+
 /* `u0 [-int_oo, int_oo] PLACE`, or the name of a source in the place's stead. */
 static gboolean
 read_unbacked (ShapeImportEnv  *env,
                ShapeImportKind  kind,
                const char      *text)
 {
-  const char *range = find_range (text);
-  ShapeImportCall *call;
+  const char *range;
+  ShapeImportCall *call = add_ranged_call (env, kind, text, &range);
 
-  if (range == NULL)
+  if (call == NULL)
     return FALSE;
-  call = shape_import_env_add_call (env, kind);
-  call->text = slice (text, range - 1);
   read_place (call, read_range (call, range));
   if (call->user != NULL && call->framework == NULL && strstr (call->user, "  # ") == NULL)
     call->source = g_steal_pointer (&call->user);
@@ -155,14 +170,10 @@ read_constrain (ShapeImportEnv  *env,
                 ShapeImportKind  kind,
                 const char      *text)
 {
-  const char *range = find_range (text);
-  ShapeImportCall *call;
+  const char *range;
+  ShapeImportCall *call = add_ranged_call (env, kind, text, &range);
 
-  if (range == NULL)
-    return FALSE;
-  call = shape_import_env_add_call (env, kind);
-  call->text = slice (text, range - 1);
-  return read_range (call, range) != NULL;
+  return call != NULL && read_range (call, range) != NULL;
 }
 
 /* The sources of a symbol, as the calls before gave them. */
