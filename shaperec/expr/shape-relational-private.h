@@ -11,6 +11,10 @@ ShapeTernary shape_nodes_are_ge          (ShapeNode *a,
 ShapeTernary shape_nodes_are_eq          (ShapeNode *a,
                                           ShapeNode *b);
 
+/* Whether examples show that no assumption can settle @relation, as it stands, which is of
+ * integers. FALSE says nothing. */
+gboolean     shape_relation_is_open      (ShapeNode *relation);
+
 /* The relation between the same two sides that is true where this one is false, as it
  * stands: SymPy's negated. */
 ShapeNode   *shape_relational_negate     (ShapeNode *relation);

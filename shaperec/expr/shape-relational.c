@@ -262,7 +262,7 @@ build (ShapeExprPool    *pool,
   relation = shape_node_intern (pool, op, args, 2);
   if ((relation->flags & SHAPE_NODE_DECIDED) == 0)
     {
-      ShapeTernary answer = decide (op, args[0], args[1]);
+      ShapeTernary answer = shape_relation_is_open (relation) ? SHAPE_MAYBE : decide (op, args[0], args[1]);
 
       if (shape_pool_has_error (pool))
         return pool->error_node;
