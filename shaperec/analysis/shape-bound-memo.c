@@ -63,10 +63,10 @@ static gboolean
 still_holds (const ShapeBoundMemo  *self,
              const ShapeKnownBound *known)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (known->node);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (known->node);
 
   for (guint i = 0; i < symbols->n; i++)
-    if (find_slot (self, symbols->symbols[i])->time > known->time)
+    if (find_slot (self, symbols->nodes[i])->time > known->time)
       return FALSE;
   return TRUE;
 }

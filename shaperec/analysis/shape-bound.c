@@ -156,12 +156,12 @@ static void
 give_ranges (Walk      *self,
              ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
 
   self->memo = &shape_analysis_memo_get (expr->pool)->bounds;
   for (guint i = 0; i < symbols->n; i++)
     {
-      ShapeNode *symbol = symbols->symbols[i];
+      ShapeNode *symbol = symbols->nodes[i];
       guint64 since = shape_bound_memo_give (self->memo, symbol, bound_symbol (self->scope, symbol));
 
       self->latest = MAX (self->latest, since);

@@ -58,13 +58,13 @@ compare_unbacked (ShapeNode *a,
 static ShapeNode *
 last_unbacked (ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
   ShapeNode *last = NULL;
 
   for (guint i = 0; i < symbols->n; i++)
-    if (shape_symbol_is_unbacked (symbols->symbols[i]) &&
-        (last == NULL || compare_unbacked (symbols->symbols[i], last) >= 0))
-      last = symbols->symbols[i];
+    if (shape_symbol_is_unbacked (symbols->nodes[i]) &&
+        (last == NULL || compare_unbacked (symbols->nodes[i], last) >= 0))
+      last = symbols->nodes[i];
 
   return last;
 }

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <string.h>
-
 #include "shape-env-verbs-private.h"
 #include "shape-node-walk-private.h"
 
@@ -9,8 +7,8 @@
 /* Floor divisions of which it is known that they leave no rest.
  *
  * Each new version of the environment has every axiom simplified again, and hardly ever has one of its
- * divisions become exact since. So each expression keeps its divisions, which of them were exact, and what became
- * of it: with the same ones exact the same becomes of it again, whatever the version. */
+ * divisions become exact since. So each expression keeps what became of it: with the same divisions exact the
+ * same becomes of it again, whatever the version. */
 
 #define FLOOR_DIV_KINDS (SHAPE_KIND_BIT (SHAPE_OP_FLOOR_DIV) | SHAPE_KIND_BIT (SHAPE_OP_CLEAN_DIV))
 #define FRACTION_KINDS  (SHAPE_KIND_BIT (SHAPE_OP_POW) | SHAPE_KIND_BIT (SHAPE_OP_RATIONAL))
@@ -22,61 +20,75 @@ typedef enum
 {
   DROP_NESTED,
   CLEAN,
-  N_STEPS
+  N_STEPS = SHAPE_N_DIVISION_STEPS
 } Step;
 
+/* Which of some divisions are exact. Many expressions have the same divisions. */
 typedef struct
 {
-  GPtrArray *atoms;            /* the floor divisions of an expression */
-  gboolean   nested;           /* one has a divisor that is one */
-  guint8    *exact[N_STEPS];   /* which were exact when the step was last taken */
-  ShapeNode *result[N_STEPS];  /* what it gave; NULL: not taken yet */
+  const ShapeNodeSet *divisions;
+  guint               version; /* of the caches, when they were last looked at */
+  guint               change;  /* counts up when one has become another */
+  guint8              exact[];
+} Exactness;
+
+/* What became of an expression. */
+typedef struct
+{
+  Exactness *exactness;       /* of its divisions; owned by the environment */
+  gboolean   nested;          /* one has a divisor that is one */
+  guint      change[N_STEPS]; /* of the exactness, when the step was last taken; 0: not yet */
+  ShapeNode *result[N_STEPS];
 } Divisions;
 
-static void
-free_divisions (gpointer data)
+void
+shape_division_tables_init (ShapeEnvCaches *caches)
 {
-  Divisions *self = data;
-
-  g_ptr_array_unref (self->atoms);
-  for (guint i = 0; i < N_STEPS; i++)
-    g_free (self->exact[i]);
-  g_free (self);
+  caches->divisions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  caches->exactness = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
-GHashTable *
-shape_divisions_table_new (void)
+static Exactness *
+get_exactness (ShapeEnv           *self,
+               const ShapeNodeSet *divisions)
 {
-  return g_hash_table_new_full (NULL, NULL, NULL, free_divisions);
+  Exactness *known = g_hash_table_lookup (self->caches.exactness, divisions);
+
+  if (known == NULL)
+    {
+      known = g_malloc0 (sizeof *known + divisions->n);
+      known->divisions = divisions;
+      known->version = G_MAXUINT;
+      known->change = 1;
+      g_hash_table_insert (self->caches.exactness, (gpointer) divisions, known);
+    }
+  return known;
 }
 
 static Divisions *
 get_divisions (ShapeEnv  *self,
                ShapeNode *expr)
 {
-  Divisions *divisions = g_hash_table_lookup (self->caches.divisions, expr);
+  Divisions *known = g_hash_table_lookup (self->caches.divisions, expr);
+  const ShapeNodeSet *divisions;
 
-  if (divisions != NULL)
-    return divisions;
+  if (known != NULL)
+    return known;
 
-  divisions = g_new0 (Divisions, 1);
-  divisions->atoms = shape_node_find_all (expr, FLOOR_DIV_KINDS, is_floor_div);
-  for (guint i = 0; i < divisions->atoms->len; i++)
-    {
-      ShapeNode *atom = g_ptr_array_index (divisions->atoms, i);
-
-      divisions->nested |= is_floor_div (atom->args[1]);
-    }
-  g_hash_table_insert (self->caches.divisions, expr, divisions);
-  return divisions;
+  divisions = shape_node_collect (expr, SHAPE_MEMO_FLOOR_DIVISIONS, FLOOR_DIV_KINDS, is_floor_div);
+  known = g_new0 (Divisions, 1);
+  known->exactness = get_exactness (self, divisions);
+  for (guint i = 0; i < divisions->n; i++)
+    known->nested |= is_floor_div (divisions->nodes[i]->args[1]);
+  g_hash_table_insert (self->caches.divisions, expr, known);
+  return known;
 }
 
-/* The floor divisions of @expr, each once. Owned by the environment. */
+/* The floor divisions of @expr, each once, the outer before the inner. */
 GPtrArray *
-shape_env_get_floor_divisions (ShapeEnv  *self,
-                               ShapeNode *expr)
+shape_node_find_floor_divisions (ShapeNode *expr)
 {
-  return get_divisions (self, expr)->atoms;
+  return shape_node_find_all (expr, FLOOR_DIV_KINDS, is_floor_div);
 }
 
 ShapeNode *
@@ -95,14 +107,40 @@ shape_env_remainder (ShapeEnv  *self,
   return rest;
 }
 
+static gboolean
+find_exact (ShapeEnv  *self,
+            ShapeNode *division)
+{
+  ShapeNode *rest = shape_env_replace_node (self, shape_env_remainder (self, division));
+
+  return rest != NULL && shape_env_is_divisible (self, rest);
+}
+
 /* Is it known that @division leaves no rest? */
 static gboolean
 shape_env_is_exact (ShapeEnv  *self,
                     ShapeNode *division)
 {
-  ShapeNode *rest = shape_env_replace_node (self, shape_env_remainder (self, division));
+  ShapeNode *answer;
 
-  return rest != NULL && shape_env_is_divisible (self, rest);
+  if (!shape_node_cache_get (&self->caches.exact, division, &answer))
+    {
+      answer = shape_node_bool (self->pool, find_exact (self, division));
+      if (!shape_pool_has_error (self->pool))
+        shape_node_cache_set (&self->caches.exact, division, answer);
+    }
+  return answer == self->pool->true_node;
+}
+
+/* Which divisions are exact changes with the version and with the remainders that are zero. */
+static void
+sync_exact (ShapeEnv *self)
+{
+  guint version = self->version + self->n_divisible_changes;
+
+  shape_node_cache_sync (&self->caches.exact, version);
+  for (guint i = 0; i < N_STEPS; i++)
+    shape_node_cache_sync (&self->caches.rewritten[i], version);
 }
 
 /* Forgets the remainders that replacements have turned into numbers. Once a version. */
@@ -165,45 +203,92 @@ static const Replacement replacements[N_STEPS] = {
   [CLEAN] = clean,
 };
 
-/* Does @expr hold no power and no fraction that @before does not? */
-static gboolean
-brings_no_fraction (ShapeNode *before,
-                    ShapeNode *expr)
+static const ShapeNodeSet *
+get_fractions (ShapeNode *expr)
 {
-  g_autoptr (GPtrArray) old = shape_node_find_all (before, FRACTION_KINDS, is_fraction);
-  g_autoptr (GPtrArray) new = shape_node_find_all (expr, FRACTION_KINDS, is_fraction);
-
-  for (guint i = 0; i < new->len; i++)
-    if (!g_ptr_array_find (old, g_ptr_array_index (new, i), NULL))
-      return FALSE;
-
-  return TRUE;
+  return shape_node_collect (expr, SHAPE_MEMO_FRACTIONS, FRACTION_KINDS, is_fraction);
 }
 
-/* An exact division is not made where that makes the expression worse. */
+static ShapeNode *rewrite (ShapeEnv *self, ShapeNode *node, Step step, gboolean *touched);
+
 static ShapeNode *
-take_step (ShapeEnv     *self,
-           ShapeNode    *expr,
-           GPtrArray    *atoms,
-           const guint8 *exact,
-           Step          step)
+rewrite_args (ShapeEnv  *self,
+              ShapeNode *node,
+              Step       step,
+              gboolean  *touched)
 {
-  ShapeNode **from = g_newa (ShapeNode *, atoms->len + 1);
-  ShapeNode **to = g_newa (ShapeNode *, atoms->len + 1);
-  ShapeNode *result;
-  guint n = 0;
+  g_autofree ShapeNode **args = g_new (ShapeNode *, node->n_args);
 
-  for (guint i = 0; i < atoms->len; i++)
+  for (guint i = 0; i < node->n_args; i++)
+    args[i] = rewrite (self, node->args[i], step, touched);
+  return *touched ? shape_node_build (self->pool, (ShapeOp) node->op, args, node->n_args) : node;
+}
+
+/* @node with its exact divisions replaced, from the root down. Sets @touched where there is
+ * one, be it replaced by itself: what holds it is built anew even then. Remembered with the
+ * lowest bit of the pointer for @touched. */
+static ShapeNode *
+rewrite (ShapeEnv  *self,
+         ShapeNode *node,
+         Step       step,
+         gboolean  *touched)
+{
+  ShapeNodeCache *cache = &self->caches.rewritten[step];
+  ShapeNode *known, *result = NULL;
+  gboolean holds = FALSE;
+
+  if (!shape_node_may_have_kinds (node, FLOOR_DIV_KINDS) || SHAPE_IS_ATOM (node))
+    return node;
+  if (!shape_node_cache_get (cache, node, &known))
     {
-      from[n] = g_ptr_array_index (atoms, i);
-      to[n] = exact[i] ? replacements[step] (self, from[n]) : NULL;
-      n += to[n] != NULL;
+      if (is_floor_div (node) && shape_env_is_exact (self, node))
+        result = replacements[step] (self, node);
+      holds = result != NULL;
+      if (result == NULL)
+        result = rewrite_args (self, node, step, &holds);
+      if (shape_pool_has_error (self->pool))
+        return self->pool->error_node;
+      known = GSIZE_TO_POINTER (GPOINTER_TO_SIZE (result) | (holds ? 1 : 0));
+      shape_node_cache_set (cache, node, known);
     }
-  if (n == 0)
-    return expr;
+  *touched |= GPOINTER_TO_SIZE (known) & 1;
+  return GSIZE_TO_POINTER (GPOINTER_TO_SIZE (known) & ~(gsize) 1);
+}
 
-  result = shape_node_expand (shape_node_xreplace (expr, from, to, n));
-  return step == CLEAN && result != expr && !brings_no_fraction (expr, result) ? expr : result;
+/* An exact division is not made where it brings a power or a fraction that was not there. */
+static ShapeNode *
+take_step (ShapeEnv  *self,
+           ShapeNode *expr,
+           Step       step)
+{
+  gboolean touched = FALSE;
+  ShapeNode *result = rewrite (self, expr, step, &touched);
+
+  if (!touched)
+    return expr;
+  result = shape_node_expand (result);
+  return step == CLEAN && result != expr && !shape_node_set_includes (get_fractions (expr), get_fractions (result)) ? expr : result;
+}
+
+static void
+update_exactness (ShapeEnv  *self,
+                  Exactness *known)
+{
+  guint version = self->caches.exact.version;
+  gboolean changed = FALSE;
+
+  if (known->version == version)
+    return;
+  for (guint i = 0; i < known->divisions->n; i++)
+    {
+      gboolean exact = shape_env_is_exact (self, known->divisions->nodes[i]);
+
+      changed |= exact != known->exact[i];
+      known->exact[i] = exact;
+    }
+  known->change += changed;
+  if (!shape_pool_has_error (self->pool))
+    known->version = version;
 }
 
 static ShapeNode *
@@ -211,22 +296,18 @@ step_divisions (ShapeEnv  *self,
                 ShapeNode *expr,
                 Step       step)
 {
-  Divisions *divisions = get_divisions (self, expr);
-  GPtrArray *atoms = divisions->atoms;
-  guint8 *exact = g_newa (guint8, atoms->len + 1);
+  Divisions *known = get_divisions (self, expr);
   ShapeNode *result;
 
-  for (guint i = 0; i < atoms->len; i++)
-    exact[i] = shape_env_is_exact (self, g_ptr_array_index (atoms, i));
-  if (divisions->result[step] != NULL && memcmp (exact, divisions->exact[step], atoms->len) == 0)
-    return divisions->result[step];
+  update_exactness (self, known->exactness);
+  if (known->change[step] == known->exactness->change)
+    return known->result[step];
 
-  result = take_step (self, expr, atoms, exact, step);
+  result = take_step (self, expr, step);
   if (!shape_pool_has_error (self->pool))
     {
-      g_free (divisions->exact[step]);
-      divisions->exact[step] = g_memdup2 (exact, atoms->len);
-      divisions->result[step] = result;
+      known->change[step] = known->exactness->change;
+      known->result[step] = result;
     }
   return result;
 }
@@ -247,6 +328,7 @@ shape_env_simplify_divisions (ShapeEnv  *self,
     return expr;
 
   shape_env_update_divisible (self);
+  sync_exact (self);
   if (get_divisions (self, expr)->nested)
     expr = step_divisions (self, expr, DROP_NESTED);
   return shape_node_has_floor_div (expr) ? step_divisions (self, expr, CLEAN) : expr;

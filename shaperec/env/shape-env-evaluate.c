@@ -60,10 +60,10 @@ shape_env_compute_concrete (ShapeEnv            *self,
 static gboolean
 has_float_symbol (ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
 
   for (guint i = 0; i < symbols->n; i++)
-    if (shape_symbol_is_float (symbols->symbols[i]))
+    if (shape_symbol_is_float (symbols->nodes[i]))
       return TRUE;
 
   return FALSE;
@@ -303,16 +303,16 @@ static void
 shape_env_count_guard (ShapeEnv     *self,
                        ShapeInquiry *inquiry)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (inquiry->guard);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (inquiry->guard);
 
   for (guint i = 0; i < symbols->n && !shape_pool_has_error (self->pool); i++)
     {
-      guint count = shape_env_count_symbol_guard (self, symbols->symbols[i]);
+      guint count = shape_env_count_symbol_guard (self, symbols->nodes[i]);
 
       if (!inquiry->asked->forcing_spec && self->config.symbol_guard_limit_before_specialize >= 0 &&
           (gint64) count > self->config.symbol_guard_limit_before_specialize)
         shape_env_ask (self, &(ShapeQuestion) {
-          .expr = symbols->symbols[i],
+          .expr = symbols->nodes[i],
           .fallback = SHAPE_MAYBE,
           .forcing_spec = TRUE,
         });

@@ -42,13 +42,13 @@ compare_ranks (gconstpointer a,
 
 static ShapeNode *
 shape_env_choose_symbol (ShapeEnv             *self,
-                         const ShapeSymbolSet *symbols)
+                         const ShapeNodeSet *symbols)
 {
   ShapeSolveRank best = { 0 };
 
   for (guint i = 0; i < symbols->n; i++)
     {
-      ShapeNode *symbol = symbols->symbols[i];
+      ShapeNode *symbol = symbols->nodes[i];
       ShapeNode *value = shape_env_get_value (self, symbol);
       ShapeSolveRank rank = { .symbol = symbol };
 
@@ -69,7 +69,7 @@ shape_env_is_trivially_solved (ShapeEnv  *self,
                                ShapeNode *lhs,
                                ShapeNode *rhs)
 {
-  const ShapeSymbolSet *symbols;
+  const ShapeNodeSet *symbols;
 
   if (!SHAPE_IS (lhs, SYMBOL))
     return FALSE;
@@ -80,8 +80,8 @@ shape_env_is_trivially_solved (ShapeEnv  *self,
 
   symbols = shape_node_free_symbols (rhs);
   for (guint i = 0; i < symbols->n; i++)
-    if (shape_symbol_is_unbacked (symbols->symbols[i]) &&
-        !shape_env_is_unbacked_input (self, symbols->symbols[i]))
+    if (shape_symbol_is_unbacked (symbols->nodes[i]) &&
+        !shape_env_is_unbacked_input (self, symbols->nodes[i]))
       return FALSE;
 
   return TRUE;
@@ -181,7 +181,7 @@ static void
 shape_env_guard_rel_anew (ShapeEnv  *self,
                           ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols;
+  const ShapeNodeSet *symbols;
 
   if (SHAPE_IS (expr, AND))
     {

@@ -9,18 +9,18 @@ ShapeNode *
 shape_node_xreplace_by (const ShapeMap *map,
                         ShapeNode      *expr)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
   ShapeNode **from = g_newa (ShapeNode *, symbols->n + 1);
   ShapeNode **to = g_newa (ShapeNode *, symbols->n + 1);
   guint n = 0;
 
   for (guint i = 0; i < symbols->n && map->n > 0; i++)
     {
-      guint found = shape_map_find (map, symbols->symbols[i]);
+      guint found = shape_map_find (map, symbols->nodes[i]);
 
       if (found != G_MAXUINT)
         {
-          from[n] = symbols->symbols[i];
+          from[n] = symbols->nodes[i];
           to[n++] = (ShapeNode *) map->entries[found].value;
         }
     }
@@ -32,10 +32,10 @@ gboolean
 shape_env_is_backed (ShapeEnv  *self,
                      ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
 
   for (guint i = 0; i < symbols->n; i++)
-    if (shape_env_get_value (self, symbols->symbols[i]) == NULL)
+    if (shape_env_get_value (self, symbols->nodes[i]) == NULL)
       return FALSE;
 
   return TRUE;
@@ -47,16 +47,16 @@ shape_env_fail_data_dependent (ShapeEnv  *self,
                                ShapeNode *expr,
                                ShapeNode *unhinted)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
   gboolean is_integer = shape_node_is_yes (expr, SHAPE_FACT_INTEGER);
   g_autofree char *text = shape_node_to_sympy_str (expr);
   g_autofree char *unhinted_text = shape_node_to_sympy_str (unhinted);
   g_autoptr (GString) sizes = g_string_new (NULL);
 
   for (guint i = 0; i < symbols->n; i++)
-    if (shape_env_is_size_like (self, symbols->symbols[i]))
+    if (shape_env_is_size_like (self, symbols->nodes[i]))
       g_string_append_printf (sizes, "%s%s", sizes->len > 0 ? ", " : "",
-                              symbols->symbols[i]->symbol.name);
+                              symbols->nodes[i]->symbol.name);
 
   shape_pool_fail (self->pool, SHAPE_ERROR_DATA_DEPENDENT,
                    "%s %s (unhinted: %s).  (Size-like symbols: %s)\n\n%s",

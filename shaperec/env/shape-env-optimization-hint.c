@@ -39,13 +39,13 @@ guess_symbols (ShapeEnv  *self,
                ShapeNode *expr,
                ShapeNode *fallback)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
   ShapeNode **values = g_newa (ShapeNode *, symbols->n + 1);
   ShapeNode *result;
 
   for (guint i = 0; i < symbols->n; i++)
-    values[i] = guess (self, symbols->symbols[i], fallback);
-  result = shape_node_subs (expr, symbols->symbols, values, symbols->n);
+    values[i] = guess (self, symbols->nodes[i], fallback);
+  result = shape_node_subs (expr, symbols->nodes, values, symbols->n);
 
   if (shape_pool_has_error (self->pool) && self->pool->error->code == SHAPE_ERROR_ZERO_DIVISION)
     {

@@ -70,6 +70,8 @@ typedef struct
   const char  *check_fn; /* interned in the environment's arena */
 } ShapeSpecialization;
 
+#define SHAPE_N_DIVISION_STEPS 2
+
 /* The questions whose answers are kept (shape-env-cache-private.h). */
 typedef struct
 {
@@ -82,7 +84,10 @@ typedef struct
   ShapeNodeCache size_hint[2];       /* by whether it may have none */
   ShapeNodeCache substitute_equals;  /* never stale */
   ShapeNodeCache remainder;          /* a division -> its Mod; never stale */
-  GHashTable    *divisions;          /* an expression -> its divisions; never stale */
+  GHashTable    *exactness;          /* a set of divisions -> which of them are exact; never stale */
+  ShapeNodeCache exact;              /* a division -> whether it leaves no rest */
+  ShapeNodeCache rewritten[SHAPE_N_DIVISION_STEPS]; /* with the divisions replaced that are exact */
+  GHashTable    *divisions;          /* an expression -> what its exact divisions made of it; never stale */
   ShapeCallCache evaluate;
   ShapeCallCache defer;
   ShapeCallCache guard_rel;
@@ -91,7 +96,7 @@ typedef struct
   guint          divisible_version;
 } ShapeEnvCaches;
 
-GHashTable *shape_divisions_table_new (void);
+void shape_division_tables_init (ShapeEnvCaches *caches);
 
 typedef enum
 {
@@ -152,6 +157,7 @@ struct _ShapeEnv
   ShapeMap        real_tensor_prop_unbacked_vals; /* symbol -> node */
   ShapeMap        var_to_hint_override;     /* symbol -> Integer */
   ShapeMap        divisible;                /* a set of nodes */
+  guint           n_divisible_changes;
   ShapeMap        size_like;                /* a set of symbols */
   ShapeMap        deferred_runtime_asserts; /* symbol or NULL -> GArray of ShapeRuntimeAssert */
   guint           num_deferred_runtime_asserts;

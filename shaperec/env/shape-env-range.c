@@ -174,7 +174,7 @@ void
 shape_env_refine_ranges (ShapeEnv  *self,
                          ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols;
+  const ShapeNodeSet *symbols;
 
   expr = shape_env_simplify_node (self, expr);
   if (expr == NULL)
@@ -182,7 +182,7 @@ shape_env_refine_ranges (ShapeEnv  *self,
 
   symbols = shape_node_free_symbols (expr);
   for (guint i = 0; i < symbols->n; i++)
-    if (!shape_env_refine_range (self, expr, symbols->symbols[i]))
+    if (!shape_env_refine_range (self, expr, symbols->nodes[i]))
       return;
 }
 

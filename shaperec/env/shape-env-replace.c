@@ -16,7 +16,7 @@ shape_env_run_find (ShapeEnv  *self,
                     ShapeNode *a)
 {
   ShapeNode *target = shape_env_get_replacement (self, a);
-  const ShapeSymbolSet *symbols;
+  const ShapeNodeSet *symbols;
   ShapeNode **found;
 
   if (target == NULL)
@@ -26,7 +26,7 @@ shape_env_run_find (ShapeEnv  *self,
   found = g_newa (ShapeNode *, symbols->n + 1);
   for (guint i = 0; i < symbols->n; i++)
     {
-      found[i] = shape_env_find_target (self, symbols->symbols[i]);
+      found[i] = shape_env_find_target (self, symbols->nodes[i]);
       if (found[i] == NULL)
         return NULL;
     }
@@ -35,7 +35,7 @@ shape_env_run_find (ShapeEnv  *self,
   target = shape_env_get_replacement (self, a);
   if (symbols->n > 0)
     shape_env_set_replacement (self, a,
-                               shape_node_xreplace (target, symbols->symbols, found, symbols->n));
+                               shape_node_xreplace (target, symbols->nodes, found, symbols->n));
   if (shape_pool_has_error (self->pool))
     return NULL;
 
@@ -71,20 +71,20 @@ static ShapeNode *
 shape_env_replace_symbols (ShapeEnv  *self,
                            ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
   ShapeNode **from = g_newa (ShapeNode *, symbols->n + 1);
   ShapeNode **to = g_newa (ShapeNode *, symbols->n + 1);
   guint n = 0;
 
   for (guint i = 0; i < symbols->n; i++)
     {
-      ShapeNode *found = shape_env_find_target (self, symbols->symbols[i]);
+      ShapeNode *found = shape_env_find_target (self, symbols->nodes[i]);
 
       if (found == NULL)
         return NULL;
-      if (found != symbols->symbols[i])
+      if (found != symbols->nodes[i])
         {
-          from[n] = symbols->symbols[i];
+          from[n] = symbols->nodes[i];
           to[n++] = found;
         }
     }
@@ -153,7 +153,7 @@ shape_env_bound_by_inverse (ShapeEnv      *self,
                             ShapeInterval  source_bound,
                             ShapeInterval  target_bound)
 {
-  ShapeNode *b = shape_node_free_symbols (target)->symbols[0];
+  ShapeNode *b = shape_node_free_symbols (target)->nodes[0];
   const ShapeInterval *known = shape_env_get_range (self, b);
   const ShapeRangePlaces *places = shape_map_get (&self->range_places, a);
   ShapeInterval bound, old = known ? *known : shape_interval_unknown_int (self->pool);

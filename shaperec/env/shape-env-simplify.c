@@ -168,14 +168,14 @@ shape_env_simplify_floor_div (ShapeEnv  *self,
                               ShapeNode *expr)
 {
   ShapeNodeCache *cache = &self->caches.simplify_floor_div;
-  GPtrArray *atoms;
+  g_autoptr (GPtrArray) atoms = NULL;
   ShapeNode *result;
 
   shape_node_cache_sync (cache, self->version);
   if (shape_node_cache_get (cache, expr, &result))
     return result;
 
-  atoms = shape_env_get_floor_divisions (self, expr);
+  atoms = shape_node_find_floor_divisions (expr);
   for (guint i = atoms->len; i-- > 0 && !shape_pool_has_error (self->pool);)
     {
       ShapeNode *atom = g_ptr_array_index (atoms, i);

@@ -72,12 +72,19 @@ shape_env_is_ephemeral (ShapeEnv  *self,
   return TRUE;
 }
 
+static void
+mark_divisible_changed (ShapeEnv *self)
+{
+  self->n_divisible_changes++;
+  shape_env_mark_changed (self, SHAPE_STATE_DIVISIBLE);
+}
+
 void
 shape_env_put_divisible (ShapeEnv  *self,
                          ShapeNode *rest)
 {
   if (!shape_pool_has_error (self->pool) && shape_map_add (&self->divisible, rest))
-    shape_env_mark_changed (self, SHAPE_STATE_DIVISIBLE);
+    mark_divisible_changed (self);
 }
 
 void
@@ -85,7 +92,7 @@ shape_env_remove_divisible (ShapeEnv  *self,
                             ShapeNode *rest)
 {
   if (!shape_pool_has_error (self->pool) && shape_map_remove (&self->divisible, rest))
-    shape_env_mark_changed (self, SHAPE_STATE_DIVISIBLE);
+    mark_divisible_changed (self);
 }
 
 void
@@ -149,18 +156,18 @@ ShapeNode *
 shape_env_xreplace_values (ShapeEnv  *self,
                            ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
   ShapeNode **from = g_newa (ShapeNode *, symbols->n + 1);
   ShapeNode **to = g_newa (ShapeNode *, symbols->n + 1);
   guint n = 0;
 
   for (guint i = 0; i < symbols->n; i++)
     {
-      ShapeNode *value = shape_env_get_value (self, symbols->symbols[i]);
+      ShapeNode *value = shape_env_get_value (self, symbols->nodes[i]);
 
       if (value != NULL)
         {
-          from[n] = symbols->symbols[i];
+          from[n] = symbols->nodes[i];
           to[n++] = value;
         }
     }

@@ -139,12 +139,12 @@ shape_env_evaluate_by_ranges (ShapeEnv  *self,
                               gboolean   unbacked_only,
                               gboolean   size_oblivious)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
   ShapeNode **sorted = g_newa (ShapeNode *, symbols->n + 1);
   ShapeSymbolInfo *infos = g_newa (ShapeSymbolInfo, symbols->n + 1);
 
   for (guint i = 0; i < symbols->n; i++)
-    sorted[i] = symbols->symbols[i];
+    sorted[i] = symbols->nodes[i];
   qsort (sorted, symbols->n, sizeof *sorted, compare_symbol_names);
 
   for (guint i = 0; i < symbols->n; i++)

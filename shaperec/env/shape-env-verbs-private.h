@@ -90,8 +90,7 @@ shape_env_simplify_node (ShapeEnv  *self,
 {
   return shape_env_simplify_as (self, expr, SHAPE_SIMPLIFY_PLAIN);
 }
-GPtrArray *shape_env_get_floor_divisions   (ShapeEnv          *self,
-                                            ShapeNode         *expr);
+GPtrArray *shape_node_find_floor_divisions (ShapeNode         *expr);
 gboolean   shape_node_has_floor_div         (ShapeNode         *node);
 ShapeNode *shape_env_remainder             (ShapeEnv          *self,
                                             ShapeNode         *division);

@@ -146,7 +146,7 @@ G_DEFINE_FINAL_TYPE (ShapeEnv, shape_env, G_TYPE_OBJECT)
 static void
 shape_env_caches_init (ShapeEnvCaches *self)
 {
-  self->divisions = shape_divisions_table_new ();
+  shape_division_tables_init (self);
   shape_call_cache_init (&self->evaluate);
   shape_call_cache_init (&self->defer);
   shape_call_cache_init (&self->guard_rel);
@@ -157,7 +157,7 @@ shape_env_caches_clear (ShapeEnvCaches *self)
 {
   ShapeNodeCache *const caches[] = {
     &self->find, &self->replace, &self->simplify_floor_div, &self->guarding_hint,
-    &self->size_hint[FALSE], &self->size_hint[TRUE], &self->remainder, &self->substitute_equals,
+    &self->size_hint[FALSE], &self->size_hint[TRUE], &self->remainder, &self->exact, &self->substitute_equals,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (caches); i++)
@@ -166,7 +166,10 @@ shape_env_caches_clear (ShapeEnvCaches *self)
     shape_node_cache_clear_memory (&self->simplify[i]);
   for (guint i = 0; i < G_N_ELEMENTS (self->evaluate_static); i++)
     shape_node_cache_clear_memory (&self->evaluate_static[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->rewritten); i++)
+    shape_node_cache_clear_memory (&self->rewritten[i]);
   g_clear_pointer (&self->divisions, g_hash_table_unref);
+  g_clear_pointer (&self->exactness, g_hash_table_unref);
   shape_call_cache_clear (&self->evaluate);
   shape_call_cache_clear (&self->defer);
   shape_call_cache_clear (&self->guard_rel);

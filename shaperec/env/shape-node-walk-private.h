@@ -7,8 +7,6 @@ G_BEGIN_DECLS
 
 /* Walks over the shared graph of an expression: each part is seen once. */
 
-typedef gboolean (*ShapeNodeTest) (ShapeNode *node);
-
 /* @kinds are the SHAPE_KIND_BITs of what can pass the test, or SHAPE_ANY_KIND: no
  * part is entered that has none of them. */
 #define SHAPE_ANY_KIND G_MAXUINT64

@@ -38,10 +38,10 @@ shape_symbol_is_size (ShapeNode *symbol)
 gboolean
 shape_node_has_unbacked (ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
 
   for (guint i = 0; i < symbols->n; i++)
-    if (shape_symbol_is_unbacked (symbols->symbols[i]))
+    if (shape_symbol_is_unbacked (symbols->nodes[i]))
       return TRUE;
 
   return FALSE;

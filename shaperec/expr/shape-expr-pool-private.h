@@ -2,6 +2,7 @@
 #pragma once
 
 #include "shape-expr-pool.h"
+#include "shape-node-memo-private.h"
 #include "shape-node-private.h"
 #include "../shape-error.h"
 
@@ -21,6 +22,8 @@ typedef enum
   SHAPE_MEMO_SIMPLIFY,
   SHAPE_MEMO_COUNT_OPS,   /* a Float */
   SHAPE_MEMO_BUILD,       /* (op, a, b) of costly constructors */
+  SHAPE_MEMO_FLOOR_DIVISIONS, /* a ShapeNodeSet, as the next */
+  SHAPE_MEMO_FRACTIONS,
   SHAPE_N_MEMOS
 } ShapeMemo;
 
@@ -42,7 +45,7 @@ struct _ShapeExprPool
 
   GPtrArray  *big_numbers; /* nodes that own memory of FLINT's */
   GHashTable *names;       /* name -> the symbol that was last made with it */
-  GHashTable *memos[SHAPE_N_MEMOS]; /* node -> node */
+  ShapeNodeMemo *memos[SHAPE_N_MEMOS]; /* NULL until used */
   GHashTable *printed_orders;       /* Add or Mul -> its arguments as they are printed, in the arena */
 
   gpointer    analysis; /* what the analyses remember; they say how to free it */
@@ -146,5 +149,11 @@ ShapeNode *shape_pool_memo_set   (ShapeExprPool *pool,
                                   ShapeMemo      memo,
                                   ShapeNode     *key,
                                   ShapeNode     *value);
+
+/* The parts of @node that are of @kinds and pass @test, each once; kept in @memo, which is for these alone. */
+const ShapeNodeSet *shape_node_collect (ShapeNode     *node,
+                                        ShapeMemo      memo,
+                                        guint64        kinds,
+                                        ShapeNodeTest  test);
 
 G_END_DECLS

@@ -564,7 +564,7 @@ shape_pool_memo_get (ShapeExprPool *pool,
                      ShapeMemo      memo,
                      ShapeNode     *key)
 {
-  return pool->memos[memo] ? g_hash_table_lookup (pool->memos[memo], key) : NULL;
+  return pool->memos[memo] != NULL ? shape_node_memo_get (pool->memos[memo], key) : NULL;
 }
 
 ShapeNode *
@@ -576,8 +576,8 @@ shape_pool_memo_set (ShapeExprPool *pool,
   if (shape_pool_has_error (pool))
     return value;
   if (pool->memos[memo] == NULL)
-    pool->memos[memo] = g_hash_table_new (NULL, NULL);
-  g_hash_table_insert (pool->memos[memo], key, value);
+    pool->memos[memo] = shape_node_memo_new ();
+  shape_node_memo_set (pool->memos[memo], key, value);
   return value;
 }
 
@@ -667,7 +667,7 @@ shape_expr_pool_unref (ShapeExprPool *pool)
         fmpq_clear (node->rational);
     }
   for (guint i = 0; i < SHAPE_N_MEMOS; i++)
-    g_clear_pointer (&pool->memos[i], g_hash_table_unref);
+    g_clear_pointer (&pool->memos[i], shape_node_memo_free);
   g_clear_pointer (&pool->printed_orders, g_hash_table_unref);
   g_clear_pointer (&pool->analysis, pool->free_analysis);
   g_clear_error (&pool->error);

@@ -251,12 +251,12 @@ shape_expr_get_args (ShapeExpr *self)
 GPtrArray *
 shape_expr_get_free_symbols (ShapeExpr *self)
 {
-  const ShapeSymbolSet *set;
+  const ShapeNodeSet *set;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   set = shape_node_free_symbols (self);
-  return list_nodes (set->symbols, set->n);
+  return list_nodes (set->nodes, set->n);
 }
 
 /**

@@ -318,7 +318,7 @@ derive (ShapeNode *node)
 static ShapeNode *
 get_nearest_of_polynomial (ShapeNode *node)
 {
-  ShapeNode *symbol = shape_node_free_symbols (node)->symbols[0];
+  ShapeNode *symbol = shape_node_free_symbols (node)->nodes[0];
   ShapeNode *start = shape_node_monotonic_sign (symbol), *slope_node, *value;
   ShapeTernary slope;
   fmpq_poly_t polynomial;
@@ -427,22 +427,22 @@ static ShapeNode *
 put_nearest_values (ShapeNode *node,
                     gboolean   no_zero)
 {
-  const ShapeSymbolSet *free = shape_node_free_symbols (node);
+  const ShapeNodeSet *free = shape_node_free_symbols (node);
   g_autofree ShapeNode **values = g_new (ShapeNode *, MAX (free->n, 1));
 
   for (guint i = 0; i < free->n; i++)
     {
-      values[i] = shape_node_monotonic_sign (free->symbols[i]);
+      values[i] = shape_node_monotonic_sign (free->nodes[i]);
       if (values[i] == NULL)
         return NULL;
       if (no_zero && values[i] == node->pool->zero)
         {
           values[i] = make_epsilon (node->pool);
-          if (!shape_node_is_yes (free->symbols[i], SHAPE_FACT_NONNEGATIVE))
+          if (!shape_node_is_yes (free->nodes[i], SHAPE_FACT_NONNEGATIVE))
             values[i] = shape_node_neg (values[i]);
         }
     }
-  return shape_node_xreplace (node, free->symbols, values, free->n);
+  return shape_node_xreplace (node, free->nodes, values, free->n);
 }
 
 /* A product of several symbols, with functions or denominators in it. */

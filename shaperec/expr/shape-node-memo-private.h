@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a walk over the shared graph has found for each node: a small table on the stack
- * that moves to the heap when it grows. */
+/* What was found for each node, as in a walk over the shared graph: a small table, on the
+ * stack if you like, that moves to the heap when it grows. */
 typedef struct
 {
   ShapeNode *node;
@@ -21,11 +21,13 @@ typedef struct
   ShapeNodeMemoSlot  few[64];
 } ShapeNodeMemo;
 
-void shape_node_memo_init  (ShapeNodeMemo *self);
-void shape_node_memo_clear (ShapeNodeMemo *self);
-void shape_node_memo_set   (ShapeNodeMemo *self,
-                            ShapeNode     *node,
-                            ShapeNode     *result);
+ShapeNodeMemo *shape_node_memo_new   (void);
+void           shape_node_memo_free  (ShapeNodeMemo *self);
+void           shape_node_memo_init  (ShapeNodeMemo *self);
+void           shape_node_memo_clear (ShapeNodeMemo *self);
+void           shape_node_memo_set   (ShapeNodeMemo *self,
+                                      ShapeNode     *node,
+                                      ShapeNode     *result);
 
 static inline ShapeNode *
 shape_node_memo_get (const ShapeNodeMemo *self,

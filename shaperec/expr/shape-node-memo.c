@@ -19,6 +19,22 @@ shape_node_memo_clear (ShapeNodeMemo *self)
     g_free (self->slots);
 }
 
+ShapeNodeMemo *
+shape_node_memo_new (void)
+{
+  ShapeNodeMemo *self = g_new (ShapeNodeMemo, 1);
+
+  shape_node_memo_init (self);
+  return self;
+}
+
+void
+shape_node_memo_free (ShapeNodeMemo *self)
+{
+  shape_node_memo_clear (self);
+  g_free (self);
+}
+
 static void
 insert (ShapeNodeMemo *self,
         ShapeNode     *node,

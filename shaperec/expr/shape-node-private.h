@@ -18,12 +18,12 @@ G_BEGIN_DECLS
  * constructor that gets the error node returns it, so code in between need not
  * look; whoever stands at the edge asks shape_pool_check() once. */
 
-/* The free symbols of a node, in order of creation; shared between nodes. */
+/* Some parts of a node, in order of creation; shared between nodes. Lives as long as the pool. */
 typedef struct
 {
   guint      n;
-  ShapeNode *symbols[];
-} ShapeSymbolSet;
+  ShapeNode *nodes[];
+} ShapeNodeSet;
 
 /* A Float that is no double; see shape-float-private.h. */
 typedef struct _ShapeWideFloat ShapeWideFloat;
@@ -41,7 +41,7 @@ struct _ShapeExpr
   guint32        asked_facts;   /* what the operation was asked for itself */
   guint32        unknown_facts; /* the answer is MAYBE, for good */
   guint64        kinds;  /* SHAPE_KIND_BIT of every node in the tree */
-  const ShapeSymbolSet *free_symbols; /* NULL until asked for */
+  const ShapeNodeSet *free_symbols; /* NULL until asked for */
   double         weight; /* how many nodes the tree has, a Float counting half: the first key of `ordered` */
   union
   {
@@ -168,8 +168,14 @@ ShapeNode *shape_node_as_base_exp  (ShapeNode *node, ShapeNode **exponent);
 /* The terms of @node seen as an @op (Add.make_args): its arguments where it is one, else itself. */
 ShapeNode *const *shape_node_make_args (ShapeNode **node, ShapeOp op, guint *n_args);
 
-/* Free symbols, in order of creation in the pool. */
-const ShapeSymbolSet *shape_node_free_symbols (ShapeNode *node);
+typedef gboolean (*ShapeNodeTest) (ShapeNode *node);
+
+extern const ShapeNodeSet shape_node_set_empty;
+const ShapeNodeSet *shape_node_set_new      (ShapeNode *only);
+const ShapeNodeSet *shape_node_set_unite    (ShapeExprPool *pool, const ShapeNodeSet *a, const ShapeNodeSet *b);
+gboolean            shape_node_set_includes (const ShapeNodeSet *a, const ShapeNodeSet *b);
+
+const ShapeNodeSet *shape_node_free_symbols (ShapeNode *node);
 gboolean   shape_node_has_symbol   (ShapeNode *node, ShapeNode *symbol);
 gboolean   shape_node_has          (ShapeNode *node, ShapeNode *part); /* Basic.has, for a part that is a node */
 gboolean   shape_node_has_op       (ShapeNode *node, ShapeOp op);

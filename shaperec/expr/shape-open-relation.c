@@ -52,6 +52,9 @@ typedef struct
    | SHAPE_KIND_BIT (SHAPE_OP_MOD) | SHAPE_KIND_BIT (SHAPE_OP_PYTHON_MOD) | SHAPE_KIND_BIT (SHAPE_OP_MAX) \
    | SHAPE_KIND_BIT (SHAPE_OP_MIN))
 
+/* Comparisons with these follow rules of their own, and may fail. */
+#define STRANGE_KINDS (SHAPE_KIND_BIT (SHAPE_OP_SINGLETON_INT) | SHAPE_KIND_BIT (SHAPE_OP_IDENTITY))
+
 /* How far from its least value an operand is. */
 static const gint16 distances[16] = { 0, 1, 9, 2, 40, 5, 600, 3, 11, 1000, 4, 6, 90, 0, 17, 8 };
 
@@ -62,14 +65,14 @@ is_open (ShapeNode *node,
   return shape_node_is (node, fact) == SHAPE_MAYBE;
 }
 
-/* FALSE where more is known of @node than that it is an integer, and perhaps that it is no
- * negative one. */
+/* FALSE for a function of numbers, which has a value, and where more is known of @node than
+ * that it is an integer, and perhaps that it is no negative one. */
 static gboolean
 operand_init (Operand   *self,
               ShapeNode *node)
 {
-  if ((SHAPE_KIND_BIT (node->op) & OPERAND_KINDS) == 0 || !shape_node_is_yes (node, SHAPE_FACT_INTEGER)
-      || !is_open (node, SHAPE_FACT_EVEN) || !is_open (node, SHAPE_FACT_PRIME))
+  if ((SHAPE_KIND_BIT (node->op) & OPERAND_KINDS) == 0 || shape_node_free_symbols (node)->n == 0
+      || !shape_node_is_yes (node, SHAPE_FACT_INTEGER) || !is_open (node, SHAPE_FACT_EVEN) || !is_open (node, SHAPE_FACT_PRIME))
     return FALSE;
   *self = (Operand) { .node = node, .least = shape_node_is_yes (node, SHAPE_FACT_POSITIVE) };
   self->any_sign = is_open (node, SHAPE_FACT_NONNEGATIVE);
@@ -259,7 +262,7 @@ shape_relation_is_open (ShapeNode *relation)
 
   examples.n_operands = examples.n_parts = 0;
   examples.has_inner_sum = FALSE;
-  if (shape_node_has_op (relation, SHAPE_OP_SINGLETON_INT) || !collect (&examples, shape_node_lhs (relation))
+  if (shape_node_may_have_kinds (relation, STRANGE_KINDS) || !collect (&examples, shape_node_lhs (relation))
       || !collect (&examples, shape_node_rhs (relation)) || shape_pool_has_error (relation->pool))
     return FALSE;
   for (guint i = 0; i < N_EXAMPLES; i++)

@@ -322,7 +322,7 @@ simplify_relation (ShapeNode *relation,
                    ShapeNode *original)
 {
   ShapeNode *node = relation, *constant;
-  const ShapeSymbolSet *free_symbols;
+  const ShapeNodeSet *free_symbols;
   g_autofree ShapeNode **symbols = NULL;
   ShapeNode **coeffs;
   guint n;
@@ -335,7 +335,7 @@ simplify_relation (ShapeNode *relation,
       symbols = g_new (ShapeNode *, 2 * n + 1);
       coeffs = symbols + n;
       for (guint i = 0; i < n; i++)
-        symbols[i] = free_symbols->symbols[i];
+        symbols[i] = free_symbols->nodes[i];
       shape_nodes_sort_ordered (symbols, n);
       if (SHAPE_IS_RELATIONAL (node) && n > 0
           && get_linear (shape_node_sub (node->args[0], node->args[1]), symbols, n, coeffs, &constant))

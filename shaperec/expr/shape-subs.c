@@ -202,12 +202,12 @@ static gboolean
 is_untouched (ShapeNode *node,
               ShapeNode *old)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (old);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (old);
 
   if (shape_node_may_have_kinds (node, SHAPE_IS (old, MUL) ? FRACTION_KINDS | LOGICAL_KINDS : LOGICAL_KINDS))
     return FALSE;
   for (guint i = 0; i < symbols->n; i++)
-    if (!shape_node_has_symbol (node, symbols->symbols[i]))
+    if (!shape_node_has_symbol (node, symbols->nodes[i]))
       return TRUE;
   return FALSE;
 }

@@ -128,7 +128,7 @@ ShapeNode *
 shape_dim_congruence (ShapeNode *base,
                       ShapeNode *divisor)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (base);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (base);
   ShapeNode *args[2] = { base, divisor }, *result;
   fmpq_t a, b;
   fmpz_t q;
@@ -143,7 +143,7 @@ shape_dim_congruence (ShapeNode *base,
   fmpq_init (b);
   fmpz_init_set (q, divisor->integer);
   if (read_linear (base, a, b))
-    result = make_linear_congruence (symbols->symbols[0], a, b, q);
+    result = make_linear_congruence (symbols->nodes[0], a, b, q);
   else
     result = shape_node_intern (base->pool, SHAPE_OP_MOD, args, 2);
   fmpq_clear (a);

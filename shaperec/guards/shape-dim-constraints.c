@@ -204,7 +204,7 @@ gboolean
 shape_dim_constraints_add (ShapeDimConstraints *self,
                            ShapeNode           *expr)
 {
-  const ShapeSymbolSet *symbols;
+  const ShapeNodeSet *symbols;
 
   if (SHAPE_IS (expr, TRUE))
     return TRUE;
@@ -214,7 +214,7 @@ shape_dim_constraints_add (ShapeDimConstraints *self,
     return FALSE;
   symbols = shape_node_free_symbols (expr);
   if (symbols->n == 1)
-    return add_univariate (self, symbols->symbols[0], expr);
+    return add_univariate (self, symbols->nodes[0], expr);
   if (symbols->n > 1)
     shape_map_add (&self->multivariate, expr);
   else

@@ -199,15 +199,15 @@ static ShapeNode *
 get_root (const Advice *self,
           const Fix    *fix)
 {
-  const ShapeSymbolSet *symbols;
+  const ShapeNodeSet *symbols;
 
   if (fix->eq == NULL || fix->dropped)
     return NULL;
   symbols = shape_node_free_symbols (fix->eq);
   for (guint i = 0; i < symbols->n; i++)
-    if (find_dim (self, symbols->symbols[i]->symbol.name) != NULL)
-      return symbols->symbols[i];
-  return symbols->n > 0 ? symbols->symbols[0] : NULL;
+    if (find_dim (self, symbols->nodes[i]->symbol.name) != NULL)
+      return symbols->nodes[i];
+  return symbols->n > 0 ? symbols->nodes[0] : NULL;
 }
 
 /* Where the new root of `a root + b` begins or ends, for the size to do so at @limit. */
@@ -358,12 +358,12 @@ solve_limit (Advice     *self,
              const char *what)
 {
   ShapeNode *expr = shape_dim_read_arithmetic (self->pool, name), *value;
-  const ShapeSymbolSet *symbols = expr ? shape_node_free_symbols (expr) : NULL;
+  const ShapeNodeSet *symbols = expr ? shape_node_free_symbols (expr) : NULL;
 
   if (limit == NULL)
     return shape_pool_fail (self->pool, SHAPE_ERROR_KEY, "'%s'", what);
   if (symbols == NULL || symbols->n != 1
-      || !shape_try_solve (shape_node_eq (expr, limit), symbols->symbols[0], TRUE, NULL, &value))
+      || !shape_try_solve (shape_node_eq (expr, limit), symbols->nodes[0], TRUE, NULL, &value))
     return shape_pool_fail (self->pool, SHAPE_ERROR_TYPE, "'NoneType' object is not subscriptable");
   return value;
 }

@@ -243,17 +243,17 @@ static void
 check_undeclared (ShapeGuardProducer    *self,
                   const ShapeInputGuard *guard)
 {
-  const ShapeSymbolSet *free_symbols;
+  const ShapeNodeSet *free_symbols;
 
   if (self->request->equalities == NULL || !shape_source_is_dim (guard->source))
     return;
   free_symbols = shape_node_free_symbols (guard->expr);
-  if (free_symbols->n != 1 || !shape_map_has (&self->symbol_to_constraints, free_symbols->symbols[0]))
+  if (free_symbols->n != 1 || !shape_map_has (&self->symbol_to_constraints, free_symbols->nodes[0]))
     return;
   if (SHAPE_IS (guard->expr, SYMBOL))
     check_undeclared_equal (self, guard);
   else
-    check_undeclared_derived (self, guard, free_symbols->symbols[0]);
+    check_undeclared_derived (self, guard, free_symbols->nodes[0]);
 }
 
 /* Inputs */

@@ -80,10 +80,10 @@ static gboolean
 all_have_ranges (ShapeEnv  *env,
                  ShapeNode *expr)
 {
-  const ShapeSymbolSet *free_symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *free_symbols = shape_node_free_symbols (expr);
 
   for (guint i = 0; i < free_symbols->n; i++)
-    if (shape_env_get_range (env, free_symbols->symbols[i]) == NULL)
+    if (shape_env_get_range (env, free_symbols->nodes[i]) == NULL)
       return FALSE;
   return TRUE;
 }

@@ -12,10 +12,10 @@ static gboolean
 all_among (ShapeNode      *expr,
            const ShapeMap *symbols)
 {
-  const ShapeSymbolSet *free_symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *free_symbols = shape_node_free_symbols (expr);
 
   for (guint i = 0; i < free_symbols->n; i++)
-    if (!shape_map_has (symbols, free_symbols->symbols[i]))
+    if (!shape_map_has (symbols, free_symbols->nodes[i]))
       return FALSE;
   return TRUE;
 }

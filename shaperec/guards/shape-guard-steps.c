@@ -52,10 +52,10 @@ static gboolean
 speaks_of_dim (ShapeGuardProducer *self,
                ShapeNode          *expr)
 {
-  const ShapeSymbolSet *free_symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *free_symbols = shape_node_free_symbols (expr);
 
   for (guint i = 0; i < free_symbols->n; i++)
-    if (shape_sources_have_dim (shape_guard_producer_get_sources (self, free_symbols->symbols[i])))
+    if (shape_sources_have_dim (shape_guard_producer_get_sources (self, free_symbols->nodes[i])))
       return TRUE;
   return FALSE;
 }
@@ -81,7 +81,7 @@ static void
 check_constraints (ShapeGuardProducer *self,
                    ShapeNode          *expr)
 {
-  ShapeNode *symbol = shape_node_free_symbols (expr)->symbols[0];
+  ShapeNode *symbol = shape_node_free_symbols (expr)->nodes[0];
   const GPtrArray *sources = shape_guard_producer_get_sources (self, symbol);
   const GPtrArray *constraints = shape_guard_producer_get_constraints (self, symbol);
 
