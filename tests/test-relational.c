@@ -137,6 +137,28 @@ static const ExprRow canonical_rows[] = {
   { "an Identity beside another number", "Gt(Identity(4), 3)", "Gt(Identity(4), 3)" },
 };
 
+/* Of a relation that stays, whether examples show it. */
+static ShapeNode *
+is_shown_open (ShapeNode *node)
+{
+  return SHAPE_IS_RELATIONAL (node) ? shape_node_bool (node->pool, shape_relation_is_open (node)) : node;
+}
+
+static const ExprRow open_rows[] = {
+  { "a size and a number", "Gt(s0, 7)", "True" },
+  { "two sizes", "Lt(s0, s1)", "True" },
+  { "products of sizes", "Ge(Mul(s0, s1), Mul(2, s2))", "True" },
+  { "sums that are equal somewhere", "Eq(Add(s0, s1), Add(s2, 3))", "True" },
+  { "functions of sizes", "Ne(CleanDiv(s0, s1), Mul(s1, FloorDiv(s0, 4)))", "True" },
+  { "a reciprocal", "Ge(s0, Mul(2, Pow(s1, -1)))", "True" },
+  { "a fraction", "Lt(Mul(Rational(1, 2), u0), 3)", "True" },
+  { "too long a number", "Lt(s0, 100000000000000000000000)", "False" },
+  { "a bound that no example passes", "Lt(s0, 1000000)", "False" },
+  { "a factor that is odd is not looked into", "Eq(Mul(s1, Add(Mul(2, u0), -3)), 0)", "False" },
+  { "a float symbol", "Lt(zf0, s0)", "False" },
+  { "an Identity", "Gt(s0, Identity(4))", "False" },
+};
+
 int
 main (int   argc,
       char *argv[])
@@ -144,6 +166,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   expr_table_add ("/shaperec/relational", rows, G_N_ELEMENTS (rows), NULL);
   expr_table_add ("/shaperec/relational/canonical", canonical_rows, G_N_ELEMENTS (canonical_rows), canonicalize);
+  expr_table_add ("/shaperec/relational/open", open_rows, G_N_ELEMENTS (open_rows), is_shown_open);
   g_test_add_func ("/shaperec/relational/twice", test_again);
   g_test_add_func ("/shaperec/relational/no order", test_no_order);
   g_test_add_func ("/shaperec/relational/nested int", test_nested_int);
