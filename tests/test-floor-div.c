@@ -33,6 +33,10 @@ static const ExprRow number_rows[] = {
   { "a relation inside is simplified", "FloorDiv(Mul(2, Where(Le(u0, s2), 2, 2)), 4)", "FloorDiv(Where(Ge(s2, u0), 2, 2), 2)" },
   { "a relation inside is solved", "FloorDiv(Mul(2, Where(Lt(Mul(2, s0), 5), 2, 2)), 4)", "FloorDiv(Where(Lt(s0, Rational(5, 2)), 2, 2), 2)" },
   { "symbols of a relation go to one side", "FloorDiv(Mul(2, Where(Eq(Add(u0, 1), s2), 2, 2)), 4)", "FloorDiv(Where(Eq(Add(s2, Mul(-1, u0)), 1), 2, 2), 2)" },
+  { "a polynomial in a relation is scaled", "FloorDiv(Mul(2, Where(Lt(Mul(2, u0, Add(u0, 1)), 4), 1, 2)), 6)", "FloorDiv(Where(Lt(Add(u0, Pow(u0, 2)), 2), 1, 2), 3)" },
+  { "int_oo is divided away", "FloorDiv(Mul(2, Where(Ne(s1, int_oo), 1, 2)), 6)", "0" },
+  { "-int_oo is not", "FloorDiv(Mul(2, Where(Ge(Mul(-2, u0), int_oo), 1, 2)), 6)", "FloorDiv(Where(Le(u0, -int_oo), 1, 2), 3)" },
+  { "int_oo against a polynomial", "FloorDiv(Mul(2, Where(Lt(Mul(u0, Add(u0, 1)), int_oo), 1, 2)), 6)", "0" },
   { "infinity in a term of a fraction", "FloorDiv(Add(Mul(s1, u1), Mul(s1, int_oo)), s1)", "int_oo" },
   { "infinity below", "FloorDiv(s0, Mul(s0, Add(s0, -int_oo)))", "0" },
 };

@@ -10,9 +10,6 @@
 /* A tree with more nodes is left as it is. */
 #define MAX_WEIGHT 20000
 
-/* The longest that a result may be, compared with the expression. */
-#define RATIO 1.7
-
 typedef ShapeNode *(*Rewrite) (ShapeNode *node);
 
 static ShapeNode *
@@ -225,127 +222,7 @@ simplify_arithmetic (ShapeNode *node,
   best = spread_numbers (best);
   if (shape_node_extracts_minus (best))
     best = settle_signs (best);
-  return shape_node_count_ops (best) > RATIO * shape_node_count_ops (original) ? original : best;
-}
-
-/* The coefficients of a sum that is linear in @symbols, in their order, and its constant.
- * FALSE: it is not. */
-static gboolean
-get_linear (ShapeNode         *sum,
-            ShapeNode *const  *symbols,
-            guint              n_symbols,
-            ShapeNode        **coeffs,
-            ShapeNode        **constant)
-{
-  guint n;
-  ShapeNode *const *terms = shape_node_make_args (&sum, SHAPE_OP_ADD, &n);
-
-  *constant = sum->pool->zero;
-  for (guint k = 0; k < n_symbols; k++)
-    coeffs[k] = sum->pool->zero;
-  for (guint i = 0; i < n; i++)
-    {
-      ShapeNode *rest, *coeff = shape_node_as_coeff_mul (terms[i], &rest);
-      guint k = 0;
-
-      if (!SHAPE_IS_RATIONAL (coeff))
-        return FALSE;
-      while (k < n_symbols && symbols[k] != rest)
-        k++;
-      if (rest != sum->pool->one && k == n_symbols)
-        return FALSE;
-      if (k < n_symbols)
-        coeffs[k] = coeff;
-      else
-        *constant = coeff;
-    }
-  return TRUE;
-}
-
-/* One symbol alone on its side, divided by its coefficient. */
-static ShapeNode *
-isolate_symbol (ShapeOp    op,
-                ShapeNode *symbol,
-                ShapeNode *coeff,
-                ShapeNode *constant)
-{
-  ShapeNode *value = shape_node_neg (shape_node_div (constant, coeff));
-
-  return shape_number_sign (coeff) < 0 ? shape_node_build2 (op, value, symbol) : shape_node_build2 (op, symbol, value);
-}
-
-/* Several symbols: against the constant, or the first against the others where it is 0. */
-static ShapeNode *
-gather_symbols (ShapeOp           op,
-                ShapeNode *const *symbols,
-                ShapeNode       **coeffs,
-                guint             n,
-                ShapeNode        *constant)
-{
-  ShapeExprPool *pool = constant->pool;
-  ShapeNode *scale = pool->zero, *sum = pool->zero, *first = NULL;
-
-  for (guint i = 0; i < n; i++)
-    scale = shape_node_gcd (scale, coeffs[i]);
-  if (scale == pool->zero)
-    return shape_node_build2 (op, constant, pool->zero);
-  for (guint i = 0; i < n; i++)
-    {
-      ShapeNode *term = shape_node_mul (shape_node_div (coeffs[i], scale), symbols[i]);
-
-      if (constant == pool->zero && first == NULL && coeffs[i] != pool->zero)
-        first = term;
-      else
-        sum = shape_node_add (sum, term);
-    }
-  if (first != NULL)
-    return shape_node_build2 (op, first, shape_node_neg (sum));
-  return shape_node_build2 (op, sum, shape_node_neg (shape_node_div (constant, scale)));
-}
-
-/* How SymPy measures what is no Expr: each call counts once. */
-static guint
-count_calls (ShapeNode *node)
-{
-  guint n = SHAPE_IS_ATOM (node) ? 0 : SHAPE_IS_BOOLEAN (node) ? node->n_args - 1 : 1;
-
-  if (!SHAPE_IS_ATOM (node))
-    for (guint i = 0; i < node->n_args; i++)
-      n += count_calls (node->args[i]);
-  return n;
-}
-
-/* A relation in canonical form; one that is linear is solved for its only symbol, or has
- * its symbols on one side. */
-static ShapeNode *
-simplify_relation (ShapeNode *relation,
-                   ShapeNode *original)
-{
-  ShapeNode *node = relation, *constant;
-  const ShapeNodeSet *free_symbols;
-  g_autofree ShapeNode **symbols = NULL;
-  ShapeNode **coeffs;
-  guint n;
-
-  if (!SHAPE_IS_BOOLEAN (node->args[0]) && !SHAPE_IS_BOOLEAN (node->args[1]))
-    {
-      node = shape_relational_canonical (node);
-      free_symbols = shape_node_free_symbols (node);
-      n = free_symbols->n;
-      symbols = g_new (ShapeNode *, 2 * n + 1);
-      coeffs = symbols + n;
-      for (guint i = 0; i < n; i++)
-        symbols[i] = free_symbols->nodes[i];
-      shape_nodes_sort_ordered (symbols, n);
-      if (SHAPE_IS_RELATIONAL (node) && n > 0
-          && get_linear (shape_node_sub (node->args[0], node->args[1]), symbols, n, coeffs, &constant))
-        node = n == 1 && coeffs[0] != node->pool->zero
-                   ? isolate_symbol ((ShapeOp) node->op, symbols[0], coeffs[0], constant)
-                   : gather_symbols ((ShapeOp) node->op, symbols, coeffs, n, constant);
-      if (SHAPE_IS_RELATIONAL (node))
-        node = shape_relational_canonical (node);
-    }
-  return count_calls (node) < RATIO * count_calls (original) ? node : original;
+  return shape_node_count_ops (best) > SHAPE_SIMPLIFY_RATIO * shape_node_count_ops (original) ? original : best;
 }
 
 #define INT_INFINITIES (SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY) | SHAPE_KIND_BIT (SHAPE_OP_NEGATIVE_INT_INFINITY))
@@ -385,7 +262,7 @@ simplify (ShapeNode *node)
   if (SHAPE_IS (simple, ERROR))
     return simple;
   if (SHAPE_IS_RELATIONAL (simple))
-    return simplify_relation (simple, node);
+    return shape_relation_simplify (simple, node);
   if (shape_node_may_have_kinds (simple, INT_INFINITIES))
     simple = swallow (simple);
   if (!is_arithmetic (simple) || !has_sum (simple))
