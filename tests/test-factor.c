@@ -8,6 +8,8 @@
 static const ExprRow rows[] = {
   { "a number", "12", "12" },
   { "a symbol", "u0", "u0" },
+  { "a common symbol beside int_oo", "Add(u1, Mul(int_oo, u0, u1))", "Mul(u1, Add(1, Mul(int_oo, u0)))" },
+  { "a common symbol beside -int_oo", "Add(Mul(-2, u0), Mul(-int_oo, u0, u1))", "Mul(u0, Add(-2, Mul(-int_oo, u1)))" },
   { "a common number", "Add(Mul(4, u0), Mul(6, u1))", "Mul(2, Add(Mul(2, u0), Mul(3, u1)))" },
   { "a fraction in front", "Add(Mul(Rational(1, 2), u0), Rational(1, 3))", "Mul(Rational(1, 6), Add(2, Mul(3, u0)))" },
   { "a negative leader", "Add(2, Mul(-2, u0), Mul(-4, u1))", "Mul(-2, Add(-1, u0, Mul(2, u1)))" },

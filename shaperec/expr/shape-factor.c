@@ -107,11 +107,10 @@ write_factors (ShapePolyRing       *ring,
   return result;
 }
 
-/* The irreducible factors of a sum; returns the number in front. What is no polynomial of
- * rational coefficients stays as it is. */
+/* What is no polynomial of rational coefficients stays as it is. */
 static ShapeNode *
-find_factors (ShapeNode   *sum,
-              ShapePowers *powers)
+find_finite_factors (ShapeNode   *sum,
+                     ShapePowers *powers)
 {
   g_autoptr (ShapePolyRing) ring = shape_poly_ring_new (&sum, 1);
   ShapeNode *number = sum->pool->one;
@@ -135,6 +134,27 @@ find_factors (ShapeNode   *sum,
   fmpz_mpoly_factor_clear (found, ring->ctx);
   fmpz_mpoly_clear (poly, ring->ctx);
   fmpz_clear (denominator);
+  return number;
+}
+
+/* The irreducible factors of a sum; returns the number in front. An infinity as a
+ * coefficient is a symbol like others here. */
+static ShapeNode *
+find_factors (ShapeNode   *sum,
+              ShapePowers *powers)
+{
+  ShapeNode *infinities[] = { shape_node_constant (sum->pool, SHAPE_OP_INT_INFINITY),
+                              shape_node_constant (sum->pool, SHAPE_OP_NEGATIVE_INT_INFINITY) };
+  ShapeNode *symbols[] = { shape_node_symbol_int (sum->pool, "int_oo", TRUE),
+                           shape_node_symbol_int (sum->pool, "-int_oo", FALSE) };
+  guint first = powers->n;
+  ShapeNode *number;
+
+  if (!shape_node_may_have_kinds (sum, SHAPE_INT_INFINITY_KINDS))
+    return find_finite_factors (sum, powers);
+  number = find_finite_factors (shape_node_xreplace (sum, infinities, symbols, 2), powers);
+  for (guint i = first; i < powers->n; i++)
+    powers->items[i].base = shape_node_xreplace (powers->items[i].base, symbols, infinities, 2);
   return number;
 }
 

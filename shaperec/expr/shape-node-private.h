@@ -183,6 +183,8 @@ gboolean   shape_node_is_noncommutative (ShapeNode *factor); /* is_commutative i
 
 /* There are a few more kinds than bits: the last share theirs with the first, numbers. */
 #define SHAPE_KIND_BIT(op) (G_GUINT64_CONSTANT (1) << ((op) % 64))
+#define SHAPE_INT_INFINITY_KINDS \
+  (SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY) | SHAPE_KIND_BIT (SHAPE_OP_NEGATIVE_INT_INFINITY))
 
 /* Whether any node of these kinds may be in the tree: a quick way out of a search. */
 static inline gboolean

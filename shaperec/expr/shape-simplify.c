@@ -225,8 +225,6 @@ simplify_arithmetic (ShapeNode *node,
   return shape_node_count_ops (best) > SHAPE_SIMPLIFY_RATIO * shape_node_count_ops (original) ? original : best;
 }
 
-#define INT_INFINITIES (SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY) | SHAPE_KIND_BIT (SHAPE_OP_NEGATIVE_INT_INFINITY))
-
 /* Infinity is no coefficient that polynomials cancel: a fraction is divided term by term.
  * int_oo as a coefficient, and either infinity as a term, becomes oo, which swallows what is
  * positive or finite. */
@@ -263,12 +261,12 @@ simplify (ShapeNode *node)
     return simple;
   if (SHAPE_IS_RELATIONAL (simple))
     return shape_relation_simplify (simple, node);
-  if (shape_node_may_have_kinds (simple, INT_INFINITIES))
+  if (shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS))
     simple = swallow (simple);
   if (!is_arithmetic (simple) || !has_sum (simple))
     return simple;
   simple = simplify_arithmetic (simple, settled);
-  return shape_node_may_have_kinds (simple, INT_INFINITIES) ? swallow (simple) : simple;
+  return shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS) ? swallow (simple) : simple;
 }
 
 /* Simplifies the arguments of functions, wherever they are. */

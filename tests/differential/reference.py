@@ -180,6 +180,8 @@ def ask_factor(expr, _):
         raise Unwritable("only what has a value is factored")
     if any(term.has(sympy.Float) for term in expr.atoms(sympy.Add)):
         raise Unwritable("sums with floats are not factored")
+    if any(all(part.has(int_oo, -int_oo) for part in term.args) for term in expr.atoms(sympy.Add)):
+        raise Unwritable("no infinity is taken out of all terms of a sum")
     return write(sympy.factor(expr))
 
 
