@@ -2,13 +2,19 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What recording costs: the time to compile some models, with and without it.
 
-    record.py [--runs N] [NAME…]
+    record.py [--runs N | --calls] [NAME…]
 
 Each model is compiled over and over in one process, alternately as it is, recorded, and recorded with
-effects; the least processor time of each kind counts. Needs torch.
+effects, from the first call to the end of the trace; the least processor time of each kind counts. With
+--calls, what counts are the calls of functions, which hang on nothing else that the machine does.
+
+Needs torch; the models of `transformers`, small and with random weights, need that too.
 """
 
 import argparse
+import cProfile
+import functools
+import importlib.util
 import os
 import sys
 import tempfile
@@ -19,6 +25,10 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "introspe
 import torch  # noqa: E402
 
 import shaperec_torch  # noqa: E402
+
+LAYERS = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 64}
+WORDS = {"vocab_size": 100, "pad_token_id": 0, "bos_token_id": 1, "eos_token_id": 2}
+PICTURES = {"image_size": 32, "patch_size": 8}
 
 
 def encoder():
@@ -37,44 +47,78 @@ def convolutions():
                          nn.AdaptiveAvgPool2d(4)), torch.randn(5, 3, 33, 47)
 
 
+def pretrained(name, settings):
+    """A model of `transformers`, and an input for it."""
+    import transformers
+    transformers.logging.set_verbosity_error()
+    settings = getattr(transformers, name + "Config")(**settings)
+    model = getattr(transformers, name + "Model")(settings).eval()
+    if hasattr(settings, "image_size"):
+        return model, torch.randn(3, 3, 32, 32)
+    return model, torch.randint(3, 100, (3, 9))
+
+
 MODELS = {function.__name__: function for function in (encoder, transformer, convolutions)}
+PRETRAINED = {
+    "bert": ("Bert", LAYERS | WORDS),
+    "gpt2": ("GPT2", {"n_embd": 32, "n_layer": 2, "n_head": 4} | WORDS),
+    "vit": ("ViT", LAYERS | PICTURES),
+    "llama": ("Llama", LAYERS | WORDS | {"num_key_value_heads": 2}),
+    "mistral": ("Mistral", LAYERS | WORDS | {"num_key_value_heads": 2}),
+    "opt": ("OPT", {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4, "ffn_dim": 64,
+                    "word_embed_proj_dim": 32} | WORDS),
+}
+if importlib.util.find_spec("transformers") is not None:
+    MODELS |= {name: functools.partial(pretrained, *what) for name, what in PRETRAINED.items()}
 
 
 def compile_once(model, *args):
     torch._dynamo.reset()
-    start = time.process_time()
     torch.compile(model, backend="aot_eager", dynamic=True)(*args)
-    return time.process_time() - start
 
 
 def compile_recorded(effects):
     def run(*program):
         with tempfile.TemporaryDirectory() as folder, shaperec_torch.record(folder, effects=effects):
-            return compile_once(*program)
+            compile_once(*program)
     return run
 
 
 KINDS = {"plain": compile_once, "recorded": compile_recorded(False), "with effects": compile_recorded(True)}
 
 
-def measure(program, runs):
+def seconds(run, program):
+    start = time.process_time()
+    run(*program)
+    return time.process_time() - start
+
+
+def calls(run, program):
+    profile = cProfile.Profile()
+    profile.runcall(run, *program)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def measure(program, cost, runs):
     best = dict.fromkeys(KINDS, float("inf"))
     compile_once(*program)
     for _ in range(runs):
         for kind, run in KINDS.items():
-            best[kind] = min(best[kind], run(*program))
+            best[kind] = min(best[kind], cost(run, program))
     return best
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--calls", action="store_true", help="count the calls of functions")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MODELS))
     options = parser.parse_args()
+    cost, form = (calls, "{} calls") if options.calls else (seconds, "{:.3f} s")
     for name in options.names or MODELS:
-        best = measure(MODELS[name](), options.runs)
+        best = measure(MODELS[name](), cost, 1 if options.calls else options.runs)
         costs = ", ".join(f"{kind} {100 * (best[kind] / best['plain'] - 1):+.1f} %" for kind in list(KINDS)[1:])
-        print(f"{name}: {best['plain']:.3f} s; {costs}")
+        print(f"{name}: {form.format(best['plain'])}; {costs}", flush=True)
 
 
 if __name__ == "__main__":

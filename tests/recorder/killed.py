@@ -4,15 +4,19 @@
 
     killed.py --tool build/shaperec/tool/shaperec [--times N] [--seed N]
 
-Each trace must be readable up to its last whole event, and the last one be said to be cut off. The process
-works on environments all the time, so that it is killed wherever it may be.
+Each trace must be readable up to its last whole event, and the last one be said to be cut off. It must have
+every size that the program got. The process works on environments all the time, so that it is killed
+wherever it may be.
 """
 
 import argparse
 import glob
+import itertools
+import mmap
 import os
 import random
 import signal
+import struct
 import sys
 import tempfile
 import time
@@ -23,22 +27,26 @@ from torch._dynamo.source import LocalSource
 from torch.fx.experimental.symbolic_shapes import ShapeEnv
 
 import shaperec_torch
+from shaperec_torch.lines import read_lines
+
+GIVEN = struct.Struct("qq")  # the number of the environment, and how many sizes it has given
 
 
-def work():
+def work(number, given):
     """Makes an environment and asks it things."""
     env = ShapeEnv()
     for i in range(100):
         source = LocalSource(f"x{i}")
         size = env.create_symintnode(env.create_symbol(i + 3, source), hint=i + 3, source=source)
+        GIVEN.pack_into(given, 0, number, i + 1)
         bool(size * 2 + i > 5)
         bool((size + 1) % 3 == 0)
 
 
-def work_for_ever(folder):
+def work_for_ever(folder, given):
     with shaperec_torch.record(folder, effects=True):
-        while True:
-            work()
+        for number in itertools.count():
+            work(number, given)
 
 
 def has_begun(folder):
@@ -50,12 +58,12 @@ def traces_in(folder):
     return sorted(paths, key=lambda path: int(os.path.basename(path).split(".")[0]))
 
 
-def run_and_kill(folder, seconds):
+def run_and_kill(folder, given, seconds):
     """Kills a recording process after some seconds of work."""
     child = os.fork()
     if child == 0:
         try:
-            work_for_ever(folder)
+            work_for_ever(folder, given)
         finally:
             os._exit(1)
     while not has_begun(folder):
@@ -65,7 +73,11 @@ def run_and_kill(folder, seconds):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def check_traces(folder):
+def count_sizes(path):
+    return sum(line.get("event") == "create_symintnode" for line in read_lines(path, truncated=True))
+
+
+def check_traces(folder, given):
     """What is wrong with the traces in a folder; all but the last are whole."""
     paths = traces_in(folder)
     for path in paths:
@@ -74,6 +86,9 @@ def check_traces(folder):
             yield f"{path}: {found}"
     if paths and not support.verify(paths[-1]):
         yield f"{paths[-1]} is not said to be cut off"
+    number, n_sizes = GIVEN.unpack_from(given)
+    if n_sizes and count_sizes(paths[number]) < n_sizes:
+        yield f"{paths[number]} lacks one of {n_sizes} sizes"
 
 
 def main():
@@ -86,10 +101,10 @@ def main():
     draw = random.Random(options.seed)
     wrong = []
     for _ in range(options.times):
-        with tempfile.TemporaryDirectory() as folder:
-            ended = run_and_kill(folder, draw.uniform(0, 0.5))
+        with tempfile.TemporaryDirectory() as folder, mmap.mmap(-1, GIVEN.size) as given:
+            ended = run_and_kill(folder, given, draw.uniform(0, 0.5))
             wrong += [] if ended == -signal.SIGKILL else [f"the process ended by itself: {ended}"]
-            wrong += check_traces(folder)
+            wrong += check_traces(folder, given)
     print(*wrong, f"killed {options.times} times: {len(wrong)} wrong", sep="\n")
     return 1 if wrong else 0
 

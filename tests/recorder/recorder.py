@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 import weakref
 from unittest import mock
@@ -25,7 +26,7 @@ from torch.fx.experimental import symbolic_shapes
 from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv, StatelessSymbolicContext
 
 import shaperec_torch
-from shaperec_torch import complaints, recorder, state
+from shaperec_torch import complaints, recorder, state, trace
 
 SCRIPT = """
 import sys, torch
@@ -64,7 +65,7 @@ class RecorderTest(unittest.TestCase):
     def test_one_environment_has_the_given_name(self):
         lines = self.record(lambda env: bool(make_size(env, "x", 5) > 3))
         self.assertEqual(os.listdir(self.folder), ["run.jsonl.gz"])
-        self.assertEqual(lines[0]["format"], "shape-trace")
+        self.assertEqual((lines[0]["format"], lines[0]["meta"]), ("shape-trace", {"name": "run"}))
         self.assertEqual(lines[-1]["end"], len(support.events_of(lines)))
         self.assertEqual([line["state"]["guards"] for line in lines if "state" in line], [[["Gt(s52, 3)", False]]])
 
@@ -90,6 +91,19 @@ class RecorderTest(unittest.TestCase):
                 with open(self.path("run.jsonl")) as lines:
                     last = json.loads(lines.readlines()[-1])
                 self.assertEqual(last["args"]["orig_expr"], f"Gt(s52, {limit})")
+
+    def test_calls_that_tell_nothing_are_written_in_time(self):
+        path = self.path("run.jsonl")
+        with shaperec_torch.record(path):
+            env = ShapeEnv()
+            env.freeze()
+            env._create_fx_call_function(torch.sym_max, (False, None))
+            time.sleep(2 * trace.PATIENCE)
+            env._create_fx_call_function(torch.sym_min, (False, None))
+            with open(path) as lines:
+                events = [json.loads(line).get("event") for line in lines]
+            self.assertEqual(events[1:], ["ShapeEnv", "freeze"] + 2 * ["_create_fx_call_function"])
+        self.assertEqual(support.read_trace(path)[-1], {"end": 4})
 
     def test_of_two_recordings_the_later_gets_the_environment(self):
         with shaperec_torch.record(self.path("outer.jsonl")):
@@ -166,6 +180,15 @@ class RecorderTest(unittest.TestCase):
             self.assertIsNone(gone())
             self.assertEqual(support.read_trace(self.path("run.jsonl"))[-1], {"end": 2})
 
+    def test_an_environment_in_a_cycle_ends_too(self):
+        with shaperec_torch.record(self.path("run.jsonl")):
+            env = ShapeEnv()
+            env.itself = env
+            env.freeze()
+            del env
+            gc.collect()
+            self.assertEqual(support.read_trace(self.path("run.jsonl"))[-1], {"end": 2})
+
     def test_two_threads(self):
         def work(name):
             env = ShapeEnv()
@@ -211,6 +234,16 @@ class RecorderTest(unittest.TestCase):
         self.assertEqual(named, [["builtins.object"]] * 2)
         self.assertEqual(len(told), 1)
 
+    def test_a_line_that_cannot_be_written(self):
+        with shaperec_torch.record(self.path("run.jsonl")):
+            env = ShapeEnv()
+            env._create_fx_call_function(torch.sym_max, (10 ** 5000, None))
+            env.freeze()
+        lines = support.read_trace(self.path("run.jsonl"))
+        self.assertEqual([line.get("unwritten") for line in lines if "event" in line],
+                         [None, ["the event _create_fx_call_function"]])
+        self.assertEqual(lines[-1], {"end": 2})
+
     def test_a_failure_of_the_recorder_stays_in_it(self):
         with mock.patch.object(complaints, "told", set()):
             with shaperec_torch.record(self.path("run.jsonl"), effects=True):
@@ -225,7 +258,7 @@ class RecorderTest(unittest.TestCase):
         with shaperec_torch.record(self.path("run.jsonl")) as active:
             env = ShapeEnv()
             size = make_size(env, "x", 5)
-            file = shaperec_torch.hooks.writers[env].file
+            file = active.writers[env].file
             with mock.patch.object(file, "put", side_effect=OSError(28, "No space left")):
                 self.assertTrue(size > 3)
             self.assertTrue(size > 2)

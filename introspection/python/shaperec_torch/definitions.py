@@ -28,7 +28,7 @@ def find_numbers(name, source_to_var):
     return {what: number for what, number in found if number is not None}
 
 
-NEVER_SEEN = (lambda: None), None
+NEVER_SEEN = (lambda: NEVER_SEEN), None, None, None
 
 
 def number_of(symbol):
@@ -63,7 +63,7 @@ class DefinitionWriter:
         self.fakes = {}   # numbers by the parts of a list
         self.inputs = []  # what the parts are
         self.parts = {}   # the other way round
-        self.seen = {}    # by identity: the fake, held weakly, and the part
+        self.seen = {}    # by identity: what is in it, the fake held weakly, and the part
         self.lines_of = {}  # the definitions of sources
 
     def source(self, source):
@@ -181,15 +181,14 @@ class DefinitionWriter:
 
     def number_fake(self, tracked):
         """The place of an input in `inputs`; a tensor is looked at once, since this is asked with each guard."""
-        key = id(tracked.fake), tracked.source, id(tracked.symbolic_context)
-        ref, part = self.seen.get(key, NEVER_SEEN)
-        if ref() is tracked.fake:
+        ref, source, context, part = self.seen.get(id(tracked), NEVER_SEEN)
+        if ref() is tracked.fake and source is tracked.source and context is tracked.symbolic_context:
             return part
         written = self.write_fake(tracked)
         part = self.parts.setdefault(json.dumps(written), len(self.inputs))
         if part == len(self.inputs):
             self.inputs.append(written)
-        self.seen[key] = weakref.ref(tracked.fake), part
+        self.seen[id(tracked)] = weakref.ref(tracked.fake), tracked.source, tracked.symbolic_context, part
         return part
 
     def write_fake(self, tracked):

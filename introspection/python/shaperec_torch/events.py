@@ -12,6 +12,8 @@ RENAMED = {"_inner_evaluate_expr": "evaluate_expr"}
 
 # Calls that come so often, and say so little, that their place is not written.
 WITHOUT_PLACE = {"_create_fx_call_function", "_find", "_suppress_guards_enter", "_suppress_guards_exit"}
+# Calls without arguments that change the mode of the thread and nothing else.
+BARE = {"_suppress_guards_enter", "_suppress_guards_exit"}
 WITH_INPUTS = {"evaluate_expr", "guard_or_defer_runtime_assert"}
 
 METHODS = """
@@ -119,6 +121,7 @@ class Event:
         self.method = method
         self.write_result = RESULTS.get(self.name, write_value)
         self.has_place = self.name not in WITHOUT_PLACE
+        self.is_bare = self.name in BARE
         self.has_inputs = self.name in WITH_INPUTS
         parameters = list(inspect.signature(inspect.unwrap(getattr(ShapeEnv, method))).parameters.values())[1:]
         self.names = [parameter.name for parameter in parameters]
@@ -141,6 +144,10 @@ class Event:
     def writers_for(self, _):
         return self.writers
 
+    def write_bare(self):
+        """The line of a call that has neither arguments nor a result."""
+        return {"event": self.name, "args": {}}
+
 
 class FxCall(Event):
     """The call that makes an FX node; none is made without translation validation."""
@@ -152,7 +159,9 @@ class FxCall(Event):
 
     def write_idle(self, writer, env, args):
         """The line of a call that makes no node; None where it makes one."""
-        if env._translation_validation_enabled or len(args) != 2 or not all(arg is False or arg is None for arg in args[1]):
+        if env._translation_validation_enabled or len(args) != 2 or not isinstance(args[1], tuple):
+            return None
+        if not all(arg is False or arg is None for arg in args[1]):
             return None
         return {"event": self.name, "args": self.write_args(writer, env, args, {}), "result": self.idle_result}
 

@@ -50,7 +50,8 @@ class ExpressionWriter:
         self.n_defined = 0
 
     def text(self, expr):
-        expr = sympy.sympify(expr)
+        if not isinstance(expr, sympy.Basic):
+            expr = sympy.sympify(expr)
         known = self.texts.get(expr)
         if known is not None:
             return known

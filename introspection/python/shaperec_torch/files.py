@@ -1,9 +1,17 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """The files that traces go to: each piece of text is in the kernel's hands when `write` returns."""
 
+import os.path
 import zlib
 
 GZIP = 16 + zlib.MAX_WBITS
+ENDINGS = (".jsonl.gz", ".jsonl")
+
+
+def split_ending(path):
+    """A path without and with what says that it is a trace, which may be missing."""
+    ending = next((ending for ending in ENDINGS if path.endswith(ending)), "")
+    return path.removesuffix(ending), ending
 
 
 class TraceFile:
@@ -18,6 +26,11 @@ class TraceFile:
         self.raw = open(path, "wb", buffering=0)
         self.packer = zlib.compressobj(1, zlib.DEFLATED, GZIP) if self.path.endswith(".gz") else None
 
+    @property
+    def name(self):
+        """What the trace is called."""
+        return split_ending(os.path.basename(self.path))[0]
+
     def write(self, text):
         # A lone surrogate becomes the escape that JSON has for it.
         data = text.encode("utf-8", "backslashreplace")
@@ -31,6 +44,8 @@ class TraceFile:
             rest = rest[self.raw.write(rest):]
 
     def close(self):
+        if self.raw.closed:
+            return
         if self.packer is not None:
             self.put(self.packer.flush())
         self.raw.close()

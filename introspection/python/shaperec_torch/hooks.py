@@ -5,7 +5,6 @@ import contextlib
 import functools
 import os
 import threading
-import weakref
 
 from torch.fx.experimental import symbolic_shapes
 from torch.fx.experimental.symbolic_shapes import ShapeEnv
@@ -19,7 +18,9 @@ NOT_RECORDED = {"should_record_events", "tracked_fakes"}
 lock = threading.RLock()
 active = []    # the recorders, the latest last
 replaced = {}  # by name, what ShapeEnv had
-writers = weakref.WeakKeyDictionary()
+# By the identity of an environment. An environment that is in a cycle is finalized after all references to
+# it are dead, so that a weak one would lose the writer too early.
+writers = {}
 
 
 def uncache(function):
@@ -42,7 +43,7 @@ def hook_event(event):
 
     @functools.wraps(called)
     def recorded(env, *args, **kwargs):
-        writer = writers.get(env)
+        writer = writers.get(id(env))
         if writer is None:
             return called(env, *args, **kwargs)
         return writer.record(event, called, env, args, kwargs)
@@ -50,17 +51,29 @@ def hook_event(event):
     return cache_like(original, recorded)
 
 
-def hook_fx_call():
+def hook_bare_event(event):
+    """As hook_event, for a call that has no arguments."""
+    called = ShapeEnv.__dict__[event.method]
+
+    @functools.wraps(called)
+    def recorded(env):
+        writer = writers.get(id(env))
+        if writer is None:
+            return called(env)
+        return writer.record_bare(event, called, env)
+
+    return recorded
+
+
+def hook_fx_call(event):
     """As hook_event, with a short way for the many calls that make no node."""
-    general = hook_event(FX_CALL)
+    general = hook_event(event)
     called = general.__wrapped__
 
     @functools.wraps(called)
     def recorded(env, *args):
-        writer = writers.get(env)
-        if writer is None:
-            return called(env, *args)
-        if writer.add_idle(env, args):
+        writer = writers.get(id(env))
+        if writer is None or writer.add_idle(env, args):
             return called(env, *args)
         return general(env, *args)
 
@@ -72,7 +85,7 @@ def hook_question(method):
 
     @functools.wraps(original)
     def asked(env, *args, **kwargs):
-        writer = writers.get(env)
+        writer = writers.get(id(env))
         if writer is None:
             return original(env, *args, **kwargs)
         return writer.ask(original, env, args, kwargs)
@@ -86,7 +99,7 @@ def hook_mode(method):
     @contextlib.contextmanager
     @functools.wraps(original)
     def entered(env, *args, **kwargs):
-        writer = writers.get(env)
+        writer = writers.get(id(env))
         if writer is None:
             with original(env, *args, **kwargs) as value:
                 yield value
@@ -110,7 +123,7 @@ def hook_constructor():
 
 def write_last(env):
     """ShapeEnv.__del__: nothing more will happen to this environment."""
-    writer = writers.get(env)
+    writer = writers.pop(id(env), None)
     if writer is not None:
         writer.close(env)
 
@@ -120,7 +133,7 @@ def add(env, kwargs):
     recorder = active[-1] if active else None
     if recorder is not None:
         settings = {name: value for name, value in kwargs.items() if name not in NOT_RECORDED}
-        writers[env] = recorder.add(env, settings)
+        writers[id(env)] = recorder.add(env, settings)
 
 
 def replace(method, function):
@@ -133,11 +146,17 @@ def own_files():
     return {os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")}
 
 
+def hook_for(event):
+    if event is FX_CALL:
+        return hook_fx_call
+    return hook_bare_event if event.is_bare else hook_event
+
+
 def install():
     # PyTorch looks for the caller of a method; it shall look through the frames of a hook.
     symbolic_shapes.uninteresting_files().update(own_files())
     for event in EVENTS:
-        replace(event.method, hook_fx_call() if event is FX_CALL else hook_event(event))
+        replace(event.method, hook_for(event)(event))
     for method in QUESTIONS:
         replace(method, hook_question(method))
     for method in MODES:
@@ -171,11 +190,19 @@ def deactivate(recorder):
                 uninstall()
 
 
+def forget(recorder):
+    """Lets go of the writers of a recorder."""
+    for env, writer in list(recorder.writers.items()):
+        if writers.get(id(env)) is writer:
+            del writers[id(env)]
+
+
 def forget_in_child():
     """A forked process writes nothing: the files are its parent's."""
     for recorder in active:
         recorder.abandon()
     active.clear()
+    writers.clear()
     if replaced:
         uninstall()
 

@@ -5,9 +5,7 @@ import json
 import os
 import sys
 
-from .files import TraceFile
-
-ENDINGS = (".jsonl.gz", ".jsonl")
+from .files import ENDINGS, TraceFile, split_ending
 
 
 class NumberedFiles:
@@ -15,8 +13,7 @@ class NumberedFiles:
 
     def __init__(self, path):
         self.path = path
-        ending = next(ending for ending in ENDINGS if path.endswith(ending))
-        self.stem, self.ending = path[:-len(ending)], ending
+        self.stem, self.ending = split_ending(path)
 
     def numbered(self, number):
         return f"{self.stem}.{number}{self.ending}"

@@ -39,7 +39,7 @@ class Recorder:
         self.make_names = ShortNames if anonymize else Names
         self.lock = threading.Lock()
         self.n_opened = 0
-        self.writers = []  # each with its environment, held weakly
+        self.writers = weakref.WeakKeyDictionary()  # by environment
 
     def start(self):
         hooks.activate(self)
@@ -49,33 +49,30 @@ class Recorder:
         """Writes the end of each trace."""
         atexit.unregister(self.stop)
         hooks.deactivate(self)
-        for writer, env in self.writers:
-            writer.close(env())
-        self.writers.clear()
+        for env, writer in list(self.writers.items()):
+            writer.close(env)
+        hooks.forget(self)
 
     def abandon(self):
-        for writer, _ in self.writers:
+        for writer in self.writers.values():
             writer.abandon()
-        self.writers.clear()
 
     def add(self, env, settings):
         """Makes the writer of a new environment; its file is made with its first event."""
         writer = TraceWriter(self.open_next, env, settings, effects=self.effects, names=self.make_names())
-        self.writers = [(known, ref) for known, ref in self.writers if not known.is_closed]
-        self.writers.append((writer, weakref.ref(env)))
+        self.writers[env] = writer
         return writer
 
     def path_of(self, env):
         """The file of the trace of an environment; None where it has none."""
-        writer = hooks.writers.get(env)
+        writer = self.writers.get(env)
         return None if writer is None or writer.file is None else writer.file.path
 
     def open_next(self):
-        """The number of the next trace, and its file."""
+        """The file of the next trace."""
         with self.lock:
-            number = self.n_opened
             self.n_opened += 1
-            return number, self.open_trace(number)
+            return self.open_trace(self.n_opened - 1)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,9 @@
 
 import contextlib
 import json
+import math
 import threading
+import time
 
 import sympy
 import torch
@@ -23,6 +25,9 @@ SETTINGS = """
 use_duck_shape backed_size_oblivious symbol_guard_limit_before_specialize aggressive_guard_free_semantics
 inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY translation_validation translation_validation_no_bisect
 """.split()
+
+# Calls that tell nothing wait for the next event, or for a call of their kind after so many seconds.
+PATIENCE = 0.005
 
 encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 
@@ -46,9 +51,9 @@ class Call:
 class TraceWriter:
     """Writes the trace of one environment, which it does not keep alive.
 
-    `open_file` gives the number of the trace and its file; it is asked when there is an event beside
-    the constructor. Calls of several threads stand in the order of their returns; of calls inside a
-    call only the outermost is written.
+    `open_file` gives the file; it is asked when there is an event beside the constructor. Calls of
+    several threads stand in the order of their returns; of calls inside a call only the outermost is
+    written.
     """
 
     def __init__(self, open_file, env, settings, *, effects, names):
@@ -57,52 +62,71 @@ class TraceWriter:
         self.with_effects = effects
         self.names = names
         self.is_closed = False
-        self.n_events = 0
+        self.n_events = 1    # without those that are idle
         self.lock = threading.RLock()
         self.inside = set()  # the threads that are inside a call
         self.pending = []    # all symbols that were ever pending
-        self.lines = []
-        self.idle_lines = {}  # by arguments and mode
+        self.idle = []       # the lines of calls that change and tell nothing
+        self.idle_lines = {}
+        self.due = math.inf  # when they are written, if no other event comes before
+        self.lines = []      # what is written after these: definitions as objects, events as texts
         self.expressions = ExpressionWriter(self.lines.append)
         self.values = ValueWriter(self.expressions)
         self.definitions = DefinitionWriter(self.values, self.lines.append, names, self.is_new)
         self.places = PlaceFinder(names)
         self.guards = GuardWriter(self)
         self.watch = Watch(env)
-        self.add_first_lines(env, settings)
+        self.first_lines = self.make_first_lines(env, settings)
 
-    def add_first_lines(self, env, settings):
-        self.lines.append({
-            "format": "shape-trace",
-            "version": 1,
-            "producer": f"torch {torch.__version__}, sympy {sympy.__version__}",
-            "meta": {},
-            "config": write_config(),
-            "translation_validation": env._translation_validation_enabled,
-        })
-        self.add_event({"event": "ShapeEnv", "args": self.names.settings(settings)})
+    def make_first_lines(self, env, settings):
+        return [
+            {
+                "format": "shape-trace",
+                "version": 1,
+                "producer": f"torch {torch.__version__}, sympy {sympy.__version__}",
+                "meta": {},
+                "config": write_config(),
+                "translation_validation": env._translation_validation_enabled,
+            },
+            {"event": "ShapeEnv", "args": self.names.settings(settings)},
+        ]
 
     # The file
-
-    def add_event(self, line):
-        self.lines.append(line)
-        self.n_events += 1
 
     def is_new(self, line):
         return any(line is waiting for waiting in self.lines)
 
+    def add_event(self, line):
+        self.lines.append(encode(line))
+        self.n_events += 1
+
+    def open(self):
+        """Makes the file; gives the lines that it starts with."""
+        self.file = self.open_file()
+        if self.names.is_plain:
+            self.first_lines[0]["meta"]["name"] = self.file.name
+        return list(map(encode, self.first_lines))
+
+    def take_idle(self):
+        # Another thread may add one meanwhile.
+        n = len(self.idle)
+        taken = self.idle[:n]
+        del self.idle[:n]
+        self.n_events += n
+        return taken
+
     def flush(self):
-        if self.file is None:
-            number, self.file = self.open_file()
-            if self.names.is_plain:
-                self.lines[0]["meta"]["name"] = str(number)
-        # Another thread may add a line meanwhile.
-        n = len(self.lines)
-        lines = [line if isinstance(line, str) else encode(line) for line in self.lines[:n]]
-        del self.lines[:n]
-        lines.append("")
+        """Puts all that waits into the file."""
+        texts = self.open() if self.file is None else []
+        texts += self.take_idle()
+        texts += [line if isinstance(line, str) else encode(line) for line in self.lines]
+        self.lines.clear()
+        self.put(texts)
+        self.due = time.monotonic() + PATIENCE
+
+    def put(self, texts):
         try:
-            self.file.write("\n".join(lines))
+            self.file.write("\n".join(texts) + "\n")
         except OSError as error:
             complain(f"a trace ends here, it can't be written: {describe(error)}")
             self.abandon()
@@ -133,30 +157,60 @@ class TraceWriter:
         finally:
             self.inside.discard(thread)
 
+    def record_bare(self, event, function, env):
+        """As record, for a call that has no arguments, gives nothing, and leaves the state alone."""
+        if self.is_closed or threading.get_ident() in self.inside:
+            return function(env)
+        try:
+            result = function(env)
+        except Exception as error:
+            self.end(event, self.begin(event, env, (), {}), env, None, error)
+            raise
+        self.add_bare(event)
+        return result
+
+    @never_raises
+    def add_bare(self, event):
+        with self.lock:
+            if not self.is_closed:
+                key = event.name, torch.compiler._is_exporting_flag
+                self.idle.append(self.idle_lines.get(key) or self.keep_idle(key, event.write_bare()))
+                self.flush()
+
     def add_idle(self, env, args):
         """Adds a call that neither changes nor tells anything: it is written with the next event.
 
         Tells whether it was one that needs no more.
         """
-        if self.inside and threading.get_ident() in self.inside:
+        if self.is_closed or (self.inside and threading.get_ident() in self.inside):
             return True
         key = args, torch.compiler._is_exporting_flag
         try:
             line = self.idle_lines[key]
         except (KeyError, TypeError):
             line = self.make_idle(env, args, key)
-        if line is not None and not self.is_closed:
-            with self.lock:
-                self.add_event(line)
-        return line is not None
+        if line is None:
+            return False
+        self.idle.append(line)
+        if time.monotonic() > self.due:
+            self.flush_idle()
+        return True
 
     @never_raises
     def make_idle(self, env, args, key):
         with self.lock:
             line = FX_CALL.write_idle(self, env, args)
-            if line is not None:
-                line = self.idle_lines[key] = encode({**line, **self.write_mode()})
-            return line
+            return None if line is None else self.keep_idle(key, line)
+
+    def keep_idle(self, key, line):
+        text = self.idle_lines[key] = encode({**line, **self.write_mode()})
+        return text
+
+    @never_raises
+    def flush_idle(self):
+        with self.lock:
+            if not self.is_closed:
+                self.flush()
 
     def write_mode(self):
         return {"exporting": True} if torch.compiler.is_exporting() else {}
@@ -174,14 +228,16 @@ class TraceWriter:
             before = state.take_state(env) if self.with_effects else None
             return Call(line, before, len(env.pending_fresh_unbacked_symbols), event.find_source(args, kwargs))
 
-    @never_raises
     def end(self, event, call, env, result, error):
         if self.is_closed:
             return
-        if call is None:
+        if call is None or not self.write_call(event, call, env, result, error):
             # The next event tells that this one is missing.
             self.values.unwritten.append(f"the event {event.name}")
-            return
+
+    @never_raises
+    def write_call(self, event, call, env, result, error):
+        """Writes the event of a call that has ended; tells whether that worked."""
         with self.lock:
             line = call.line
             if error is not None:
@@ -200,6 +256,7 @@ class TraceWriter:
                 self.definitions.number_symbols(call.source, line, env.source_to_var)
             self.add_event(line)
             self.flush()
+            return True
 
     def name_unwritten(self, line):
         """Names in the line what of it a trace has no form for."""
@@ -247,14 +304,13 @@ class TraceWriter:
         with self.lock:
             if self.file is None:
                 return
-            if env is not None:
-                self.write_unrecorded(env)
-                self.write_state(env)
-                self.guards.write(env)
-                self.lines.append({"end": self.n_events})
-                self.flush()
-            if not self.is_closed:
-                self.file.close()
+            self.write_unrecorded(env)
+            self.write_state(env)
+            self.guards.write(env)
+            self.flush()
+            # What another thread adds from now on comes too late.
+            self.put([encode({"end": self.n_events})])
+            self.file.close()
 
     def write_state(self, env):
         written = state.write_state(self, env)
