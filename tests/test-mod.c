@@ -37,6 +37,7 @@ static const ExprRow python_mod_rows[] = {
   { "numbers", "PythonMod(7, 3)", "1" },
   { "of a negative number", "PythonMod(-7, 3)", "2" },
   { "by a negative number", "PythonMod(7, -3)", "-2" },
+  { "two forms that become each other", "PythonMod(Add(s1, Mul(2, s0)), Add(1, s0))", "raises RecursionError" },
   { "by zero", "PythonMod(s0, 0)", "raises ZeroDivisionError" },
   { "fractions", "PythonMod(Rational(7, 3), Rational(-1, 2))", "Rational(-1, 6)" },
   { "even", "PythonMod(Mul(2, u0), 2)", "0" },

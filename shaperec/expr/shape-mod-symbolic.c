@@ -147,9 +147,13 @@ divide_coeffs (ShapeNode **p,
   *q = rest_q;
 }
 
-ShapeNode *
-shape_mod_symbolic (ShapeNode *p,
-                    ShapeNode *q)
+/* What is left is looked at again, so that two forms that become each other never end. */
+#define MAX_FORMS 100
+
+static ShapeNode *
+reduce (ShapeNode *p,
+        ShapeNode *q,
+        guint      n_forms)
 {
   ShapeNode *rest = rest_plain (p, q), *gcd, *given_p, *given_q;
 
@@ -178,6 +182,14 @@ shape_mod_symbolic (ShapeNode *p,
     }
   rest = rest_plain (p, q);
   if (rest == NULL && (p != given_p || q != given_q) && !shape_pool_has_error (p->pool))
-    rest = shape_mod_symbolic (p, q);
+    rest = n_forms < MAX_FORMS ? reduce (p, q, n_forms + 1)
+                               : shape_pool_fail (p->pool, SHAPE_ERROR_RECURSION, "maximum recursion depth exceeded");
   return rest != NULL ? shape_node_mul (rest, gcd) : NULL;
+}
+
+ShapeNode *
+shape_mod_symbolic (ShapeNode *p,
+                    ShapeNode *q)
+{
+  return reduce (p, q, 0);
 }
