@@ -172,6 +172,54 @@ ask (ShapeNode             *expr,
   return evaluate (expr, &relocation, unbacked_only);
 }
 
+/* What says no when @expr says yes, in the form that canonical relations have; or NULL. */
+static ShapeNode *
+make_opposite (ShapeNode *expr)
+{
+  static const ShapeOp opposites[SHAPE_N_OPS] = {
+    [SHAPE_OP_EQ] = SHAPE_OP_NE, [SHAPE_OP_NE] = SHAPE_OP_EQ,
+    [SHAPE_OP_LT] = SHAPE_OP_LE, [SHAPE_OP_LE] = SHAPE_OP_LT,
+  };
+  ShapeNode *mirrored[2];
+
+  if (opposites[expr->op] == 0)
+    return NULL;
+  if (SHAPE_IS (expr, EQ) || SHAPE_IS (expr, NE))
+    return shape_node_intern (expr->pool, opposites[expr->op], expr->args, 2);
+  mirrored[0] = expr->args[1];
+  mirrored[1] = expr->args[0];
+  return shape_node_intern (expr->pool, opposites[expr->op], mirrored, 2);
+}
+
+/* Was the opposite asked, in vain? A question that turned out false becomes a guard on it,
+ * and all that is done to a relation is done to its opposite alike. */
+static gboolean
+is_opposite_unknown (ShapeAnalysisMemo     *memo,
+                     ShapeNode             *expr,
+                     const ShapeSymbolInfo *symbols,
+                     guint                  n_symbols,
+                     gboolean               size_oblivious)
+{
+  ShapeNode *opposite = make_opposite (expr);
+  const ShapeStaticQuestion *question;
+  guint hash;
+
+  if (opposite == NULL)
+    return FALSE;
+  question = shape_analysis_memo_find (memo, opposite, symbols, n_symbols, FALSE, size_oblivious, &hash);
+  return question != NULL && question->answer == NULL;
+}
+
+static gboolean
+is_any_size_like (const ShapeSymbolInfo *symbols,
+                  guint                  n_symbols)
+{
+  for (guint i = 0; i < n_symbols; i++)
+    if (symbols[i].size_like)
+      return TRUE;
+  return FALSE;
+}
+
 ShapeNode *
 shape_static_eval (ShapeNode             *expr,
                    const ShapeSymbolInfo *symbols,
@@ -183,12 +231,15 @@ shape_static_eval (ShapeNode             *expr,
   ShapeStaticQuestion *question;
   guint hash;
 
+  size_oblivious = size_oblivious && is_any_size_like (symbols, n_symbols);
   question = shape_analysis_memo_find (memo, expr, symbols, n_symbols, unbacked_only, size_oblivious, &hash);
   if (question == NULL)
     {
       gsize size = n_symbols * sizeof *symbols;
-      ShapeNode *answer = ask (expr, symbols, n_symbols, unbacked_only, size_oblivious);
+      ShapeNode *answer = NULL;
 
+      if (unbacked_only || !is_opposite_unknown (memo, expr, symbols, n_symbols, size_oblivious))
+        answer = ask (expr, symbols, n_symbols, unbacked_only, size_oblivious);
       if (shape_pool_has_error (expr->pool))
         return answer;
       question = shape_pool_alloc (expr->pool, sizeof *question + size);
