@@ -90,9 +90,9 @@ static gboolean
 leads (const Member *a,
        const Member *b)
 {
-  gboolean unbacked = shape_node_has_unbacked (a->expr);
+  gboolean unbacked = shape_node_finds_unbacked (a->expr);
 
-  if (unbacked != shape_node_has_unbacked (b->expr))
+  if (unbacked != shape_node_finds_unbacked (b->expr))
     return !unbacked;
   if (shape_node_has (a->expr, b->expr))
     return FALSE;

@@ -40,6 +40,11 @@ shape_env_compute_concrete (ShapeEnv            *self,
   g_autoptr (GError) error = NULL;
   ShapeNode *value;
 
+  if (asked->hint != NULL && SHAPE_IS (asked->hint, SINGLETON_INT))
+    {
+      shape_env_fail_nested_value (self);
+      return NULL;
+    }
   if (asked->hint != NULL)
     return asked->hint;
 

@@ -112,11 +112,10 @@ shape_env_guarding_hint_anew (ShapeEnv  *self,
   expr = shape_hint_expand (shape_node_xreplace_by (&self->backed_var_to_val, expr));
   if (shape_pool_has_error (self->pool))
     return NULL;
-  if (shape_node_has_unbacked (expr))
-    {
-      shape_env_fail_data_dependent (self, expr, expr);
-      return NULL;
-    }
+  if (shape_node_finds_unbacked (expr))
+    shape_env_fail_data_dependent (self, expr, expr);
+  if (shape_pool_has_error (self->pool))
+    return NULL;
 
   result = shape_hint_realize (expr);
   if (result == NULL)

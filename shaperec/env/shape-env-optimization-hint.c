@@ -99,8 +99,8 @@ shape_env_find_optimization_hint (ShapeEnv  *self,
   if (value != NULL || shape_pool_has_error (self->pool))
     return value;
 
-  if (!shape_node_has_unbacked (expr))
-    return guess_symbols (self, expr, fallback);
+  if (!shape_node_finds_unbacked (expr))
+    return shape_pool_has_error (self->pool) ? NULL : guess_symbols (self, expr, fallback);
   expr = shape_env_substitute_equals (self, shape_hint_factor (original));
   return shape_pool_has_error (self->pool) ? NULL : guess_symbols (self, expr, fallback);
 }

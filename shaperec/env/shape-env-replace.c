@@ -206,8 +206,11 @@ shape_env_reconcile_ranges (ShapeEnv  *self,
                             ShapeNode *target)
 {
   ShapeInterval source_bound = *shape_env_get_range (self, a);
-  ShapeInterval bound = shape_env_bound (self, target);
+  ShapeInterval bound;
 
+  if (shape_env_misses_range (self, target))
+    return FALSE;
+  bound = shape_env_bound (self, target);
   shape_env_update_range (self, a, bound, FALSE);
   if (shape_pool_has_error (self->pool))
     return FALSE;

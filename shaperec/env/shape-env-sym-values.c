@@ -59,26 +59,42 @@ shape_env_answer_plain (ShapeEnv         *self,
   return shape_value_from_number (expr);
 }
 
-/* The value of @node in this run, NONE where it cannot be told. */
-static ShapeValue
-shape_env_compute_hint (ShapeEnv  *self,
-                        ShapeNode *node)
+/* A number as one of the kind of a symbolic value: a float may share a symbol with the integer
+ * that it equals. */
+static ShapeNode *
+of_kind (ShapeNode      *number,
+         ShapeValueKind  kind)
 {
-  ShapeNode *expr = shape_env_look (self, node);
-  ShapeNode *known = expr == NULL ? NULL
-                                  : shape_env_maybe_evaluate_static (self, expr, SHAPE_STATIC_COMPUTE_HINT);
+  if (kind == SHAPE_VALUE_SYM_FLOAT && SHAPE_IS (number, INTEGER))
+    return shape_node_build1 (SHAPE_OP_TO_FLOAT, number);
+  if (kind == SHAPE_VALUE_SYM_INT && SHAPE_IS (number, FLOAT))
+    return shape_node_build1 (SHAPE_OP_TRUNC_TO_INT, number);
+  return number;
+}
 
-  return known != NULL && SHAPE_IS_NUMBER (known) ? shape_value_from_number (known) : shape_value_none ();
+/* What @value is in this run, NONE where it cannot be told. */
+static ShapeValue
+shape_env_compute_hint (ShapeEnv         *self,
+                        const ShapeValue *value)
+{
+  ShapeNode *expr = shape_env_look (self, value->node);
+  ShapeNode *known = NULL;
+
+  if (expr != NULL && !shape_node_finds_unbacked (expr))
+    known = shape_env_maybe_evaluate_static (self, expr, SHAPE_STATIC_COMPUTE_HINT);
+
+  return known != NULL && SHAPE_IS_NUMBER (known) ? shape_value_from_number (of_kind (known, value->kind))
+                                                  : shape_value_none ();
 }
 
 /* Where so much is computed anyway, a hint that is given is computed too. */
 static void
 shape_env_check_hint (ShapeEnv         *self,
-                      ShapeNode        *node,
+                      const ShapeValue *value,
                       const ShapeValue *hint)
 {
-  ShapeValue computed = shape_env_compute_hint (self, node);
-  ShapeNode *expr = shape_env_look (self, node);
+  ShapeValue computed = shape_env_compute_hint (self, value);
+  ShapeNode *expr = shape_env_look (self, value->node);
   g_autoptr (GString) left = g_string_new (NULL);
   g_autoptr (GString) right = g_string_new (NULL);
   g_autofree char *text = NULL;
@@ -102,12 +118,12 @@ shape_env_set_hint (ShapeEnv         *self,
       ShapeValue plain = SHAPE_VALUE_IS_SYMBOLIC (hint) ? shape_value_get_hint (hint) : *hint;
 
       if (self->translation_validation)
-        shape_env_check_hint (self, value->node, &plain);
+        shape_env_check_hint (self, value, &plain);
       shape_value_set_hint (value, &plain);
     }
-  else if (!shape_node_has_unbacked (value->node))
+  else
     {
-      ShapeValue computed = shape_env_compute_hint (self, value->node);
+      ShapeValue computed = shape_env_compute_hint (self, value);
 
       if (computed.kind != SHAPE_VALUE_NONE)
         shape_value_set_hint (value, &computed);

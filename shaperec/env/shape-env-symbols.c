@@ -228,6 +228,11 @@ shape_env_apply_equal_bounds (ShapeEnv           *self,
   int index = shape_source_get_index (source);
   ShapeSymbolicContext *context = request->context;
 
+  if (SHAPE_IS (request->value, SINGLETON_INT))
+    {
+      shape_env_fail_nested_value (self);
+      return FALSE;
+    }
   if (request->constraint->lower != request->value)
     {
       g_autofree char *bound = shape_node_to_sympy_str (request->constraint->lower);

@@ -209,4 +209,10 @@ gboolean   shape_symbol_is_float           (ShapeNode           *symbol);
 gboolean   shape_symbol_is_size            (ShapeNode           *symbol);
 gboolean   shape_node_has_unbacked         (ShapeNode           *expr);
 
+/* Nested integers */
+void       shape_env_fail_nested_value     (ShapeEnv            *self);
+gboolean   shape_env_misses_range          (ShapeEnv            *self,
+                                            ShapeNode           *expr);
+gboolean   shape_node_finds_unbacked       (ShapeNode           *expr); /* may fail */
+
 G_END_DECLS

@@ -70,7 +70,7 @@ shape_sym_node_make_hinted (ShapeEnv     *env,
   ShapeSymNode *self = shape_sym_node_make (env, expr, kind, hint, fx_node);
   ShapeNode *now = shape_sym_node_look (self);
 
-  if (now != NULL && hint == NULL && !shape_node_has_unbacked (now))
+  if (now != NULL && hint == NULL && !shape_node_finds_unbacked (now))
     self->hint = shape_env_maybe_evaluate_static (env, now, SHAPE_STATIC_COMPUTE_HINT);
   if (shape_pool_has_error (env->pool))
     g_clear_pointer (&self, shape_sym_node_unref);

@@ -110,4 +110,11 @@ SHAPE_DECLARE_FACT (opaque_log2)
 #undef SHAPE_DECLARE_BUILD
 #undef SHAPE_DECLARE_FACT
 
+/* Where a nested integer is in the way. */
+gboolean   shape_node_has_nested_int   (ShapeNode     *node);
+gboolean   shape_sum_is_noncommutative (ShapeNode     *sum);
+gboolean   shape_node_is_nonreal       (ShapeNode     *node);
+ShapeNode *shape_node_fail_operator    (ShapeExprPool *pool);
+ShapeNode *shape_node_fail_sorting     (ShapeExprPool *pool);
+
 G_END_DECLS

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-build-private.h"
 #include "shape-deduce-private.h"
 
 #include <string.h>
@@ -135,6 +136,11 @@ settle (ShapeNode *node,
   if (SHAPE_IS_ATOM (node))
     {
       shape_atom_settle_facts (node);
+      return;
+    }
+  if (shape_node_is_nonreal (node))
+    {
+      shape_facts_add (&node->facts, SHAPE_FACT_COMMUTATIVE, FALSE);
       return;
     }
   node->facts.known |= 1u << SHAPE_FACT_COMMUTATIVE;

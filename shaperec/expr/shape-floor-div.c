@@ -93,7 +93,7 @@ floor_terms (ShapeNode *base,
 
   for (guint i = 0; i < n; i++)
     {
-      ShapeNode *quotient = shape_node_div (terms[i], divisor);
+      ShapeNode *quotient = shape_node_divide (terms[i], divisor);
 
       if (SHAPE_IS (quotient, ERROR))
         return quotient;
@@ -113,6 +113,14 @@ floor_terms (ShapeNode *base,
 }
 
 static ShapeNode *
+simplify_part (ShapeNode *part)
+{
+  if (!SHAPE_IS (part, SINGLETON_INT) && shape_node_has_nested_int (part))
+    return shape_pool_fail (part->pool, SHAPE_ERROR_ATTRIBUTE, "'int' object has no attribute 'args'");
+  return shape_node_simplify (part);
+}
+
+static ShapeNode *
 cancel_gcd (ShapeNode *base,
             ShapeNode *divisor)
 {
@@ -123,8 +131,8 @@ cancel_gcd (ShapeNode *base,
   if (is_valued (gcd, 1))
     return NULL;
   return shape_node_build2 (SHAPE_OP_FLOOR_DIV,
-                            shape_node_simplify (shape_node_div (base, gcd)),
-                            shape_node_simplify (shape_node_div (divisor, gcd)));
+                            simplify_part (shape_node_div (base, gcd)),
+                            simplify_part (shape_node_div (divisor, gcd)));
 }
 
 static ShapeNode *
@@ -140,6 +148,8 @@ floor_costly (ShapeOp           op,
   answer = shape_function_recall (question);
   if (answer != NULL)
     return answer;
+  if (SHAPE_IS (base, SINGLETON_INT) || SHAPE_IS (divisor, SINGLETON_INT))
+    return shape_node_fail_operator (base->pool);
   if (is_floor_div (base))
     result = shape_node_build2 (SHAPE_OP_FLOOR_DIV, base->args[0], shape_node_mul (base->args[1], divisor));
   if (result == NULL && SHAPE_IS (divisor, INTEGER))

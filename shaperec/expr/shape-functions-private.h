@@ -49,6 +49,12 @@ ShapeNode *shape_mod_numbers        (ShapeNode     *p,
 ShapeNode *shape_mod_symbolic       (ShapeNode     *p,
                                      ShapeNode     *q);
 
+/* Where a nested integer is in the way. */
+ShapeNode *shape_node_divide        (ShapeNode     *a,
+                                     ShapeNode     *b);
+gboolean   shape_ratio_fails_nested (ShapeNode     *ratio);
+gboolean   shape_rest_fails_nested  (ShapeNode     *p);
+
 /* Costly constructors answer each question once. Where there is no answer yet
  * recall() gives NULL; an answer that is an error is not remembered. */
 static inline ShapeNode *

@@ -125,6 +125,19 @@ finish (ShapeExprPool *pool,
   return shape_lattice_intern (pool, op, (ShapeNode *const *) list->pdata, list->len);
 }
 
+/* Sorting looks at what they are made of. */
+static gboolean
+fails_nested (GPtrArray *list)
+{
+  for (guint i = 0; list->len > 1 && i < list->len; i++)
+    if (shape_node_has_nested_int (list->pdata[i]))
+      {
+        shape_node_fail_sorting (((ShapeNode *) list->pdata[i])->pool);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 ShapeNode *
 shape_and_build (ShapeExprPool    *pool,
                  ShapeNode *const *args,
@@ -135,7 +148,7 @@ shape_and_build (ShapeExprPool    *pool,
   for (guint i = 0; i < n_args; i++)
     if (!flatten (list, SHAPE_OP_AND, to_boolean (args[i])))
       return shape_pool_has_error (pool) ? pool->error_node : pool->false_node;
-  if (shape_pool_has_error (pool))
+  if (shape_pool_has_error (pool) || fails_nested (list))
     return pool->error_node;
   shape_nodes_sort_ordered ((ShapeNode **) list->pdata, list->len);
   return drop_equal_relations (list) ? finish (pool, SHAPE_OP_AND, list) : pool->false_node;
@@ -160,7 +173,7 @@ shape_or_build (ShapeExprPool    *pool,
   for (guint i = 0; i < list->len; i++)
     if (!flatten (flat, SHAPE_OP_OR, list->pdata[i]))
       return pool->true_node;
-  return finish (pool, SHAPE_OP_OR, flat);
+  return fails_nested (flat) ? pool->error_node : finish (pool, SHAPE_OP_OR, flat);
 }
 
 ShapeNode *

@@ -320,6 +320,16 @@ decide (Lattice *self)
   return intern (self, self->op, self->args, self->n);
 }
 
+/* The reference sorts the arguments by what they are made of. */
+static ShapeNode *
+fail_nested (Lattice *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (shape_node_has_nested_int (self->args[i]))
+      return shape_node_fail_sorting (self->pool);
+  return NULL;
+}
+
 static ShapeNode *
 build (ShapeExprPool    *pool,
        ShapeOp           op,
@@ -335,6 +345,8 @@ build (ShapeExprPool    *pool,
   self.identity = op == SHAPE_OP_MAX ? bottom : top;
   self.zero = op == SHAPE_OP_MAX ? top : bottom;
   answer = take_args (&self, args, n_args);
+  if (answer == NULL)
+    answer = fail_nested (&self);
   if (answer == NULL)
     {
       tidy (&self);

@@ -155,7 +155,8 @@ reduce (ShapeNode *p,
         ShapeNode *q,
         guint      n_forms)
 {
-  ShapeNode *rest = rest_plain (p, q), *gcd, *given_p, *given_q;
+  ShapeNode *rest = shape_rest_fails_nested (p) ? shape_node_fail_operator (p->pool) : rest_plain (p, q);
+  ShapeNode *gcd, *given_p, *given_q;
 
   if (rest != NULL || shape_pool_has_error (p->pool))
     return rest;

@@ -140,10 +140,12 @@ static ShapeNode *
 mod_by_ratio (ShapeNode *p,
               ShapeNode *q)
 {
-  ShapeNode *ratio = shape_node_div (p, q), *less;
+  ShapeNode *ratio = shape_node_divide (p, q), *less;
 
   if (SHAPE_IS (ratio, ERROR))
     return ratio;
+  if (shape_ratio_fails_nested (ratio))
+    return shape_node_fail_operator (p->pool);
   if (shape_node_is_yes (ratio, SHAPE_FACT_INTEGER))
     return p->pool->zero;
   less = SHAPE_IS (p, NEGATIVE_INT_INFINITY) ? p->pool->true_node : shape_node_lt (p, q);
@@ -152,6 +154,16 @@ mod_by_ratio (ShapeNode *p,
   if (SHAPE_IS (less, TRUE) && shape_node_is_yes (ratio, SHAPE_FACT_POSITIVE))
     return p;
   return NULL;
+}
+
+/* Zero, or an error, where sympy.Mod gives it; else NULL. */
+static ShapeNode *
+python_mod_zero (ShapeNode *p,
+                 ShapeNode *q)
+{
+  ShapeNode *rest = shape_mod_symbolic (p, q);
+
+  return rest != NULL && (rest == p->pool->zero || SHAPE_IS (rest, ERROR)) ? rest : NULL;
 }
 
 static ShapeNode *
@@ -166,8 +178,8 @@ mod_costly (ShapeOp           op,
   if (answer != NULL)
     return answer;
   answer = mod_by_ratio (args[0], args[1]);
-  if (answer == NULL && op == SHAPE_OP_PYTHON_MOD && shape_mod_symbolic (args[0], args[1]) == args[0]->pool->zero)
-    answer = args[0]->pool->zero;
+  if (answer == NULL && op == SHAPE_OP_PYTHON_MOD)
+    answer = python_mod_zero (args[0], args[1]);
   return shape_function_remember (question, answer != NULL ? answer : question);
 }
 

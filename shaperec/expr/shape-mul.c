@@ -230,7 +230,7 @@ apply_zero (Product      *self,
             ShapeFactors *factors)
 {
   for (guint i = 0; i < factors->n; i++)
-    if (shape_node_is_no (factors->items[i], SHAPE_FACT_FINITE))
+    if (!shape_node_is_noncommutative (factors->items[i]) && shape_node_is_no (factors->items[i], SHAPE_FACT_FINITE))
       self->is_nan = TRUE;
   factors->n = 0;
 }
@@ -291,7 +291,8 @@ finish (Product      *self,
   if (self->coeff == self->pool->one)
     return factors->n == 1 ? factors->items[0]
                            : shape_node_intern_sorted (self->pool, SHAPE_OP_MUL, factors->items, factors->n);
-  if (factors->n == 1 && SHAPE_IS (factors->items[0], ADD) && is_finite_number (self->coeff))
+  if (factors->n == 1 && SHAPE_IS (factors->items[0], ADD) && is_finite_number (self->coeff) &&
+      !shape_sum_is_noncommutative (factors->items[0]))
     return distribute (self->coeff, factors->items[0]);
   return shape_arith_intern_scaled (self->coeff, factors->items, factors->n);
 }
@@ -376,7 +377,7 @@ multiply_by_rational (ShapeNode *number,
   ShapeNode *rest, *coeff;
 
   if (SHAPE_IS (node, ADD))
-    return distribute (number, node);
+    return shape_sum_is_noncommutative (node) ? NULL : distribute (number, node);
   if (SHAPE_IS (node, MUL) && SHAPE_IS (node->args[node->n_args - 1], ADD))
     {
       coeff = shape_node_as_coeff_mul (node, &rest);

@@ -39,13 +39,14 @@ copy_args (ShapeNode *node)
 }
 
 /* A Where whose value may be anything does not commute, to SymPy: its condition does not.
- * Such factors stand last, in the order in which they are. */
+ * Nor does a nested integer. Such factors stand last, in the order in which they are. */
 gboolean
 shape_node_is_noncommutative (ShapeNode *factor)
 {
   ShapeNode *base = SHAPE_IS (factor, POW) ? factor->args[0] : factor;
 
-  return SHAPE_IS (base, WHERE) && !shape_node_is_yes (base, SHAPE_FACT_COMPLEX);
+  return SHAPE_IS (base, SINGLETON_INT) ||
+         (SHAPE_IS (base, WHERE) && !shape_node_is_yes (base, SHAPE_FACT_COMPLEX));
 }
 
 /* Moves them behind the others. Returns how many others there are. */

@@ -324,5 +324,11 @@ ShapeTernary
 shape_pow_fact (ShapeNode *node,
                 guint      fact)
 {
+  if (SHAPE_IS (node->args[0], SINGLETON_INT))
+    {
+      shape_node_fail_operator (node->pool);
+      return SHAPE_MAYBE;
+    }
+
   return deductions[fact] != NULL ? deductions[fact] (node) : SHAPE_MAYBE;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-build-private.h"
 #include "shape-deduce-private.h"
 #include "shape-relational-private.h"
 
@@ -71,8 +72,12 @@ order_sides (ShapeNode *relation)
     return shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "Invalid NaN comparison");
   if (shape_node_is_number (b))
     swap = numbers && shape_number_compare (a, b) > 0;
+  else if (shape_node_is_number (a))
+    swap = TRUE;
+  else if (shape_node_has_nested_int (a) || shape_node_has_nested_int (b))
+    return shape_node_fail_sorting (a->pool);
   else
-    swap = shape_node_is_number (a) || shape_node_ordered_compare (a, b) > 0;
+    swap = shape_node_ordered_compare (a, b) > 0;
   return swap ? shape_relational_reverse (relation) : relation;
 }
 

@@ -179,7 +179,7 @@ is_difference_zero (ShapeNode *a,
   if (SHAPE_IS (difference, ERROR))
     return SHAPE_MAYBE;
   zero = shape_node_is (difference, SHAPE_FACT_ZERO);
-  if (zero != SHAPE_MAYBE)
+  if (zero == SHAPE_YES || (zero == SHAPE_NO && shape_node_is_yes (difference, SHAPE_FACT_COMMUTATIVE)))
     return zero;
   if (float_forbids_zero (difference))
     return SHAPE_NO;
@@ -221,7 +221,9 @@ check_side (ShapeNode *side)
     }
   if (shape_node_is_no (side, SHAPE_FACT_EXTENDED_REAL))
     {
-      shape_pool_fail (side->pool, SHAPE_ERROR_TYPE, "Invalid comparison of non-real %s", shape_ops[side->op].name);
+      g_autofree char *text = shape_node_to_sympy_str (side);
+
+      shape_pool_fail (side->pool, SHAPE_ERROR_TYPE, "Invalid comparison of non-real %s", text);
       return FALSE;
     }
   if (SHAPE_IS (side, NAN))
