@@ -19,10 +19,10 @@ gboolean
 shape_env_misses_range (ShapeEnv  *self,
                         ShapeNode *expr)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
 
   for (guint i = 0; i < symbols->n; i++)
-    if (shape_env_get_range (self, symbols->symbols[i]) == NULL)
+    if (shape_env_get_range (self, symbols->nodes[i]) == NULL)
       {
         if (SHAPE_IS (expr, SYMBOL))
           shape_pool_fail (self->pool, SHAPE_ERROR_ATTRIBUTE, "'NoneType' object has no attribute 'lower'");
