@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-example-private.h"
 #include "shape-witness-private.h"
 
 #include "../expr/shape-facts-private.h"
@@ -7,193 +8,32 @@
  * expansion, ranges) finds it late. Two examples show it at once. The examples are near
  * the hints, which hold all that was guarded before, and where a side overtakes the other. */
 
-#define MAX_SYMBOLS 8
-#define MAX_WEIGHT  96
-
 typedef struct
 {
   const ShapeSymbolInfo *symbols;
   guint                  n_symbols;
-  gint64                 lower[MAX_SYMBOLS];
-  gint64                 upper[MAX_SYMBOLS];
-  gint64                 base[MAX_SYMBOLS];
-  gint64                 values[MAX_SYMBOLS];
+  gint64                 lower[SHAPE_EXAMPLE_MAX_SYMBOLS];
+  gint64                 upper[SHAPE_EXAMPLE_MAX_SYMBOLS];
+  gint64                 base[SHAPE_EXAMPLE_MAX_SYMBOLS];
+  ShapeExample           example;
   ShapeNode             *expr;
   gboolean               answered;
   gint64                 answer; /* at the first example */
 } Witness;
 
-/* What an operation of integers (or truth values, 0 and 1) gives; FALSE where it is not
- * defined or too big. Operations of more than two operands are folded. */
-typedef gboolean (*Fold) (gint64  a,
-                          gint64  b,
-                          gint64 *result);
-
-static gboolean
-fold_add (gint64  a,
-          gint64  b,
-          gint64 *result)
-{
-  return !__builtin_add_overflow (a, b, result);
-}
-
-static gboolean
-fold_mul (gint64  a,
-          gint64  b,
-          gint64 *result)
-{
-  return !__builtin_mul_overflow (a, b, result);
-}
-
-static gboolean
-fold_pow (gint64  a,
-          gint64  b,
-          gint64 *result)
-{
-  *result = 1;
-  if (b < 1 || b > 63)
-    return FALSE;
-  for (gint64 i = 0; i < b; i++)
-    if (!fold_mul (*result, a, result))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-fold_min (gint64  a,
-          gint64  b,
-          gint64 *result)
-{
-  *result = MIN (a, b);
-  return TRUE;
-}
-
-static gboolean
-fold_max (gint64  a,
-          gint64  b,
-          gint64 *result)
-{
-  *result = MAX (a, b);
-  return TRUE;
-}
-
-/* Signs on which conventions differ are left alone. */
 static inline gboolean
-can_divide (gint64 a,
-            gint64 b)
-{
-  return a >= 0 && b > 0;
-}
-
-static gboolean
-fold_floor_div (gint64  a,
-                gint64  b,
-                gint64 *result)
-{
-  *result = can_divide (a, b) ? a / b : 0;
-  return can_divide (a, b);
-}
-
-/* Its form promises that nothing is left over. */
-static gboolean
-fold_clean_div (gint64  a,
-                gint64  b,
-                gint64 *result)
-{
-  return fold_floor_div (a, b, result) && a % b == 0;
-}
-
-static gboolean
-fold_mod (gint64  a,
-          gint64  b,
-          gint64 *result)
-{
-  *result = can_divide (a, b) ? a % b : 0;
-  return can_divide (a, b);
-}
-
-#define DEFINE_FOLD(name, expression)                   \
-  static gboolean                                       \
-  fold_##name (gint64 a, gint64 b, gint64 *result)      \
-  {                                                     \
-    *result = (expression);                             \
-    return TRUE;                                        \
-  }
-
-DEFINE_FOLD (eq, a == b)
-DEFINE_FOLD (ne, a != b)
-DEFINE_FOLD (lt, a < b)
-DEFINE_FOLD (le, a <= b)
-DEFINE_FOLD (gt, a > b)
-DEFINE_FOLD (ge, a >= b)
-DEFINE_FOLD (and, a && b)
-DEFINE_FOLD (or, a || b)
-
-static const Fold folds[SHAPE_N_OPS] = {
-  [SHAPE_OP_ADD] = fold_add,
-  [SHAPE_OP_MUL] = fold_mul,
-  [SHAPE_OP_POW] = fold_pow,
-  [SHAPE_OP_MIN] = fold_min,
-  [SHAPE_OP_MAX] = fold_max,
-  [SHAPE_OP_FLOOR_DIV] = fold_floor_div,
-  [SHAPE_OP_CLEAN_DIV] = fold_clean_div,
-  [SHAPE_OP_MOD] = fold_mod,
-  [SHAPE_OP_EQ] = fold_eq,
-  [SHAPE_OP_NE] = fold_ne,
-  [SHAPE_OP_LT] = fold_lt,
-  [SHAPE_OP_LE] = fold_le,
-  [SHAPE_OP_GT] = fold_gt,
-  [SHAPE_OP_GE] = fold_ge,
-  [SHAPE_OP_AND] = fold_and,
-  [SHAPE_OP_OR] = fold_or,
-};
-
-static gboolean
-symbol_at (const Witness *self,
-           ShapeNode     *symbol,
-           gint64        *result)
-{
-  for (guint i = 0; i < self->n_symbols; i++)
-    if (self->symbols[i].symbol == symbol)
-      {
-        *result = self->values[i];
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* Such as Min(4, 8) in a Max: comparing it may fail. */
-static inline gboolean
-is_unevaluated_number (ShapeNode *node)
-{
-  return node->n_args == 2 && SHAPE_IS (node->args[0], INTEGER) && SHAPE_IS (node->args[1], INTEGER);
-}
-
-static gboolean
 value_at (const Witness *self,
           ShapeNode     *node,
           gint64        *result)
 {
-  Fold fold = folds[node->op];
-  gint64 operand;
-
-  if (SHAPE_IS (node, INTEGER))
-    return shape_node_get_int64 (node, result);
-  if (SHAPE_IS (node, SYMBOL))
-    return symbol_at (self, node, result);
-  if (fold == NULL || is_unevaluated_number (node) || !value_at (self, node->args[0], result))
-    return FALSE;
-  for (guint i = 1; i < node->n_args; i++)
-    if (!value_at (self, node->args[i], &operand) || !fold (*result, operand, result))
-      return FALSE;
-  return TRUE;
+  return shape_example_evaluate (&self->example, node, result);
 }
 
 static gboolean
 within_ranges (const Witness *self)
 {
   for (guint i = 0; i < self->n_symbols; i++)
-    if (self->values[i] < self->lower[i] || self->values[i] > self->upper[i])
+    if (self->example.values[i] < self->lower[i] || self->example.values[i] > self->upper[i])
       return FALSE;
   return TRUE;
 }
@@ -217,7 +57,7 @@ differs (Witness  *self,
       if (!value_at (self, expr->args[0], &answer) || !value_at (self, expr->args[1], &right)
           || __builtin_sub_overflow (answer, right, out_gap))
         return FALSE;
-      folds[expr->op](*out_gap, 0, &answer);
+      answer = shape_example_compare ((ShapeOp) expr->op, *out_gap, 0);
     }
   else if (!value_at (self, expr, &answer))
     {
@@ -250,7 +90,7 @@ differs_at_crossing (Witness *self,
     return FALSE;
   for (gint64 beyond = -1; beyond <= 1; beyond++)
     {
-      self->values[i] = self->base[i] - step + beyond;
+      self->example.values[i] = self->base[i] - step + beyond;
       if (differs (self, &valid, &ignored))
         return TRUE;
     }
@@ -268,11 +108,11 @@ differs_along (Witness *self,
 
   for (guint k = 0; !found && k < G_N_ELEMENTS (runs); k++)
     {
-      self->values[i] = self->base[i] + runs[k];
+      self->example.values[i] = self->base[i] + runs[k];
       found = differs (self, &valid, &next_gap)
               || (base_valid && valid && differs_at_crossing (self, i, gap, next_gap, runs[k]));
     }
-  self->values[i] = self->base[i];
+  self->example.values[i] = self->base[i];
   return found;
 }
 
@@ -287,10 +127,10 @@ differs_at_small (Witness *self,
 
   for (guint k = 0; !found && k < G_N_ELEMENTS (small); k++)
     {
-      self->values[i] = small[k];
+      self->example.values[i] = small[k];
       found = differs (self, &valid, &ignored);
     }
-  self->values[i] = self->base[i];
+  self->example.values[i] = self->base[i];
   return found;
 }
 
@@ -336,6 +176,7 @@ set_ranges (Witness *self)
 
       if (!set_range (self, i, info))
         return FALSE;
+      self->example.symbols[i] = info->symbol;
       if (info->hint != NULL)
         shape_node_get_int64 (info->hint, &hint);
       self->base[i] = pick_small (hint, self->lower[i], self->upper[i]);
@@ -350,15 +191,15 @@ differs_somewhere (Witness *self)
   gboolean valid, base_valid;
 
   for (guint i = 0; i < self->n_symbols; i++)
-    self->values[i] = self->base[i];
+    self->example.values[i] = self->base[i];
   differs (self, &base_valid, &gap);
   for (guint i = 0; i < self->n_symbols; i++)
-    self->values[i] = pick_small (0, self->lower[i], self->upper[i]);
+    self->example.values[i] = pick_small (0, self->lower[i], self->upper[i]);
   if (differs (self, &valid, &ignored))
     return TRUE;
 
   for (guint i = 0; i < self->n_symbols; i++)
-    self->values[i] = self->base[i];
+    self->example.values[i] = self->base[i];
   for (guint i = 0; i < self->n_symbols; i++)
     if (differs_along (self, i, base_valid, gap))
       return TRUE;
@@ -388,8 +229,12 @@ shape_has_witness (ShapeNode             *expr,
                    const ShapeSymbolInfo *symbols,
                    guint                  n_symbols)
 {
-  Witness self = { .symbols = symbols, .n_symbols = n_symbols, .expr = expr };
+  Witness self;
 
-  return n_symbols > 0 && n_symbols <= MAX_SYMBOLS && expr->weight <= MAX_WEIGHT && !has_unknown_power (expr) && set_ranges (&self)
-         && differs_somewhere (&self);
+  self.symbols = symbols;
+  self.n_symbols = self.example.n = n_symbols;
+  self.expr = expr;
+  self.answered = FALSE;
+  return n_symbols > 0 && n_symbols <= SHAPE_EXAMPLE_MAX_SYMBOLS && expr->weight <= SHAPE_EXAMPLE_MAX_WEIGHT
+         && !has_unknown_power (expr) && set_ranges (&self) && differs_somewhere (&self);
 }

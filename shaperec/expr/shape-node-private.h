@@ -181,8 +181,9 @@ gboolean   shape_node_has          (ShapeNode *node, ShapeNode *part); /* Basic.
 gboolean   shape_node_has_op       (ShapeNode *node, ShapeOp op);
 gboolean   shape_node_is_noncommutative (ShapeNode *factor); /* is_commutative is not True, of no sum or product */
 
-/* There are a few more kinds than bits: the last share theirs with the first, numbers. */
-#define SHAPE_KIND_BIT(op) (G_GUINT64_CONSTANT (1) << ((op) % 64))
+/* There are a few more kinds than bits: the last, seldom seen, share one. */
+#define SHAPE_SHARED_KIND  63
+#define SHAPE_KIND_BIT(op) (G_GUINT64_CONSTANT (1) << MIN ((op), SHAPE_SHARED_KIND))
 #define SHAPE_INT_INFINITY_KINDS \
   (SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY) | SHAPE_KIND_BIT (SHAPE_OP_NEGATIVE_INT_INFINITY))
 

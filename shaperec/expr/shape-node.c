@@ -202,7 +202,7 @@ shape_node_has_op (ShapeNode *node,
   if (!shape_node_may_have_kinds (node, self.kinds))
     return FALSE;
   /* A bit that no other kind shares says it all. */
-  if (op >= SHAPE_N_OPS - 64 && op < 64)
+  if (op < SHAPE_SHARED_KIND)
     return TRUE;
   return run_search (&self, node);
 }

@@ -34,6 +34,11 @@ void                 shape_dim_constraints_free (ShapeDimConstraints *self);
 /* Adds a truth value that is to hold. TRUE where it says nothing. */
 gboolean   shape_dim_constraints_add            (ShapeDimConstraints *self,
                                                  ShapeNode           *expr);
+/* @symbol is @lower or more and @upper or less; each may be NULL. */
+void       shape_dim_constraints_add_range      (ShapeDimConstraints *self,
+                                                 ShapeNode           *symbol,
+                                                 ShapeNode           *lower,
+                                                 ShapeNode           *upper);
 /* @source equals @expr. */
 void       shape_dim_constraints_add_equality   (ShapeDimConstraints *self,
                                                  ShapeSource         *source,

@@ -2,6 +2,7 @@
 #include "shape-dim-solver-private.h"
 
 #include "../analysis/shape-analysis-private.h"
+#include "../analysis/shape-example-private.h"
 #include "../expr/shape-print-private.h"
 
 static void
@@ -20,6 +21,7 @@ shape_dim_constraints_new (const ShapeDimScope *scope)
   self->scope = *scope;
   self->equalities = g_array_new (FALSE, FALSE, sizeof (ShapeDimEquality));
   g_array_set_clear_func (self->equalities, clear_equality);
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (ShapeDimRange));
   self->static_results = g_ptr_array_new_with_free_func (g_free);
   self->dynamic_results = g_ptr_array_new_with_free_func (g_free);
   self->inconsistencies = g_ptr_array_new_with_free_func (g_free);
@@ -44,6 +46,7 @@ shape_dim_constraints_free (ShapeDimConstraints *self)
   shape_map_clear (&self->multivariate);
   shape_map_clear (&self->roots);
   g_array_unref (self->equalities);
+  g_array_unref (self->ranges);
   g_ptr_array_unref (self->static_results);
   g_ptr_array_unref (self->dynamic_results);
   g_ptr_array_unref (self->inconsistencies);
@@ -171,13 +174,67 @@ is_known (ShapeOp op)
   return FALSE;
 }
 
+static guint64
+find_unknown_kinds (void)
+{
+  guint64 kinds = 0;
+
+  for (guint op = 0; op < SHAPE_N_OPS; op++)
+    if ((shape_ops[op].flags & SHAPE_OP_FLAG_ATOM) == 0 && !is_known (op))
+      kinds |= SHAPE_KIND_BIT (op);
+  return kinds;
+}
+
 static gboolean
 is_out_of_reach (ShapeNode *expr)
 {
-  for (guint op = 0; op < SHAPE_N_OPS; op++)
-    if ((shape_ops[op].flags & SHAPE_OP_FLAG_ATOM) == 0 && !is_known (op) && shape_node_has_op (expr, op))
-      return TRUE;
-  return FALSE;
+  static guint64 unknown_kinds;
+
+  if (g_once_init_enter (&unknown_kinds))
+    g_once_init_leave (&unknown_kinds, find_unknown_kinds ());
+  return shape_node_may_have_kinds (expr, unknown_kinds);
+}
+
+static gboolean
+get_hint (ShapeDimConstraints *self,
+          ShapeNode           *symbol,
+          gint64              *value)
+{
+  ShapeNode *hint = shape_map_get (self->scope.hints, symbol);
+
+  return hint != NULL && SHAPE_IS (hint, INTEGER) && shape_node_get_int64 (hint, value);
+}
+
+/* The hints as an example. FALSE where @expr is more than that is for. */
+static gboolean
+set_hints (ShapeDimConstraints *self,
+           ShapeNode           *expr,
+           ShapeExample        *example)
+{
+  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+
+  if (symbols->n > SHAPE_EXAMPLE_MAX_SYMBOLS || expr->weight > SHAPE_EXAMPLE_MAX_WEIGHT)
+    return FALSE;
+  for (example->n = 0; example->n < symbols->n; example->n++)
+    {
+      example->symbols[example->n] = symbols->symbols[example->n];
+      if (!get_hint (self, symbols->symbols[example->n], &example->values[example->n]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+do_hints_contradict (ShapeDimConstraints *self,
+                     ShapeNode           *expr)
+{
+  ShapeExample example;
+  gint64 truth;
+
+  if (SHAPE_IS_RELATIONAL (expr) && set_hints (self, expr, &example)
+      && shape_example_evaluate (&example, expr, &truth))
+    return !truth;
+  return SHAPE_IS (shape_node_xreplace_by (self->scope.hints, expr), FALSE);
 }
 
 /* TRUE where the relation is true, and no congruence is left of it. */
@@ -192,7 +249,7 @@ add_univariate (ShapeDimConstraints *self,
 
   if (SHAPE_IS (expr, TRUE))
     return congruences->len == n_before;
-  if (SHAPE_IS (shape_node_xreplace_by (self->scope.hints, expr), FALSE))
+  if (do_hints_contradict (self, expr))
     note_inconsistency (self, expr, origin);
   if (SHAPE_IS (expr, EQ))
     shape_map_add (&self->with_equalities, symbol);
@@ -200,15 +257,15 @@ add_univariate (ShapeDimConstraints *self,
   return FALSE;
 }
 
-gboolean
-shape_dim_constraints_add (ShapeDimConstraints *self,
-                           ShapeNode           *expr)
+static gboolean
+add (ShapeDimConstraints *self,
+     ShapeNode           *expr)
 {
   const ShapeNodeSet *symbols;
 
   if (SHAPE_IS (expr, TRUE))
     return TRUE;
-  if (SHAPE_IS (shape_node_xreplace_by (self->scope.hints, expr), FALSE))
+  if (do_hints_contradict (self, expr))
     note_inconsistency (self, expr, NULL);
   if (SHAPE_IS (expr, NE) || SHAPE_IS (expr, OR) || SHAPE_IS (expr, AND) || is_out_of_reach (expr))
     return FALSE;
@@ -224,6 +281,57 @@ shape_dim_constraints_add (ShapeDimConstraints *self,
       shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "Did not expect constraint with no free variables: %s", text);
     }
   return FALSE;
+}
+
+/* The ranges that are waiting, as relations. */
+static void
+settle_ranges (ShapeDimConstraints *self)
+{
+  g_autoptr (GArray) ranges = NULL;
+
+  if (self->ranges->len == 0)
+    return;
+  ranges = g_steal_pointer (&self->ranges);
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (ShapeDimRange));
+  for (guint i = 0; i < ranges->len && !shape_pool_has_error (self->scope.pool); i++)
+    {
+      const ShapeDimRange *range = &g_array_index (ranges, ShapeDimRange, i);
+
+      if (range->lower != NULL)
+        add (self, shape_node_ge (range->symbol, range->lower));
+      if (range->upper != NULL && !shape_pool_has_error (self->scope.pool))
+        add (self, shape_node_le (range->symbol, range->upper));
+    }
+}
+
+gboolean
+shape_dim_constraints_add (ShapeDimConstraints *self,
+                           ShapeNode           *expr)
+{
+  settle_ranges (self);
+  return add (self, expr);
+}
+
+/* Whether there can be such a number, as far as the assumptions of a size go. */
+static gboolean
+is_open (const ShapeDimRange *range)
+{
+  return (range->lower == NULL || (SHAPE_IS (range->lower, INTEGER) && !shape_node_is_yes (range->symbol, SHAPE_FACT_NONPOSITIVE)))
+         && (range->upper == NULL || (SHAPE_IS (range->upper, INTEGER) && shape_number_sign (range->upper) > 0));
+}
+
+/* Few ask for a solution, so that a range that cannot be refused waits for them. */
+void
+shape_dim_constraints_add_range (ShapeDimConstraints *self,
+                                 ShapeNode           *symbol,
+                                 ShapeNode           *lower,
+                                 ShapeNode           *upper)
+{
+  ShapeDimRange range = { symbol, lower, upper };
+
+  g_array_append_val (self->ranges, range);
+  if (!is_open (&range))
+    settle_ranges (self);
 }
 
 void
@@ -467,6 +575,7 @@ solve_inputs (ShapeDimConstraints *self)
 void
 shape_dim_constraints_solve (ShapeDimConstraints *self)
 {
+  settle_ranges (self);
   if (!raise_inconsistencies (self))
     return;
   solve_equalities (self);

@@ -13,6 +13,13 @@ typedef struct
   ShapeNode   *expr;
 } ShapeDimEquality;
 
+typedef struct
+{
+  ShapeNode *symbol;
+  ShapeNode *lower; /* NULL: none */
+  ShapeNode *upper;
+} ShapeDimRange;
+
 struct _ShapeDimConstraints
 {
   ShapeDimScope  scope;
@@ -22,6 +29,7 @@ struct _ShapeDimConstraints
   ShapeMap       congruences;     /* symbol -> GPtrArray of what must be 0: SymPy's Mod */
   ShapeMap       multivariate;    /* a set of relations */
   GArray        *equalities;      /* ShapeDimEquality */
+  GArray        *ranges;          /* ShapeDimRange: not looked at yet */
   GPtrArray     *static_results;  /* char *, owned */
   GPtrArray     *dynamic_results;
   GPtrArray     *inconsistencies;

@@ -88,11 +88,15 @@ GPtrArray *shape_guard_producer_get_sources (ShapeGuardProducer  *self,
 const GPtrArray *shape_guard_producer_get_constraints (ShapeGuardProducer *self,
                                                        ShapeNode          *symbol);
 
-/* What the solver of dimensions is to know: an equality of an input, or another fact. The
- * latter tells whether it is trivial. */
+/* What the solver of dimensions is to know: an equality of an input, a range of a symbol
+ * (an end may be NULL), or another fact. The last tells whether it is trivial. */
 void     shape_guard_producer_tell_equality (ShapeGuardProducer  *self,
                                              ShapeSource         *source,
                                              ShapeNode           *expr);
+void     shape_guard_producer_tell_range    (ShapeGuardProducer  *self,
+                                             ShapeNode           *symbol,
+                                             ShapeNode           *lower,
+                                             ShapeNode           *upper);
 gboolean shape_guard_producer_tell_fact     (ShapeGuardProducer  *self,
                                              ShapeNode           *fact);
 

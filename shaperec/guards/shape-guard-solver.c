@@ -41,3 +41,12 @@ shape_guard_producer_tell_fact (ShapeGuardProducer *self,
 {
   return shape_dim_constraints_add (self->solver, fact);
 }
+
+void
+shape_guard_producer_tell_range (ShapeGuardProducer *self,
+                                 ShapeNode          *symbol,
+                                 ShapeNode          *lower,
+                                 ShapeNode          *upper)
+{
+  shape_dim_constraints_add_range (self->solver, symbol, lower, upper);
+}

@@ -283,12 +283,9 @@ static void
 collect_bounds (ShapeGuardProducer *self,
                 const Bounds       *bounds)
 {
-  if (!shape_sources_have_dim (bounds->sources))
-    return;
-  if (bounds->has_lower)
-    shape_guard_producer_tell_fact (self, shape_node_ge (bounds->symbol, bounds->range->lower));
-  if (bounds->has_upper && !has_failed (self))
-    shape_guard_producer_tell_fact (self, shape_node_le (bounds->symbol, bounds->range->upper));
+  if (shape_sources_have_dim (bounds->sources))
+    shape_guard_producer_tell_range (self, bounds->symbol, bounds->has_lower ? bounds->range->lower : NULL,
+                                     bounds->has_upper ? bounds->range->upper : NULL);
 }
 
 static void
