@@ -9,12 +9,13 @@ struct _ShapeSource
 {
   grefcount            ref_count;
   const char          *class_name; /* interned with g_intern_string() */
-  char                *name;       /* how a guard spells it */
+  gsize                n_bytes;    /* of the name */
   ShapeSource         *base;       /* owned; or NULL */
   gboolean             ephemeral;  /* is_ephemeral(): its own class says so, or its base is */
   ShapeTensorProperty  property;
   int                  index;      /* of a size or stride; else -1 */
   GHashTable          *numbers;    /* or NULL: `.size()[0]` (for itself, nothing) -> number of the symbol */
+  char                 name[];     /* how a guard spells it */
 };
 
 /* The number in the name of the symbol for @self, where it was given. FALSE: it comes from the name. */

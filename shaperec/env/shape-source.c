@@ -21,21 +21,23 @@ G_DEFINE_ENUM_TYPE (ShapeTensorProperty, shape_tensor_property,
 
 G_DEFINE_BOXED_TYPE (ShapeSource, shape_source, shape_source_ref, shape_source_unref)
 
-/* @class_name is interned, @name is taken. */
+/* @class_name is interned. The caller writes the name. */
 static ShapeSource *
 new_source (const char  *class_name,
-            char        *name,
+            gsize        n_bytes,
             ShapeSource *base,
             gboolean     ephemeral)
 {
-  ShapeSource *self = g_new0 (ShapeSource, 1);
+  ShapeSource *self = g_malloc (sizeof *self + n_bytes + 1);
 
+  *self = (ShapeSource) {
+    .class_name = class_name,
+    .n_bytes = n_bytes,
+    .base = base ? shape_source_ref (base) : NULL,
+    .ephemeral = ephemeral || (base != NULL && base->ephemeral),
+    .index = -1,
+  };
   g_ref_count_init (&self->ref_count);
-  self->class_name = class_name;
-  self->name = name;
-  self->base = base ? shape_source_ref (base) : NULL;
-  self->ephemeral = ephemeral || (base != NULL && base->ephemeral);
-  self->index = -1;
   return self;
 }
 
@@ -56,30 +58,56 @@ shape_source_new (const char  *class_name,
                   ShapeSource *base,
                   gboolean     ephemeral)
 {
+  ShapeSource *self;
+  gsize n_bytes;
+
   g_return_val_if_fail (class_name != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  return new_source (g_intern_string (class_name), g_strdup (name), base, ephemeral);
+  n_bytes = strlen (name);
+  self = new_source (g_intern_string (class_name), n_bytes, base, ephemeral);
+  memcpy (self->name, name, n_bytes + 1);
+  return self;
 }
 
-/* A sign, ten digits and the end. */
-#define MAX_DIGITS 12
+/* What is asked of a tensor: `.size()[12]`. */
+typedef struct
+{
+  char  text[32];
+  gsize n_bytes;
+} PropertyText;
 
 /* As `%d` would, which costs more than all else about a source. */
-static const char *
-write_index (int  index,
-             char buffer[static MAX_DIGITS])
+static void
+write_index (PropertyText *self,
+             int           index)
 {
   guint rest = index < 0 ? 0u - (guint) index : (guint) index;
-  char *start = buffer + MAX_DIGITS - 1;
+  char digits[10];
+  guint n = 0;
 
-  *start = '\0';
-  do
-    *--start = (char) ('0' + rest % 10);
-  while ((rest /= 10) > 0);
   if (index < 0)
-    *--start = '-';
-  return start;
+    self->text[self->n_bytes++] = '-';
+  do
+    digits[n++] = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  while (n > 0)
+    self->text[self->n_bytes++] = digits[--n];
+}
+
+static void
+write_property (PropertyText       *self,
+                ShapeTensorProperty property,
+                int                 index)
+{
+  static const char *const methods[] = { "", ".size()[", ".stride()[", ".storage_offset()" };
+
+  self->n_bytes = strlen (methods[property]);
+  memcpy (self->text, methods[property], self->n_bytes);
+  if (property == SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)
+    return;
+  write_index (self, index);
+  self->text[self->n_bytes++] = ']';
 }
 
 /**
@@ -98,21 +126,20 @@ shape_source_new_tensor_property (ShapeSource        *base,
                                   ShapeTensorProperty property,
                                   int                 index)
 {
-  static const char *const methods[] = { "", ".size()[", ".stride()[", ".storage_offset()" };
   static const char *class_name;
-  char digits[MAX_DIGITS], *name;
+  PropertyText end;
   ShapeSource *self;
 
   g_return_val_if_fail (base != NULL, NULL);
   g_return_val_if_fail (property > SHAPE_TENSOR_PROPERTY_NONE && property <= SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET, NULL);
 
-  if (property == SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)
-    name = g_strconcat (base->name, methods[property], NULL);
-  else
-    name = g_strconcat (base->name, methods[property], write_index (index, digits), "]", NULL);
   if (g_once_init_enter (&class_name))
     g_once_init_leave (&class_name, g_intern_static_string ("TensorPropertySource"));
-  self = new_source (class_name, name, base, FALSE);
+  write_property (&end, property, index);
+  self = new_source (class_name, base->n_bytes + end.n_bytes, base, FALSE);
+  memcpy (self->name, base->name, base->n_bytes);
+  memcpy (self->name + base->n_bytes, end.text, end.n_bytes);
+  self->name[self->n_bytes] = '\0';
   self->property = property;
   if (property != SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)
     self->index = index;
@@ -153,7 +180,6 @@ shape_source_unref (ShapeSource *self)
       ShapeSource *base = self->base;
 
       g_clear_pointer (&self->numbers, g_hash_table_unref);
-      g_free (self->name);
       g_free (self);
       self = base;
     }
@@ -168,7 +194,7 @@ shape_source_get_number (ShapeSource *self,
   gboolean is_known = self->numbers != NULL && g_hash_table_lookup_extended (self->numbers, "", NULL, &found);
 
   if (!is_known && base != NULL && base->numbers != NULL && g_str_has_prefix (self->name, base->name))
-    is_known = g_hash_table_lookup_extended (base->numbers, self->name + strlen (base->name), NULL, &found);
+    is_known = g_hash_table_lookup_extended (base->numbers, self->name + base->n_bytes, NULL, &found);
   *number = GPOINTER_TO_UINT (found);
   return is_known;
 }
@@ -286,7 +312,8 @@ shape_source_equal (ShapeSource *a,
   g_return_val_if_fail (b != NULL, FALSE);
 
   for (; a != b; a = a->base, b = b->base)
-    if (a == NULL || b == NULL || a->class_name != b->class_name || strcmp (a->name, b->name) != 0)
+    if (a == NULL || b == NULL || a->class_name != b->class_name || a->n_bytes != b->n_bytes
+        || memcmp (a->name, b->name, a->n_bytes) != 0)
       return FALSE;
   return TRUE;
 }

@@ -344,15 +344,16 @@ static const ShapePrintRule rules[SHAPE_N_OPS] = {
   [SHAPE_OP_OPAQUE_LOG2] = { shape_rule_call, "std::log2", 0 },
 };
 
-char *
-shape_node_to_cpp_as (ShapeNode           *node,
-                      const ShapeSpelling *spelling)
+gboolean
+shape_node_append_cpp (ShapeNode           *node,
+                       const ShapeSpelling *spelling,
+                       GString             *out)
 {
-  return shape_printer_run (rules, "CppPrinter", spelling, node);
+  return shape_printer_append (rules, "CppPrinter", spelling, node, out);
 }
 
 char *
 shape_node_to_cpp (ShapeNode *node)
 {
-  return shape_node_to_cpp_as (node, NULL);
+  return shape_printer_run (rules, "CppPrinter", NULL, node);
 }

@@ -3,6 +3,8 @@
 
 #include "shape-expr-pool-private.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 /* An expression that shares its parts can be exponentially larger as text. */
@@ -67,15 +69,46 @@ int   shape_node_precedence      (ShapeNode *node);
 /* could_extract_minus_sign of SymPy, for what is no Add. */
 gboolean shape_node_has_minus    (ShapeNode *node);
 
+/* As g_string_append_len() and g_string_append_c() do, at once where there is room. */
+static inline void
+shape_text_add (GString    *self,
+                const char *text,
+                gsize       n_bytes)
+{
+  if (G_UNLIKELY (n_bytes >= self->allocated_len - self->len))
+    {
+      g_string_append_len (self, text, (gssize) n_bytes);
+      return;
+    }
+  memcpy (self->str + self->len, text, n_bytes);
+  self->len += n_bytes;
+  self->str[self->len] = '\0';
+}
+
+static inline void
+shape_text_add_char (GString *self,
+                     char     c)
+{
+  shape_text_add (self, &c, 1);
+}
+
+/* Appends the text of @node; FALSE with the pool's error set. */
+gboolean shape_printer_append    (const ShapePrintRule *rules,
+                                  const char           *class_name,
+                                  const ShapeSpelling  *spelling, /* or NULL */
+                                  ShapeNode            *node,
+                                  GString              *out);
 /* The text of @node, or NULL with the pool's error set. */
 char *shape_printer_run          (const ShapePrintRule *rules,
                                   const char           *class_name,
                                   const ShapeSpelling  *spelling, /* or NULL */
                                   ShapeNode            *node);
-char *shape_node_to_python_as    (ShapeNode            *node,
-                                  const ShapeSpelling  *spelling);
-char *shape_node_to_cpp_as       (ShapeNode            *node,
-                                  const ShapeSpelling  *spelling);
+gboolean shape_node_append_python (ShapeNode           *node,
+                                  const ShapeSpelling  *spelling,
+                                  GString              *out);
+gboolean shape_node_append_cpp   (ShapeNode            *node,
+                                  const ShapeSpelling  *spelling,
+                                  GString              *out);
 void  shape_printer_print        (ShapePrinter         *self,
                                   ShapeNode            *node);
 void  shape_printer_parenthesize (ShapePrinter         *self,

@@ -142,15 +142,16 @@ static const ShapePrintRule rules[SHAPE_N_OPS] = {
   [SHAPE_OP_OPAQUE_LOG2] = { shape_rule_call, "math.log2", 0 },
 };
 
-char *
-shape_node_to_python_as (ShapeNode           *node,
-                         const ShapeSpelling *spelling)
+gboolean
+shape_node_append_python (ShapeNode           *node,
+                          const ShapeSpelling *spelling,
+                          GString             *out)
 {
-  return shape_printer_run (rules, "PythonPrinter", spelling, node);
+  return shape_printer_append (rules, "PythonPrinter", spelling, node, out);
 }
 
 char *
 shape_node_to_python (ShapeNode *node)
 {
-  return shape_node_to_python_as (node, NULL);
+  return shape_printer_run (rules, "PythonPrinter", NULL, node);
 }

@@ -8,16 +8,30 @@
 
 /* The function-call form: what shape-parse.c reads. */
 
+/* The digits that precede @end; where they begin. */
+static char *
+write_digits (guint64 value,
+              char   *end)
+{
+  do
+    *--end = (char) ('0' + value % 10);
+  while ((value /= 10) > 0);
+  return end;
+}
+
 void
 shape_print_fmpz (const fmpz_t  value,
                   GString      *out)
 {
   if (fmpz_fits_si (value))
     {
-      char buffer[32];
-      int n = g_snprintf (buffer, sizeof buffer, "%" G_GINT64_FORMAT, (gint64) fmpz_get_si (value));
+      gint64 number = fmpz_get_si (value);
+      char buffer[24], *end = buffer + sizeof buffer;
+      char *start = write_digits (number < 0 ? -(guint64) number : (guint64) number, end);
 
-      g_string_append_len (out, buffer, n);
+      if (number < 0)
+        *--start = '-';
+      shape_text_add (out, start, (gsize) (end - start));
     }
   else
     {
@@ -48,41 +62,97 @@ shortest_scientific (double value,
     }
 }
 
+/* The digits of a number, the first of which stands for so many times a power of ten. */
+typedef struct
+{
+  char text[24];
+  int  n;
+  int  exponent;
+} Decimal;
+
+static void
+decimal_strip_zeros (Decimal *self)
+{
+  while (self->n > 1 && self->text[self->n - 1] == '0')
+    self->n--;
+}
+
+/* Most floats of programs are short: an integer over a power of ten that is a double too.
+ * One division rounds once, as reading does, and so few digits are never two of a double. */
+static gboolean
+decimal_set_short (Decimal *self,
+                   double   value)
+{
+  static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (powers) && value >= 1e-5 && value * powers[i] < 1e15; i++)
+    {
+      guint64 scaled = (guint64) (value * powers[i]);
+      char *end = self->text + sizeof self->text, *start;
+
+      if (scaled == 0 || (double) scaled / powers[i] != value)
+        continue;
+      start = write_digits (scaled, end);
+      self->n = (int) (end - start);
+      self->exponent = self->n - 1 - (int) i;
+      memmove (self->text, start, (gsize) self->n);
+      decimal_strip_zeros (self);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+decimal_set (Decimal *self,
+             double   value)
+{
+  char text[40];
+  const char *p;
+
+  if (decimal_set_short (self, value))
+    return;
+  shortest_scientific (value, text, sizeof text);
+  self->n = 0;
+  for (p = text; *p != 'e'; p++)
+    if (g_ascii_isdigit (*p))
+      self->text[self->n++] = *p;
+  self->exponent = atoi (p + 1);
+  decimal_strip_zeros (self);
+}
+
+static void
+print_scientific (const Decimal *self,
+                  GString       *out)
+{
+  g_string_append_c (out, self->text[0]);
+  if (self->n > 1)
+    g_string_append_c (out, '.');
+  g_string_append_len (out, self->text + 1, self->n - 1);
+  g_string_append_printf (out, "e%c%02d", self->exponent < 0 ? '-' : '+', ABS (self->exponent));
+}
+
 void
 shape_print_double (double   value,
                     GString *out)
 {
-  char text[40], digits[24];
-  int n = 0, exponent;
-  const char *p;
+  Decimal decimal;
 
-  shortest_scientific (value, text, sizeof text);
-  for (p = text; *p != 'e'; p++)
-    if (g_ascii_isdigit (*p))
-      digits[n++] = *p;
-  exponent = atoi (p + 1);
-  while (n > 1 && digits[n - 1] == '0')
-    n--;
-  if (text[0] == '-')
-    g_string_append_c (out, '-');
-
-  if (exponent < -4 || exponent >= 16)
+  decimal_set (&decimal, fabs (value));
+  if (signbit (value))
+    shape_text_add_char (out, '-');
+  if (decimal.exponent < -4 || decimal.exponent >= 16)
     {
-      g_string_append_c (out, digits[0]);
-      if (n > 1)
-        g_string_append_c (out, '.');
-      g_string_append_len (out, digits + 1, n - 1);
-      g_string_append_printf (out, "e%c%02d", exponent < 0 ? '-' : '+', ABS (exponent));
+      print_scientific (&decimal, out);
       return;
     }
-  if (exponent < 0)
-    g_string_append_len (out, "0.0000", 1 - exponent);
-  for (int i = 0; i < MAX (n, exponent + 2); i++)
+  if (decimal.exponent < 0)
+    shape_text_add (out, "0.0000", (gsize) (1 - decimal.exponent));
+  for (int i = 0; i < MAX (decimal.n, decimal.exponent + 2); i++)
     {
-      if (exponent >= 0 && i == exponent + 1)
-        g_string_append_c (out, '.');
-      if (i < n || exponent >= 0)
-        g_string_append_c (out, i < n ? digits[i] : '0');
+      if (decimal.exponent >= 0 && i == decimal.exponent + 1)
+        shape_text_add_char (out, '.');
+      if (i < decimal.n || decimal.exponent >= 0)
+        shape_text_add_char (out, i < decimal.n ? decimal.text[i] : '0');
     }
 }
 

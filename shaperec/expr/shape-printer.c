@@ -124,10 +124,10 @@ shape_printer_parenthesize (ShapePrinter *self,
   gboolean needed = shape_node_precedence (node) <= level;
 
   if (needed)
-    g_string_append_c (self->out, '(');
+    shape_text_add_char (self->out, '(');
   shape_printer_print (self, node);
   if (needed)
-    g_string_append_c (self->out, ')');
+    shape_text_add_char (self->out, ')');
 }
 
 void
@@ -137,10 +137,12 @@ shape_printer_join (ShapePrinter     *self,
                     const char       *separator,
                     int               level)
 {
+  gsize n_bytes = strlen (separator);
+
   for (guint i = 0; i < n; i++)
     {
       if (i > 0)
-        g_string_append (self->out, separator);
+        shape_text_add (self->out, separator, n_bytes);
       shape_printer_parenthesize (self, nodes[i], level);
     }
 }
@@ -153,7 +155,7 @@ shape_printer_power (ShapePrinter *self,
   for (gint64 i = 0; i < exponent && may_go_on (self); i++)
     {
       if (i > 0)
-        g_string_append_c (self->out, '*');
+        shape_text_add_char (self->out, '*');
       shape_printer_parenthesize (self, base, SHAPE_PRECEDENCE_MUL);
     }
 }
@@ -164,16 +166,28 @@ shape_printer_fail_overflow (ShapePrinter *self)
   shape_pool_fail (self->pool, SHAPE_ERROR_OVERFLOW, "cannot fit 'int' into an index-sized integer");
 }
 
+gboolean
+shape_printer_append (const ShapePrintRule *rules,
+                      const char           *class_name,
+                      const ShapeSpelling  *spelling,
+                      ShapeNode            *node,
+                      GString              *out)
+{
+  ShapePrinter self = { class_name, spelling, rules, node->pool, out, 0 };
+
+  shape_printer_print (&self, node);
+  return !shape_pool_has_error (node->pool);
+}
+
 char *
 shape_printer_run (const ShapePrintRule *rules,
                    const char           *class_name,
                    const ShapeSpelling  *spelling,
                    ShapeNode            *node)
 {
-  ShapePrinter self = { class_name, spelling, rules, node->pool, g_string_new (NULL), 0 };
+  GString *out = g_string_new (NULL);
 
-  shape_printer_print (&self, node);
-  return g_string_free (self.out, shape_pool_has_error (node->pool));
+  return g_string_free (out, !shape_printer_append (rules, class_name, spelling, node, out));
 }
 
 void
@@ -191,9 +205,9 @@ shape_rule_call (ShapePrinter         *self,
                  const ShapePrintRule *rule)
 {
   g_string_append (self->out, rule->text ? rule->text : shape_ops[node->op].name);
-  g_string_append_c (self->out, '(');
+  shape_text_add_char (self->out, '(');
   shape_printer_join (self, node->args, node->n_args, ", ", 0);
-  g_string_append_c (self->out, ')');
+  shape_text_add_char (self->out, ')');
 }
 
 void
@@ -219,9 +233,9 @@ shape_rule_infix_group (ShapePrinter         *self,
                         ShapeNode            *node,
                         const ShapePrintRule *rule)
 {
-  g_string_append_c (self->out, '(');
+  shape_text_add_char (self->out, '(');
   shape_rule_infix (self, node, rule);
-  g_string_append_c (self->out, ')');
+  shape_text_add_char (self->out, ')');
 }
 
 void
@@ -282,7 +296,7 @@ shape_rule_not (ShapePrinter         *self,
   (void) rule;
   g_string_append (self->out, "not (");
   shape_printer_print (self, node->args[0]);
-  g_string_append_c (self->out, ')');
+  shape_text_add_char (self->out, ')');
 }
 
 void
@@ -301,7 +315,7 @@ shape_rule_rational (ShapePrinter         *self,
 {
   (void) rule;
   shape_print_fmpz (fmpq_numref (node->rational), self->out);
-  g_string_append_c (self->out, '/');
+  shape_text_add_char (self->out, '/');
   shape_print_fmpz (fmpq_denref (node->rational), self->out);
 }
 
@@ -328,7 +342,7 @@ shape_rule_symbol (ShapePrinter         *self,
   if (self->spelling != NULL)
     name = self->spelling->spell (node, self->spelling->data);
   if (name != NULL)
-    g_string_append (self->out, name);
+    shape_text_add (self->out, name, strlen (name));
 }
 
 void
@@ -429,21 +443,21 @@ shape_print_decimal (ShapeNode *number,
   split = scientific ? 1 : exponent + 1;
 
   if (shape_number_sign (number) < 0)
-    g_string_append_c (out, '-');
+    shape_text_add_char (out, '-');
   start = out->len;
   if (split < 1)
     g_string_append (out, "0.");
   for (int i = split; i < 0; i++)
-    g_string_append_c (out, '0');
+    shape_text_add_char (out, '0');
   if (split >= 1)
     g_string_append_len (out, digits, split);
   if (split >= 1)
-    g_string_append_c (out, '.');
+    shape_text_add_char (out, '.');
   g_string_append_len (out, digits + MAX (split, 0), (gssize) n_digits - MAX (split, 0));
   while (strip_zeros && out->str[out->len - 1] == '0' && out->len > start)
     g_string_truncate (out, out->len - 1);
   if (out->str[out->len - 1] == '.' && strip_zeros)
-    g_string_append_c (out, '0');
+    shape_text_add_char (out, '0');
   if (scientific)
     g_string_append_printf (out, "e%+d", scientific);
 }

@@ -116,8 +116,9 @@ print (ShapeDimConstraints *self,
        ShapeNode           *expr)
 {
   ShapeSpelling spelling = { spell_symbol, self };
+  GString *out = g_string_new (NULL);
 
-  return shape_node_to_python_as (expr, &spelling);
+  return g_string_free (out, !shape_node_append_python (expr, &spelling, out));
 }
 
 /* Takes @text, unless it is NULL or there already. */

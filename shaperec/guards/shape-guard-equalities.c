@@ -312,15 +312,14 @@ append_input (ShapeGuardProducer    *self,
   for (guint i = 0; i < self->request->n_languages; i++)
     {
       ShapeGuardText *text = &self->texts[i];
-      const char *name = shape_guard_printer_spell_source (text->printer, guard->source);
-      g_autofree char *value = shape_guard_printer_print (text->printer, guard->expr);
+      char *equation = shape_guard_printer_print_equal (text->printer, guard->source, guard->expr);
       g_autofree char *comment = NULL;
 
-      if (value == NULL)
+      if (equation == NULL)
         return;
       if (text->language == SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON)
         comment = explain_input (self->env, guard->source);
-      shape_guard_text_take (text, g_strconcat (name, " == ", value, NULL), comment);
+      shape_guard_text_take (text, equation, comment);
     }
 }
 

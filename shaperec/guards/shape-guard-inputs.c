@@ -58,6 +58,26 @@ add_constraint (ShapeGuardProducer    *self,
   g_ptr_array_add (list, (gpointer) constraint);
 }
 
+/* A number of an input: one of a tensor, or the input itself. */
+typedef struct
+{
+  const ShapePlaceholder *input;
+  ShapeTensorProperty     property;
+  int                     index;
+} InputPart;
+
+static ShapeSource *
+make_source (ShapeGuardProducer *self,
+             const InputPart    *part)
+{
+  ShapeSource *source = part->property == SHAPE_TENSOR_PROPERTY_NONE
+                          ? shape_source_ref (part->input->source)
+                          : shape_source_new_tensor_property (part->input->source, part->property, part->index);
+
+  g_ptr_array_add (self->sources, source);
+  return source;
+}
+
 static void
 add_input_guard (ShapeGuardProducer *self,
                  ShapeSource        *source,
@@ -135,17 +155,30 @@ forbids_number (const ShapeConstraint *constraint,
          !shape_node_is_int (number, 0) && !shape_node_is_int (number, 1);
 }
 
+/* Of a tensor's numbers nothing is said, since the guards of the tensor look at them. */
+static gboolean
+is_needless (ShapeGuardProducer *self,
+             const InputPart    *part)
+{
+  return !self->request->keeps_static && part->property != SHAPE_TENSOR_PROPERTY_NONE;
+}
+
 static void
 track_number (ShapeGuardProducer    *self,
-              ShapeSource           *source,
+              const InputPart       *part,
               ShapeNode             *number,
               gboolean               is_bool,
               const ShapeConstraint *constraint)
 {
+  gboolean is_forbidden = forbids_number (constraint, number);
   g_autofree char *text = NULL;
+  ShapeSource *source;
 
+  if (!is_forbidden && is_needless (self, part))
+    return;
+  source = make_source (self, part);
   add_input_guard (self, source, number);
-  if (!forbids_number (constraint, number))
+  if (!is_forbidden)
     return;
   text = is_bool ? g_strdup (shape_node_is_int (number, 1) ? "True" : "False") : shape_node_to_sympy_str (number);
   shape_guard_producer_violate (self, constraint->warn_only, source,
@@ -156,17 +189,15 @@ track_number (ShapeGuardProducer    *self,
                                 NULL);
 }
 
-/* The source is taken. */
 static void
 track_int (ShapeGuardProducer    *self,
-           ShapeSource           *source,
+           const InputPart       *part,
            const ShapeValue      *value,
            const ShapeConstraint *constraint)
 {
   ShapeExprPool *pool = self->env->pool;
   ShapeNode *expr;
 
-  g_ptr_array_add (self->sources, source);
   switch (value->kind)
     {
     case SHAPE_VALUE_SYM_INT:
@@ -174,18 +205,19 @@ track_int (ShapeGuardProducer    *self,
       if (expr == NULL || shape_pool_has_error (pool))
         return;
       if (shape_node_is_number (expr))
-        track_number (self, source, expr, FALSE, constraint);
+        track_number (self, part, expr, FALSE, constraint);
       else
-        track_expr (self, source, expr, constraint);
+        track_expr (self, make_source (self, part), expr, constraint);
       return;
 
     case SHAPE_VALUE_BOOL:
-      track_number (self, source, shape_node_integer (pool, value->integer), TRUE, constraint);
+      track_number (self, part, shape_node_integer (pool, value->integer), TRUE, constraint);
       return;
 
     case SHAPE_VALUE_INT:
     case SHAPE_VALUE_BIG_INT:
-      track_number (self, source, shape_value_to_number (value, pool), FALSE, constraint);
+      if (constraint != NULL || !is_needless (self, part))
+        track_number (self, part, shape_value_to_number (value, pool), FALSE, constraint);
       return;
 
     default:
@@ -194,16 +226,15 @@ track_int (ShapeGuardProducer    *self,
     }
 }
 
-/* The source is taken. */
 static void
 track_float (ShapeGuardProducer *self,
-             ShapeSource        *source,
+             const InputPart    *part,
              const ShapeValue   *value)
 {
   ShapeNode *expr = value->kind == SHAPE_VALUE_FLOAT ? shape_node_float (self->env->pool, value->real)
                                                      : shape_env_look (self->env, value->node);
+  ShapeSource *source = make_source (self, part);
 
-  g_ptr_array_add (self->sources, source);
   if (expr == NULL || shape_pool_has_error (self->env->pool))
     return;
   if (SHAPE_IS (expr, SYMBOL))
@@ -216,6 +247,7 @@ track_scalar (ShapeGuardProducer     *self,
               const ShapePlaceholder *input)
 {
   const ShapeSymbolicContext *context = input->context;
+  const InputPart whole = { input, SHAPE_TENSOR_PROPERTY_NONE, -1 };
   gboolean has_constraint = context != NULL && context->class_kind == SHAPE_CONTEXT_SYM_INT;
 
   switch (input->scalar.kind)
@@ -225,7 +257,7 @@ track_scalar (ShapeGuardProducer     *self,
 
     case SHAPE_VALUE_FLOAT:
     case SHAPE_VALUE_SYM_FLOAT:
-      track_float (self, shape_source_ref (input->source), &input->scalar);
+      track_float (self, &whole, &input->scalar);
       return;
 
     case SHAPE_VALUE_BOOL:
@@ -233,7 +265,7 @@ track_scalar (ShapeGuardProducer     *self,
     case SHAPE_VALUE_BIG_INT:
     case SHAPE_VALUE_SYM_INT:
     case SHAPE_VALUE_NESTED_INT:
-      track_int (self, shape_source_ref (input->source), &input->scalar, has_constraint ? &context->constraint : NULL);
+      track_int (self, &whole, &input->scalar, has_constraint ? &context->constraint : NULL);
       return;
 
     default:
@@ -251,7 +283,7 @@ track_dims (ShapeGuardProducer     *self,
             const ShapeConstraint  *constraints) /* or NULL */
 {
   for (guint i = 0; i < values->n_items; i++)
-    track_int (self, shape_source_new_tensor_property (input->source, property, (int) i), &values->items[i],
+    track_int (self, &(InputPart) { input, property, (int) i }, &values->items[i],
                constraints ? &constraints[i] : NULL);
 }
 
@@ -279,8 +311,7 @@ track_tensor (ShapeGuardProducer     *self,
     return;
   track_dims (self, input, SHAPE_TENSOR_PROPERTY_SIZE, &input->size, context ? context->constraint_sizes : NULL);
   track_dims (self, input, SHAPE_TENSOR_PROPERTY_STRIDE, &input->stride, context ? context->constraint_strides : NULL);
-  track_int (self, shape_source_new_tensor_property (input->source, SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET, -1),
-             &input->storage_offset, NULL);
+  track_int (self, &(InputPart) { input, SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET, -1 }, &input->storage_offset, NULL);
 }
 
 void

@@ -28,6 +28,11 @@ const char        *shape_guard_printer_spell_source (ShapeGuardPrinter        *s
 char              *shape_guard_printer_print        (ShapeGuardPrinter        *self,
                                                      ShapeNode                *expr);
 
+/* `SOURCE == EXPR`, likewise. */
+char              *shape_guard_printer_print_equal  (ShapeGuardPrinter        *self,
+                                                     ShapeSource              *source,
+                                                     ShapeNode                *expr);
+
 /* The names that C++ gave to sources: ShapeSource -> char *. The sources are appended to
  * @ordered, owned, as they were asked for. */
 GHashTable        *shape_guard_printer_copy_names   (ShapeGuardPrinter        *self,

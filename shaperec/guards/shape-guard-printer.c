@@ -13,6 +13,7 @@ struct _ShapeGuardPrinter
   const ShapeSymbolSources *sources;
   ShapeEnv                 *env;
   ShapeSpelling             spelling;
+  GString                  *out; /* a guard at a time */
 
   /* C++ has an identifier for each source. */
   GHashTable               *names;   /* ShapeSource -> char * */
@@ -104,6 +105,7 @@ shape_guard_printer_new (ShapeGuardLanguage        language,
   self->sources = sources;
   self->env = env;
   self->spelling = (ShapeSpelling) { spell_symbol, self };
+  self->out = g_string_sized_new (256);
   if (language == SHAPE_GUARD_LANGUAGE_CPP)
     {
       self->names = shape_source_table_new (g_free);
@@ -119,6 +121,7 @@ shape_guard_printer_free (ShapeGuardPrinter *self)
   g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->ordered, g_ptr_array_unref);
+  g_string_free (self->out, TRUE);
   g_free (self);
 }
 
@@ -176,13 +179,37 @@ shape_guard_printer_spell_source (ShapeGuardPrinter *self,
   return identifier;
 }
 
+/* Behind what is there already: all of it, a copy; or NULL. */
+static char *
+finish (ShapeGuardPrinter *self,
+        ShapeNode         *expr)
+{
+  gboolean printed = self->language == SHAPE_GUARD_LANGUAGE_CPP
+                       ? shape_node_append_cpp (expr, &self->spelling, self->out)
+                       : shape_node_append_python (expr, &self->spelling, self->out);
+  char *text = printed ? g_memdup2 (self->out->str, self->out->len + 1) : NULL;
+
+  self->out->len = 0;
+  return text;
+}
+
 char *
 shape_guard_printer_print (ShapeGuardPrinter *self,
                            ShapeNode         *expr)
 {
-  if (self->language == SHAPE_GUARD_LANGUAGE_CPP)
-    return shape_node_to_cpp_as (expr, &self->spelling);
-  return shape_node_to_python_as (expr, &self->spelling);
+  return finish (self, expr);
+}
+
+char *
+shape_guard_printer_print_equal (ShapeGuardPrinter *self,
+                                 ShapeSource       *source,
+                                 ShapeNode         *expr)
+{
+  const char *name = shape_guard_printer_spell_source (self, source);
+
+  shape_text_add (self->out, name, strlen (name));
+  shape_text_add (self->out, " == ", strlen (" == "));
+  return finish (self, expr);
 }
 
 GHashTable *

@@ -38,20 +38,44 @@ shape_guard_producer_clear (ShapeGuardProducer *self)
   g_ptr_array_unref (self->sources);
 }
 
+/* Messages are in Python, whatever is asked for. */
+static ShapeGuardPrinter *
+get_printer (ShapeGuardProducer *self,
+             ShapeGuardLanguage  language)
+{
+  ShapeGuardPrinter **printer = language == SHAPE_GUARD_LANGUAGE_CPP ? &self->cpp : &self->python;
+
+  if (*printer == NULL)
+    *printer = shape_guard_printer_new (language, &self->symbol_to_source, self->env);
+  return *printer;
+}
+
 static void
-init_texts (ShapeGuardProducer *self)
+init_texts (ShapeGuardProducer *self,
+            guint               n_texts)
 {
   const ShapeGuardRequest *request = self->request;
 
-  self->python = shape_guard_printer_new (SHAPE_GUARD_LANGUAGE_PYTHON, &self->symbol_to_source, self->env);
-  self->cpp = shape_guard_printer_new (SHAPE_GUARD_LANGUAGE_CPP, &self->symbol_to_source, self->env);
+  get_printer (self, SHAPE_GUARD_LANGUAGE_PYTHON);
   self->texts = g_new0 (ShapeGuardText, request->n_languages + 1);
   for (guint i = 0; i < request->n_languages; i++)
     self->texts[i] = (ShapeGuardText) {
       .language = request->languages[i],
-      .printer = request->languages[i] == SHAPE_GUARD_LANGUAGE_CPP ? self->cpp : self->python,
-      .texts = g_ptr_array_new_with_free_func (g_free),
+      .printer = get_printer (self, request->languages[i]),
+      .texts = g_ptr_array_new_full (n_texts, g_free),
     };
+}
+
+/* Of how many numbers guards may speak. */
+static guint
+count_parts (const ShapeGuardRequest *request)
+{
+  guint n = request->n_inputs;
+
+  for (guint i = 0; i < request->n_inputs; i++)
+    if (!request->inputs[i].is_scalar)
+      n += request->inputs[i].size.n_items + request->inputs[i].stride.n_items;
+  return n;
 }
 
 static void
@@ -59,13 +83,15 @@ shape_guard_producer_init (ShapeGuardProducer      *self,
                            ShapeEnv                *env,
                            const ShapeGuardRequest *request)
 {
+  guint n_parts = count_parts (request);
+
   self->env = env;
   self->request = request;
-  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_source_unref);
-  self->input_guards = g_array_new (FALSE, FALSE, sizeof (ShapeInputGuard));
+  self->sources = g_ptr_array_new_full (n_parts, (GDestroyNotify) shape_source_unref);
+  self->input_guards = g_array_sized_new (FALSE, FALSE, sizeof (ShapeInputGuard), n_parts);
   self->violations = g_array_new (FALSE, FALSE, sizeof (ShapeConstraintViolation));
   g_array_set_clear_func (self->violations, clear_violation);
-  init_texts (self);
+  init_texts (self, n_parts + env->guards->len);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShapeGuardProducer, shape_guard_producer_clear)
