@@ -156,7 +156,10 @@ shape_example_evaluate (const ShapeExample *self,
   gint64 operand;
 
   if (SHAPE_IS (node, INTEGER))
-    return shape_node_get_int64 (node, result);
+    {
+      *result = *node->integer;
+      return !COEFF_IS_MPZ (*node->integer);
+    }
   if (SHAPE_IS (node, SYMBOL))
     return symbol_at (self, node, result);
   if (fold == NULL || is_unevaluated_number (node) || !shape_example_evaluate (self, node->args[0], result))

@@ -4,8 +4,12 @@
 
     guards.py --kinds build/tests/event-kinds --corpus DIR [--group nn] [NAME…]
 
-As replay.py, but timed is `produce_guards_verbose` in Python on a replayed environment (best of three). Ours stands there
-twice: in a fresh process, and on a later replay in the same pool, which has seen the expressions before, as PyTorch's caches have.
+As replay.py, but timed is `produce_guards_verbose` in Python on a replayed environment (best of three), twice on both sides:
+
+  cold  the expressions were never seen before: PyTorch replays with SymPy's caches and its own emptied, shaperec in a
+        fresh process, in which nothing has produced guards before
+  warm  they were: PyTorch has recorded the program and replayed it, shaperec has replayed it in the same pool, and both
+        have produced its guards
 """
 
 import argparse
@@ -13,9 +17,11 @@ import glob
 import logging
 import os
 import subprocess
+import sys
 import time
 
-from replay import RUNS, load_programs, print_row, record
+from replay import RUNS, load_programs, record
+from sympy.core.cache import clear_cache
 from torch.fx.experimental import recording, symbolic_shapes
 
 
@@ -30,12 +36,24 @@ def keep_calls(calls):
     symbolic_shapes.ShapeEnv.produce_guards_verbose = noting
 
 
-def time_pytorch(env, call):
+def forget():
+    """Empties what outlives an environment."""
+    clear_cache()
+    for name, module in list(sys.modules.items()):
+        if name == symbolic_shapes.__name__ or name.startswith("torch.utils._sympy"):
+            for value in vars(module).values():
+                if callable(getattr(value, "cache_clear", None)):
+                    value.cache_clear()
+
+
+def time_pytorch(env, call, is_cold):
     best = float("inf")
     args, kwargs = call
     # The source_ref of Dynamo is gone with its guard builder.
     kwargs = {**kwargs, "langs": ("python",), "equalities_inputs": None, "source_ref": lambda source: source.name}
     for _ in range(RUNS):
+        if is_cold:
+            forget()
         replayed = recording.replay_shape_env_events(env.events)
         replayed.check_recorded_events = False
         start = time.perf_counter()
@@ -45,7 +63,7 @@ def time_pytorch(env, call):
 
 
 def time_shaperec(command, trace):
-    """Seconds in a fresh process and in a warm one, of a best of three each."""
+    """Seconds cold and warm, of a best of three each."""
     best = [float("inf")] * 2
     for _ in range(RUNS):
         out = subprocess.run([command, trace], capture_output=True, text=True, check=True).stdout
@@ -66,14 +84,17 @@ def main():
     calls = {}
     keep_calls(calls)
     programs = getattr(load_programs(args.corpus), args.group + "_cases")()
-    print(f"{'trace':28} {'PyTorch s':>11} {'fresh s':>11}   times {'warm s':>11}   times")
+    print(f"{'':28} {'cold, s':>11} {'':>11}         {'warm, s':>11}")
+    print(f"{'trace':28} {'PyTorch':>11} {'shaperec':>11}   times {'PyTorch':>11} {'shaperec':>11}   times")
     for name in args.names or programs:
         traces = sorted(glob.glob(os.path.join(args.corpus, args.group, glob.escape(name) + ".*.jsonl.gz")))
         for env, trace in zip(record(programs[name]), traces):
             if id(env) not in calls:
                 continue
-            print_row(os.path.basename(trace).removesuffix(".jsonl.gz"), time_pytorch(env, calls[id(env)]),
-                      *time_shaperec(args.kinds, trace))
+            theirs = [time_pytorch(env, calls[id(env)], is_cold) for is_cold in (True, False)]
+            ours = time_shaperec(args.kinds, trace)
+            pairs = "".join(f" {a:11.6f} {b:11.6f} {a / b:7.0f}" for a, b in zip(theirs, ours))
+            print(f"{os.path.basename(trace).removesuffix('.jsonl.gz'):28}{pairs}", flush=True)
 
 
 if __name__ == "__main__":
