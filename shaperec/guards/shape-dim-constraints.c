@@ -212,14 +212,14 @@ set_hints (ShapeDimConstraints *self,
            ShapeNode           *expr,
            ShapeExample        *example)
 {
-  const ShapeSymbolSet *symbols = shape_node_free_symbols (expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
 
   if (symbols->n > SHAPE_EXAMPLE_MAX_SYMBOLS || expr->weight > SHAPE_EXAMPLE_MAX_WEIGHT)
     return FALSE;
   for (example->n = 0; example->n < symbols->n; example->n++)
     {
-      example->symbols[example->n] = symbols->symbols[example->n];
-      if (!get_hint (self, symbols->symbols[example->n], &example->values[example->n]))
+      example->symbols[example->n] = symbols->nodes[example->n];
+      if (!get_hint (self, symbols->nodes[example->n], &example->values[example->n]))
         return FALSE;
     }
   return TRUE;
