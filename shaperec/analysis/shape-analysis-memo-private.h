@@ -35,6 +35,7 @@ typedef struct
 
   GHashTable           *implied;   /* node -> ShapeImplied in the arena */
   GPtrArray            *stand_ins; /* the symbols evaluate_static_shape_0, _1, … */
+  GHashTable           *relocated; /* replacements -> ShapeNodeMemo of what they made of expressions */
   ShapeBoundMemo        bounds;
 } ShapeAnalysisMemo;
 
@@ -56,5 +57,12 @@ void       shape_analysis_memo_add       (ShapeAnalysisMemo     *self,
 ShapeNode *shape_analysis_memo_stand_in  (ShapeAnalysisMemo     *self,
                                           ShapeExprPool         *pool,
                                           guint                  index);
+
+/* @expr with its symbols @from replaced by @to. */
+ShapeNode *shape_analysis_memo_relocate  (ShapeAnalysisMemo     *self,
+                                          ShapeNode             *expr,
+                                          ShapeNode *const      *from,
+                                          ShapeNode *const      *to,
+                                          guint                  n);
 
 G_END_DECLS

@@ -1,7 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-analysis-memo-private.h"
 
+#include "../expr/shape-node-memo-private.h"
+
+#include <string.h>
+
 #define FIRST_SLOTS 256
+
+/* With one so small it does not pay to remember what became of its parts. */
+#define SMALL_TREE 16
 
 static void
 memo_free (gpointer data)
@@ -11,6 +18,7 @@ memo_free (gpointer data)
   g_free (self->questions);
   g_hash_table_unref (self->implied);
   g_ptr_array_unref (self->stand_ins);
+  g_hash_table_unref (self->relocated);
   shape_bound_memo_clear (&self->bounds);
   g_free (self);
 }
@@ -27,6 +35,8 @@ shape_analysis_memo_get (ShapeExprPool *pool)
   self->questions = g_new0 (ShapeStaticQuestion *, self->n_slots);
   self->implied = g_hash_table_new (NULL, NULL);
   self->stand_ins = g_ptr_array_new ();
+  self->relocated = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
+                                           (GDestroyNotify) shape_node_memo_free);
   pool->analysis = self;
   pool->free_analysis = memo_free;
   return self;
@@ -140,4 +150,40 @@ shape_analysis_memo_stand_in (ShapeAnalysisMemo *self,
       g_ptr_array_add (self->stand_ins, symbol);
     }
   return self->stand_ins->pdata[index];
+}
+
+static ShapeNodeMemo *
+get_relocated (ShapeAnalysisMemo *self,
+               ShapeNode *const  *from,
+               ShapeNode *const  *to,
+               guint              n)
+{
+  gsize size = n * sizeof *from;
+  g_autofree ShapeNode **pairs = g_new (ShapeNode *, 2 * n);
+  g_autoptr (GBytes) key = NULL;
+  ShapeNodeMemo *known;
+
+  memcpy (pairs, from, size);
+  memcpy (pairs + n, to, size);
+  key = g_bytes_new_take (g_steal_pointer (&pairs), 2 * size);
+  known = g_hash_table_lookup (self->relocated, key);
+  if (known == NULL)
+    {
+      known = shape_node_memo_new ();
+      g_hash_table_insert (self->relocated, g_steal_pointer (&key), known);
+    }
+  return known;
+}
+
+/* Questions share large parts, and mostly the ranges of their symbols too. */
+ShapeNode *
+shape_analysis_memo_relocate (ShapeAnalysisMemo *self,
+                              ShapeNode         *expr,
+                              ShapeNode *const  *from,
+                              ShapeNode *const  *to,
+                              guint              n)
+{
+  if (n == 0 || expr->weight <= SMALL_TREE)
+    return shape_node_xreplace (expr, from, to, n);
+  return shape_node_xreplace_again (expr, from, to, n, get_relocated (self, from, to, n));
 }

@@ -125,7 +125,8 @@ evaluate (ShapeNode        *expr,
   ShapeRangeScope scope = { look_up_range, (gpointer) relocation };
   ShapeInterval range;
 
-  expr = shape_node_xreplace (expr, relocation->from, relocation->to, relocation->n_replaced);
+  expr = shape_analysis_memo_relocate (shape_analysis_memo_get (expr->pool), expr, relocation->from, relocation->to,
+                                       relocation->n_replaced);
   expr = shape_canonicalize (shape_node_expand (expr));
   if (shape_pool_has_error (expr->pool))
     return expr->pool->error_node;

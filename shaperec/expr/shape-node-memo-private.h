@@ -29,6 +29,14 @@ void           shape_node_memo_set   (ShapeNodeMemo *self,
                                       ShapeNode     *node,
                                       ShapeNode     *result);
 
+/* shape_node_xreplace() for many expressions with the same replacements: what became of a part
+ * is kept in @done, which is for these alone. */
+ShapeNode     *shape_node_xreplace_again (ShapeNode        *node,
+                                          ShapeNode *const *from,
+                                          ShapeNode *const *to,
+                                          guint             n,
+                                          ShapeNodeMemo    *done);
+
 static inline ShapeNode *
 shape_node_memo_get (const ShapeNodeMemo *self,
                      const ShapeNode     *node)

@@ -101,7 +101,8 @@ replace_args_once (Substitution *self,
     {
       known = GPOINTER_TO_SIZE (replace_args (self, node, &holds));
       known |= holds ? 1 : 0;
-      shape_node_memo_set (self->done, node, GSIZE_TO_POINTER (known));
+      if (!shape_pool_has_error (node->pool))
+        shape_node_memo_set (self->done, node, GSIZE_TO_POINTER (known));
     }
   *touched |= (known & 1) != 0;
   return GSIZE_TO_POINTER (known & ~(gsize) 1);
@@ -131,30 +132,35 @@ replace (Substitution *self,
 }
 
 static ShapeNode *
+finish (Substitution *self,
+        ShapeNode    *node)
+{
+  gboolean touched = FALSE;
+  ShapeNode *result = replace (self, node, &touched);
+
+  return shape_pool_has_error (node->pool) ? node->pool->error_node : result;
+}
+
+static ShapeNode *
 run (Substitution *self,
      ShapeNode    *node)
 {
   ShapeNodeMemo done;
-  gboolean touched = FALSE;
   ShapeNode *result;
 
   if (node->weight <= SMALL_TREE)
-    result = replace (self, node, &touched);
-  else
-    {
-      shape_node_memo_init (&done);
-      self->done = &done;
-      result = replace (self, node, &touched);
-      shape_node_memo_clear (&done);
-    }
-  return shape_pool_has_error (node->pool) ? node->pool->error_node : result;
+    return finish (self, node);
+  shape_node_memo_init (&done);
+  self->done = &done;
+  result = finish (self, node);
+  shape_node_memo_clear (&done);
+  return result;
 }
 
-ShapeNode *
-shape_node_xreplace (ShapeNode        *node,
-                     ShapeNode *const *from,
-                     ShapeNode *const *to,
-                     guint             n)
+static Substitution
+from_arrays (ShapeNode *const *from,
+             ShapeNode *const *to,
+             guint             n)
 {
   Substitution self = { .from = from, .to = to, .n = n, .symbols_only = TRUE, .by_id = TRUE };
 
@@ -163,7 +169,31 @@ shape_node_xreplace (ShapeNode        *node,
       self.symbols_only &= SHAPE_IS (from[i], SYMBOL);
       self.by_id &= i == 0 || from[i - 1]->id < from[i]->id;
     }
+  return self;
+}
+
+ShapeNode *
+shape_node_xreplace (ShapeNode        *node,
+                     ShapeNode *const *from,
+                     ShapeNode *const *to,
+                     guint             n)
+{
+  Substitution self = from_arrays (from, to, n);
+
   return n == 0 ? node : run (&self, node);
+}
+
+ShapeNode *
+shape_node_xreplace_again (ShapeNode        *node,
+                           ShapeNode *const *from,
+                           ShapeNode *const *to,
+                           guint             n,
+                           ShapeNodeMemo    *done)
+{
+  Substitution self = from_arrays (from, to, n);
+
+  self.done = done;
+  return n == 0 ? node : finish (&self, node);
 }
 
 ShapeNode *
