@@ -170,7 +170,7 @@ def ask_substitute(expr, question):
 
 def ask_subs(expr, question):
     pairs = {build(old): build(new) for old, new in question["pairs"]}
-    if not all(isinstance(old, sympy.Expr) for old in pairs):
+    if not all(isinstance(old, sympy.Expr) and old is not sympy.nan for old in pairs):
         raise Unwritable("only what has a value is replaced")
     return write(expr.subs(pairs))
 
