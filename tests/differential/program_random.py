@@ -94,7 +94,9 @@ class Generator:
             if call is not None:
                 calls.append(call)
         if self.chance(0.6):
-            calls.append({"do": "produce", "id": len(calls) + 100, "simplified": self.chance(0.05)})
+            # Simplified ones are not in a trace: a copy is asked for others, and has no caches that a unification could have made stale.
+            simplified = self.chance(0.05) and not any(call["do"] == "unify" for call in calls)
+            calls.append({"do": "produce", "id": len(calls) + 100, "simplified": simplified})
         return calls
 
     # Trees

@@ -126,10 +126,14 @@ def load(path, *, truncated=False):
 
 @contextlib.contextmanager
 def own_modes():
-    """The modes of the thread that events change, as in a new thread before, and as they were after."""
+    """The modes of the thread that events change, as in a new thread before, and as they were after.
+
+    A new thread that has suppressed guards once: an event may end what an earlier environment began.
+    """
     modes = symbolic_shapes.TLS
     before = dict(vars(modes))
     vars(modes).clear()
+    modes.suppress_guards_stack = []
     try:
         yield
     finally:
