@@ -2,14 +2,15 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Replays the same events in PyTorch and in shaperec, in one run, and prints the ratios.
 
-    replay.py --shaperec build/shaperec/tool/shaperec --corpus DIR [--group nn]… [NAME…]
+    replay.py --shaperec build/shaperec/tool/shaperec --corpus DIR [--kinds build/tests/event-kinds] [--group nn]… [NAME…]
     replay.py … --kinds build/tests/event-kinds --kind evaluate_expr
 
 DIR holds `programs.py` and the traces GROUP/NAME.N.jsonl.gz that its programs make. Each program is
 run under PyTorch with recording on; `replay_shape_env_events` is timed on what it recorded (best of
 three), then `shaperec verify --json` on the trace, unpacked (best of three): replay alone, and with
-reading. With --kind, only the calls of that kind count, on both sides: ours in a fresh pool, and in one
-that has replayed the trace before, as PyTorch's caches have. Without torch PyTorch's columns are empty.
+reading. With --kinds, then also a later replay in one process, whose pool has seen the trace before, as
+PyTorch's process and caches have. With --kind, only the calls of that kind count, on both sides, in a
+fresh pool and in one that has seen them. Without torch PyTorch's columns are empty.
 """
 
 import argparse
@@ -127,7 +128,8 @@ def measure(args, events, trace):
         if args.kind:
             theirs = min(time_pytorch_kind(events, args.kind) for _ in range(RUNS)) if events else None
             return [theirs, *time_shaperec_kind(args.kinds, path, args.kind)]
-        return [time_pytorch(events) if events else None, *time_shaperec(args.shaperec, path)]
+        again = time_shaperec_kind(args.kinds, path, "all")[1:] if args.kinds else []
+        return [time_pytorch(events) if events else None, *time_shaperec(args.shaperec, path), *again]
 
 
 def print_row(label, theirs, *ours):
@@ -179,7 +181,7 @@ def main():
         print("torch is not installed: PyTorch's columns are left out.")
     if args.kind:
         print(f"Calls of {args.kind} alone")
-    titles = ("shaperec s", "once more") if args.kind else ("shaperec s", "and reading")
+    titles = ["shaperec s", *(["and reading"] if not args.kind else []), *(["once more"] if args.kinds else [])]
     print(f"{'trace':28} {'PyTorch s':>11}" + "".join(f" {title:>11} {'times':>7}" for title in titles))
     for group in args.group or ["nn"]:
         measure_group(args, group)
