@@ -268,6 +268,38 @@ static_value (ShapeNode *value)
   return shape_node_build1 (SHAPE_OP_TRUNC_TO_INT, value);
 }
 
+/* A float and a nested integer of the same hash, which Python cannot compare. */
+static gboolean
+is_incomparable (ShapeNode *a,
+                 ShapeNode *b)
+{
+  gint64 integer;
+
+  return SHAPE_IS (a, FLOAT) && SHAPE_IS (b, SINGLETON_INT) &&
+         shape_node_get_int64 (duck_key (a), &integer) && integer == b->singleton.value;
+}
+
+/* The symbol that has the same value already; NULL where there is none, or the error is set. */
+static ShapeNode *
+shape_env_find_duck (ShapeEnv  *self,
+                     ShapeNode *value)
+{
+  gboolean may_fail = SHAPE_IS (value, FLOAT) || SHAPE_IS (value, SINGLETON_INT);
+
+  for (guint i = 0; may_fail && i < self->val_to_var_keys->len; i++)
+    {
+      ShapeNode *known = self->val_to_var_keys->pdata[i];
+
+      if (is_incomparable (value, known) || is_incomparable (known, value))
+        {
+          shape_pool_fail (self->pool, SHAPE_ERROR_RUNTIME, "sym_float is not supported by NestedIntSymNode");
+          return NULL;
+        }
+    }
+
+  return shape_map_get (&self->val_to_var, duck_key (value));
+}
+
 static ShapeNode *
 shape_env_choose_new_symbol (ShapeEnv                 *self,
                              const ShapeSymbolRequest *request)
@@ -277,11 +309,11 @@ shape_env_choose_new_symbol (ShapeEnv                 *self,
   ShapeNode *symbol = NULL;
 
   if (is_duck)
-    symbol = shape_map_get (&self->val_to_var, duck_key (request->value));
+    symbol = shape_env_find_duck (self, request->value);
 
-  if (symbol == NULL)
+  if (symbol == NULL && !shape_pool_has_error (self->pool))
     symbol = shape_env_add_symbol (self, request, is_duck);
-  else
+  else if (symbol != NULL)
     shape_env_set_source_var (self, request->source, symbol);
   if (!shape_pool_has_error (self->pool))
     shape_env_add_symbol_source (self, symbol, request->source);

@@ -95,19 +95,28 @@ class Judge:
         return found
 
 
-def depends_on_hash_seed(program):
-    """Whether PyTorch itself goes otherwise under another seed of Python's hashes."""
-    def trace(seed):
-        with tempfile.TemporaryDirectory() as folder:
-            path = os.path.join(folder, "program.json")
-            with open(path, "w") as out:
-                json.dump(program, out)
-            done = subprocess.run([sys.executable, __file__, "--trace", path], capture_output=True, text=True,
-                                  env=os.environ | {"PYTHONHASHSEED": seed}, timeout=120, check=True)
-            return re.sub(r'"where":{[^{}]*},?', "", done.stdout)
+def traces_of(programs, seed):
+    """The traces of programs under a seed of Python's hashes, without places; None for one that has none."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "programs.json")
+        with open(path, "w") as out:
+            json.dump(programs, out)
+        done = subprocess.run([sys.executable, __file__, "--traces", path], capture_output=True, text=True,
+                              env=os.environ | {"PYTHONHASHSEED": seed}, timeout=600, check=True)
+        return [text and re.sub(r'"where":{[^{}]*},?', "", text) for text in map(json.loads, done.stdout.splitlines())]
 
-    first = trace(os.environ.get("PYTHONHASHSEED", "0"))
-    return any(trace(seed) != first for seed in OTHER_HASH_SEEDS)
+
+def depend_on_hash_seed(programs):
+    """The places of those with which PyTorch itself goes otherwise under another seed of Python's hashes."""
+    first = traces_of(programs, os.environ.get("PYTHONHASHSEED", "0"))
+    found = set()
+    for seed in OTHER_HASH_SEEDS:
+        open_ones = [i for i in range(len(programs)) if i not in found]
+        if not open_ones:
+            break
+        traces = traces_of([programs[i] for i in open_ones], seed)
+        found.update(i for i, text in zip(open_ones, traces) if text != first[i])
+    return found
 
 
 def read_events(path):
@@ -217,12 +226,27 @@ def show(program):
                       *[f"  {json.dumps(call)}" for call in program["calls"]]])
 
 
-def print_trace(path):
-    with open(path) as lines, tempfile.TemporaryDirectory() as folder:
+def trace_of(program):
+    with tempfile.TemporaryDirectory() as folder:
         trace = os.path.join(folder, "trace.jsonl")
-        write_trace(json.load(lines), trace)
+        try:
+            write_trace(program, trace)
+        except (reference.TooSlow, RecursionError):
+            return None
         with open(trace) as written:
-            sys.stdout.write(written.read())
+            return written.read()
+
+
+def print_trace(path):
+    with open(path) as text:
+        print(trace_of(json.load(text)), end="")
+
+
+def print_traces(path):
+    """Of each program of a list the trace as JSON, a line each."""
+    with open(path) as text:
+        for program in json.load(text):
+            print(json.dumps(trace_of(program)))
 
 
 def compare(options):
@@ -230,19 +254,18 @@ def compare(options):
     programs = [Generator(f"{options.seed}/{i}", options.validation).program() for i in range(options.count)]
     unequal = judge.differences(programs)
     left_out = +judge.left_out
+    found = [(place, programs[place], text) for place, text in sorted(unequal.items())]
+    found[:options.shrink] = [(place, *shrink(judge, program, text)) for place, program, text in found[:options.shrink]]
+    on_hash_seed = depend_on_hash_seed([program for _, program, _ in found]) if found else set()
     n_differ = 0
-    for place, text in sorted(unequal.items()):
-        program = programs[place]
-        if n_differ < options.shrink:
-            program, text = shrink(judge, program, text)
-        if depends_on_hash_seed(program):
+    for i, (place, program, text) in enumerate(found):
+        if i in on_hash_seed:
             left_out["the reference hangs on the seed of Python's hashes"] += 1
-            continue
-        if replays_like_us(judge, program):
+        elif replays_like_us(judge, program):
             left_out["the reference's own replay goes as shaperec does, and not as recorded"] += 1
-            continue
-        n_differ += 1
-        print(f"program {options.seed}/{place}", show(program), text, sep="\n", end="\n\n", flush=True)
+        else:
+            n_differ += 1
+            print(f"program {options.seed}/{place}", show(program), text, sep="\n", end="\n\n", flush=True)
     for rule, count in left_out.most_common():
         print(f"left out {count}: {rule}")
     print(f"seed {options.seed}: {len(programs)} programs, {n_differ} differ")
@@ -257,9 +280,12 @@ def main():
     parser.add_argument("--shrink", type=int, default=10, help="shrink at most so many of what differs")
     parser.add_argument("--validation", action="store_true", help="with translation validation too: needs z3")
     parser.add_argument("--trace", metavar="FILE", help="print the trace of the program in a file of JSON")
+    parser.add_argument("--traces", metavar="FILE", help="the same for a list of programs, each trace a line of JSON")
     options = parser.parse_args()
     if options.trace:
         return print_trace(options.trace)
+    if options.traces:
+        return print_traces(options.traces)
     return compare(options)
 
 
