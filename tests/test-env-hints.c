@@ -354,6 +354,74 @@ test_lists (Fixture       *self,
   assert_sym (shape_sym_node_sym_eq (self->env, mixed, 1, NULL, 0, NULL), "False");
 }
 
+/* Terms by letter: x is u0, y is u1, z is u2, and a digit is a number. */
+static guint
+read_terms (Fixture       *self,
+            const char    *terms,
+            ShapeSymNode  *nodes[static 8])
+{
+  guint n = 0;
+
+  for (; *terms != '\0'; terms++)
+    nodes[n++] = g_ascii_isdigit (*terms) ? shape_sym_node_new_int (self->env, *terms - '0')
+                                          : shape_sym_node_ref (self->unbacked[*terms - 'x']);
+  return n;
+}
+
+static void
+test_nested_lists (Fixture       *self,
+                   gconstpointer  data)
+{
+  static const struct
+  {
+    const char *desc;
+    const char *left, *left_shape;
+    const char *right, *right_shape;
+    const char *expect; /* or the message of an error */
+  } nested_cases[] = {
+    { "a list in a list in a list", "1xy", ".(.(.))", "1zy", ".(.(.))", "Eq(u0, u2)" },
+    { "different lengths inside", "xy", ".(.)", "xyz", ".(..)", "False" },
+    { "different lengths, and more behind", "xyz", ".(.).", "yyzx", ".(..).", "False" },
+    { "a list and a size", "xy", ".(.)", "xy", "..", "unexpected sym_eq between <class 'list'> <class 'torch.SymInt'>" },
+    { "a number and a list", "x3", "..", "xy", ".(.)", "unexpected sym_eq between <class 'int'> <class 'list'>" },
+    { "a list and a number, behind what is not equal", "5y", ".(.)", "62", "..", "unexpected sym_eq between <class 'list'> <class 'int'>" },
+    { "empty lists", "", "()", "", "()", "True" },
+    { "an empty list in a list", "xy5", ".((..)())", "z4x", ".((..)())", "Eq(u0, 5) & Eq(u0, u2) & Eq(u1, 4)" },
+    { "two lists", "xy", "(.)(.)", "57", "(.)(.)", "Eq(u0, 5) & Eq(u1, 7)" },
+  };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (nested_cases); i++)
+    {
+      ShapeSymNode *left[8], *right[8];
+      guint n_left = read_terms (self, nested_cases[i].left, left), n_right = read_terms (self, nested_cases[i].right, right);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ShapeSymNode) answer = shape_sym_node_sym_eq_nested (self->env, left, n_left, nested_cases[i].left_shape, right,
+                                                                      n_right, nested_cases[i].right_shape, &error);
+      g_autofree char *text = answer ? shape_sym_node_to_string (answer) : g_strdup (error->message);
+
+      g_test_message ("%s", nested_cases[i].desc);
+      g_assert_cmpstr (text, ==, nested_cases[i].expect);
+      for (guint k = 0; k < n_left; k++)
+        shape_sym_node_unref (left[k]);
+      for (guint k = 0; k < n_right; k++)
+        shape_sym_node_unref (right[k]);
+    }
+}
+
+static void
+test_deep_lists (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autofree char *opened = g_strnfill (5000, '('), *closed = g_strnfill (5000, ')');
+  g_autofree char *shape = g_strconcat (opened, closed, NULL);
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  g_assert_null (shape_sym_node_sym_eq_nested (self->env, NULL, 0, shape, NULL, 0, shape, &error));
+  g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_RECURSION);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -362,6 +430,8 @@ main (int   argc,
 
 #define ADD(path, run) g_test_add ("/env-hints/" path, Fixture, NULL, set_up, run, tear_down)
   ADD ("hints", test_hints);
+  ADD ("nested-lists", test_nested_lists);
+  ADD ("deep-lists", test_deep_lists);
   ADD ("known", test_known);
   ADD ("learnt", test_learnt);
   ADD ("optimization", test_optimization);

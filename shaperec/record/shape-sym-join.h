@@ -20,5 +20,14 @@ ShapeSymNode *shape_sym_node_sym_eq  (ShapeEnv            *env,
                                       ShapeSymNode *const *right,
                                       gsize                n_right,
                                       GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymNode *shape_sym_node_sym_eq_nested (ShapeEnv            *env,
+                                            ShapeSymNode *const *left,
+                                            gsize                n_left,
+                                            const char          *left_shape,
+                                            ShapeSymNode *const *right,
+                                            gsize                n_right,
+                                            const char          *right_shape,
+                                            GError             **error);
 
 G_END_DECLS

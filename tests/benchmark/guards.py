@@ -4,12 +4,13 @@
 
     guards.py --kinds build/tests/event-kinds --corpus DIR [--group nn] [NAME…]
 
-As replay.py, but timed is `produce_guards_verbose` in Python on a replayed environment (best of three), twice on both sides:
+Timed is `produce_guards_verbose` in Python on the environments of the traces of a group, which PyTorch
+replays too (by `shaperec_torch.replay`); best of three, twice on both sides:
 
   cold  the expressions were never seen before: PyTorch replays with SymPy's caches and its own emptied, shaperec in a
         fresh process, in which nothing has produced guards before
-  warm  they were: PyTorch has recorded the program and replayed it, shaperec has replayed it in the same pool, and both
-        have produced its guards
+  warm  they were: PyTorch has replayed the trace before in the same process, shaperec in the same pool, and both have
+        produced its guards
 """
 
 import argparse
@@ -19,21 +20,44 @@ import os
 import subprocess
 import sys
 import time
+import warnings
 
-from replay import RUNS, load_programs, record
+import torch
 from sympy.core.cache import clear_cache
-from torch.fx.experimental import recording, symbolic_shapes
+from torch.fx.experimental import symbolic_shapes
+
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "..", "introspection", "python"))
+import shaperec_torch  # noqa: E402 (found by the line before)
+from shaperec_torch.lines import read_lines  # noqa: E402
+from shaperec_torch.reading import Reader  # noqa: E402
+
+RUNS = 3
 
 
-def keep_calls(calls):
-    """Notes what produce_guards_verbose is called with, by environment."""
-    produce = symbolic_shapes.ShapeEnv.produce_guards_verbose
+def read_guards(trace):
+    """The guards of a trace and the inputs that they are for; None where it has none."""
+    reader, found = Reader(), None
+    for line in read_lines(trace):
+        if "define" in line:
+            reader.define(line)
+        elif "guards" in line and "python" in line["guards"]:
+            found = line["guards"]["python"], reader.fakes[line["tracked_fakes"]]
+    return found
 
-    def noting(self, *args, **kwargs):
-        calls.setdefault(id(self), (args, dict(kwargs)))
-        return produce(self, *args, **kwargs)
 
-    symbolic_shapes.ShapeEnv.produce_guards_verbose = noting
+def bind(value, env):
+    """The like of a size in another environment."""
+    if isinstance(value, tuple):
+        return tuple(bind(each, env) for each in value)
+    if isinstance(value, (torch.SymInt, torch.SymFloat)):
+        return type(value)(value.node.with_shape_env(env))
+    return value
+
+
+def bind_input(fake, env):
+    if not hasattr(fake, "stride"):
+        return bind(fake, env)
+    return type(fake)(bind(fake.size(), env), bind(fake.stride(), env), bind(fake.storage_offset(), env), fake.is_nested)
 
 
 def forget():
@@ -46,19 +70,18 @@ def forget():
                     value.cache_clear()
 
 
-def time_pytorch(env, call, is_cold):
+def time_pytorch(trace, guards, inputs, is_cold):
     best = float("inf")
-    args, kwargs = call
-    # The source_ref of Dynamo is gone with its guard builder.
-    kwargs = {**kwargs, "langs": ("python",), "equalities_inputs": None, "source_ref": lambda source: source.name}
-    for _ in range(RUNS):
+    for _ in range(RUNS if is_cold else RUNS + 1):
         if is_cold:
             forget()
-        replayed = recording.replay_shape_env_events(env.events)
-        replayed.check_recorded_events = False
+        env = shaperec_torch.replay(trace)
+        placeholders = [bind_input(fake.fake, env) for fake in inputs]
         start = time.perf_counter()
-        replayed.produce_guards_verbose(*args, **kwargs)
+        (helper,) = env.produce_guards_verbose(placeholders, [fake.source for fake in inputs], langs=("python",),
+                                               input_contexts=[fake.symbolic_context for fake in inputs])
         best = min(best, time.perf_counter() - start)
+        assert list(helper.exprs) == guards, trace
     return best
 
 
@@ -81,17 +104,15 @@ def main():
     args = parser.parse_args()
     logging.disable(logging.CRITICAL)
 
-    calls = {}
-    keep_calls(calls)
-    programs = getattr(load_programs(args.corpus), args.group + "_cases")()
+    warnings.simplefilter("ignore")
     print(f"{'':28} {'cold, s':>11} {'':>11}         {'warm, s':>11}")
     print(f"{'trace':28} {'PyTorch':>11} {'shaperec':>11}   times {'PyTorch':>11} {'shaperec':>11}   times")
-    for name in args.names or programs:
-        traces = sorted(glob.glob(os.path.join(args.corpus, args.group, glob.escape(name) + ".*.jsonl.gz")))
-        for env, trace in zip(record(programs[name]), traces):
-            if id(env) not in calls:
+    for name in args.names or ["*"]:
+        for trace in sorted(glob.glob(os.path.join(args.corpus, args.group, name + ".*.jsonl.gz"))):
+            found = read_guards(trace)
+            if found is None:
                 continue
-            theirs = [time_pytorch(env, calls[id(env)], is_cold) for is_cold in (True, False)]
+            theirs = [time_pytorch(trace, *found, is_cold) for is_cold in (True, False)]
             ours = time_shaperec(args.kinds, trace)
             pairs = "".join(f" {a:11.6f} {b:11.6f} {a / b:7.0f}" for a, b in zip(theirs, ours))
             print(f"{os.path.basename(trace).removesuffix('.jsonl.gz'):28}{pairs}", flush=True)

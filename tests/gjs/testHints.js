@@ -72,6 +72,9 @@ test('join', () => {
     assertEqual(`${SymNode.sym_or(terms)}`, '(u0 > 3) | (u1 < 2)');
     assertEqual(`${SymNode.sym_eq(env, [s48, u0], [s48, u2])}`, 'Eq(u0, u2)');
     assertEqual(`${SymNode.sym_eq(env, [u0], [])}`, 'False');
+    assertEqual(`${SymNode.sym_eq(env, [1, [u0, [u1]]], [1, [u2, [u1]]])}`, 'Eq(u0, u2)');
+    assertEqual(`${SymNode.sym_eq(env, [u0, [u1]], [u0, [u1, u2]])}`, 'False');
+    assertEqual(`${SymNode.sym_eq(env, [[]], [[]])}`, 'True');
 });
 
 finish();

@@ -71,6 +71,19 @@ class TestHints(unittest.TestCase):
         self.assertEqual(str(sym_eq(self.env, [], [])), "True")
         self.assertEqual(str(sym_eq(self.env, [self.u0], [])), "False")
 
+    def test_nested_lists(self):
+        def ask(left, right):
+            return str(ShapeRec.SymNode.sym_eq(self.env, left, right))
+
+        u0, u1, u2 = self.u0, self.u1, self.u2
+        self.assertEqual(ask([1, [u0, (u1,)]], [1, [u2, [u1]]]), "Eq(u0, u2)")
+        self.assertEqual(ask([u0, [u1]], [u0, [u1, u2]]), "False")
+        self.assertEqual(ask([[]], [[]]), "True")
+        self.assertEqual(ask([u0, [[u1, 5], []]], [u2, [[4, u0], []]]), "Eq(u0, 5) & Eq(u0, u2) & Eq(u1, 4)")
+        with self.assertRaises(GLib.Error) as caught:
+            ask([5, [u1]], [6, 2])
+        self.assertEqual(caught.exception.message, "unexpected sym_eq between <class 'list'> <class 'int'>")
+
 
 if __name__ == "__main__":
     unittest.main()

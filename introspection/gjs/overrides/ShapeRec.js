@@ -7,6 +7,25 @@ function* iterateList() {
         yield this.get_item(i);
 }
 
+// The terms of lists within lists, in order, and the shape of the lists.
+function flatten(SymNode, env, items) {
+    const terms = [];
+    let shape = '';
+
+    for (const item of items) {
+        if (Array.isArray(item)) {
+            const [innerTerms, innerShape] = flatten(SymNode, env, item);
+
+            terms.push(...innerTerms);
+            shape += `(${innerShape})`;
+        } else {
+            terms.push(typeof item === 'number' ? SymNode.new_int(env, item) : item);
+            shape += '.';
+        }
+    }
+    return [terms, shape];
+}
+
 function _init() {
     const {Comparison, Env, EnvEvent, Expr, Range, SymNode, Trace} = this;
 
@@ -24,6 +43,9 @@ function _init() {
             return this.to_string();
         };
     }
+
+    SymNode.sym_eq = (env, left, right) =>
+        SymNode.sym_eq_nested(env, ...flatten(SymNode, env, left), ...flatten(SymNode, env, right));
 
     // GJS iterates its own Gio.ListStore only.
     for (const type of [Comparison, Trace])

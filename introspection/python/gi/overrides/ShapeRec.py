@@ -173,6 +173,32 @@ ShapeRec.SymNode.__hash__ = object.__hash__
 ShapeRec.SymNode.__str__ = lambda self: self.to_string()
 ShapeRec.SymNode.__repr__ = lambda self: f"<ShapeRec.SymNode {self.to_string()}>"
 
+
+
+def _flatten(env, items):
+    """The terms of lists within lists, in order, and the shape of the lists."""
+    terms, shape = [], ""
+    for item in items:
+        if isinstance(item, (list, tuple)):
+            inner_terms, inner_shape = _flatten(env, item)
+            terms += inner_terms
+            shape += f"({inner_shape})"
+        else:
+            node = _to_sym_node(env, item)
+            if node is None:
+                raise TypeError(f"{item!r} is no size")
+            terms.append(node)
+            shape += "."
+    return terms, shape
+
+
+def _sym_eq(env, left, right):
+    """Whether two lists of integers are equal, be there lists in them; no guard is added."""
+    return ShapeRec.SymNode.sym_eq_nested(env, *_flatten(env, left), *_flatten(env, right))
+
+
+ShapeRec.SymNode.sym_eq = staticmethod(_sym_eq)
+
 ShapeRec.EnvEvent.__str__ = lambda self: self.to_string()
 ShapeRec.Comparison.__str__ = lambda self: self.to_string() or "equal"
 ShapeRec.Comparison.__bool__ = lambda self: True
