@@ -185,6 +185,19 @@ import_file (const char *name)
   return import;
 }
 
+/* Those after the last event, in Python. */
+static GStrv
+produce_guards (ShapeTrace  *trace,
+                GError     **error)
+{
+  const guint n_events = shape_trace_get_n_events (trace);
+  g_autoptr (ShapeEnv) env = shape_trace_replay (trace, n_events, error);
+
+  g_assert_nonnull (env);
+  return shape_trace_produce_guards (trace, shape_trace_find_inputs (trace, n_events), env,
+                                     SHAPE_GUARD_LANGUAGE_PYTHON, error);
+}
+
 /* What PyTorch issued for the first compile. */
 static const char *const expected[] = {
   "L['x'].stride()[0] == L['x'].size()[1]",
@@ -203,7 +216,6 @@ test_program (gconstpointer data)
 {
   g_autoptr (ShapeImport) import = import_file (data);
   g_autoptr (ShapeTrace) trace = NULL;
-  g_autoptr (ShapeEnv) env = NULL;
   g_auto (ShapeVerification) verification = { 0 };
   g_auto (GStrv) guards = NULL;
   g_autoptr (GError) error = NULL;
@@ -214,13 +226,65 @@ test_program (gconstpointer data)
   shape_trace_verify (trace, &verification, &error);
   g_assert_no_error (error);
   g_assert_false (verification.differs);
-  env = shape_trace_replay (trace, shape_trace_get_n_events (trace), &error);
-  g_assert_no_error (error);
-  guards = shape_trace_produce_guards (trace, shape_trace_find_inputs (trace, shape_trace_get_n_events (trace)), env,
-                                       SHAPE_GUARD_LANGUAGE_PYTHON, &error);
+  guards = produce_guards (trace, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     g_assert_cmpstr (guards[i], ==, expected[i]);
+}
+
+/* Constraints on a size that has a range and a guard */
+
+#define SYMBOL(value, range) \
+  PREFIX ("[0/0] create_symbol s77 = " value " for L['x'].size()[0] " range " (a.py:1 in f)\n")
+#define GUARD(text) PREFIX ("[0/0] eval " text " [guard added] (a.py:2 in f)\n")
+#define INPUT(constraint) \
+  PREFIX ("[0/0] track_symint L['x'].size()[0] s77 " constraint "\n") \
+  PREFIX ("[0/0] track_symint L['x'].stride()[0] 1 None\n") \
+  PREFIX ("[0/0] track_symint L['x'].storage_offset() 0 None\n")
+
+static const struct
+{
+  const char *desc;
+  const char *log;
+  const char *violation; /* NULL: there are guards */
+} constraints[] = {
+  { "a range that holds",
+    SYMBOL ("10", "[3, 64]") INPUT ("StrictMinMaxConstraint(warn_only=False, vr=VR[3, 64])"), NULL },
+  { "a range that a guard cuts",
+    SYMBOL ("10", "[3, 64]") GUARD ("s77 > 5") INPUT ("StrictMinMaxConstraint(warn_only=False, vr=VR[3, 64])"),
+    "in the specified range 3 <= L['x'].size()[0] <= 64 satisfy the generated guard 6 <= L['x'].size()[0]" },
+  { "one without an end",
+    SYMBOL ("10", "[2, int_oo]") GUARD ("Eq(Mod(s77, 2), 0)")
+    INPUT ("StrictMinMaxConstraint(warn_only=False, vr=VR[2, int_oo])"),
+    "satisfy the generated guard (L['x'].size()[0] % 2) == 0" },
+  { "one that only warns",
+    SYMBOL ("10", "[3, 64]") GUARD ("s77 > 5") INPUT ("StrictMinMaxConstraint(warn_only=True, vr=VR[3, 64])"), NULL },
+  { "a size that may not be a number",
+    SYMBOL ("10", "[2, int_oo]") GUARD ("Eq(s77, 10)") INPUT ("RelaxedUnspecConstraint(warn_only=False)"),
+    "but your code specialized it to be a constant (10)" },
+  { "bounds that can't be read",
+    SYMBOL ("10", "[3, 64]") GUARD ("s77 > 5") INPUT ("StrictMinMaxConstraint(warn_only=False, vr=VR[3 3, 64])"), NULL },
+  { "bounds that are cut off",
+    SYMBOL ("10", "[3, 64]") GUARD ("s77 > 5") INPUT ("StrictMinMaxConstraint(warn_only=False, vr=VR[3"), NULL },
+};
+
+static void
+test_constraints (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (constraints); i++)
+    {
+      g_autoptr (ShapeImport) import = read_log (constraints[i].log, -1);
+      g_autoptr (ShapeTrace) trace = to_trace (import->envs->pdata[0]);
+      g_auto (GStrv) guards = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", constraints[i].desc);
+      g_assert_cmpuint (import->n_unknown, ==, 0);
+      guards = produce_guards (trace, &error);
+      g_assert_true ((guards != NULL) == (constraints[i].violation == NULL));
+      if (constraints[i].violation != NULL)
+        g_assert_nonnull (strstr (error->message, constraints[i].violation));
+    }
 }
 
 /* A log that is cut anywhere, as a killed process leaves it. */
@@ -254,6 +318,7 @@ main (int    argc,
   g_test_add_func ("/import/deep-brackets", test_deep_brackets);
   g_test_add_func ("/import/logs", test_logs);
   g_test_add_func ("/import/places", test_places);
+  g_test_add_func ("/import/constraints", test_constraints);
   g_test_add_data_func ("/import/program/text", TEXT, test_program);
   g_test_add_data_func ("/import/program/structured", STRUCTURED, test_program);
   g_test_add_data_func ("/import/cuts", TEXT, test_cuts);

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define VR "vr=VR["
+
 typedef struct
 {
   ShapeImportEnv *env;
@@ -494,18 +496,41 @@ write_symbolic (Writer          *self,
   shape_json_close (json, '}');
 }
 
-/* `RelaxedUnspecConstraint(warn_only=True)` */
+/* The bounds in `StrictMinMaxConstraint(warn_only=False, vr=VR[2, int_oo])`; NULL where they can't be read. */
+static GStrv
+read_bounds (Writer     *self,
+             const char *text)
+{
+  const char *start = strstr (text, VR), *end = start ? strrchr (start, ']') : NULL;
+  g_autofree char *range = end ? g_strndup (start + strlen (VR), end - start - strlen (VR)) : g_strdup ("");
+  g_auto (GStrv) ends = g_strsplit (range, ", ", 2);
+  g_autofree char *lower = NULL, *upper = NULL;
+
+  if (g_strv_length (ends) != 2)
+    return NULL;
+  lower = to_expr (self, ends[0]);
+  upper = to_expr (self, ends[1]);
+  return lower && upper ? g_strdupv ((char *[]) { lower, upper, NULL }) : NULL;
+}
+
+/* @text is what Python prints: also `RelaxedUnspecConstraint(warn_only=True)`. */
 static void
-write_constraint (ShapeJsonWriter *json,
+write_constraint (Writer          *self,
+                  ShapeJsonWriter *json,
                   const char      *text)
 {
-  if (text == NULL || !g_str_has_prefix (text, "RelaxedUnspecConstraint("))
+  gboolean is_strict = text != NULL && g_str_has_prefix (text, "StrictMinMaxConstraint(");
+  g_auto (GStrv) bounds = is_strict ? read_bounds (self, text) : NULL;
+
+  if (bounds == NULL && (text == NULL || !g_str_has_prefix (text, "RelaxedUnspecConstraint(")))
     {
       shape_json_add_text (json, NULL, NULL);
       return;
     }
   shape_json_open (json, NULL, '{');
-  shape_json_add_text (json, "class", "RelaxedUnspecConstraint");
+  shape_json_add_text (json, "class", is_strict ? "StrictMinMaxConstraint" : "RelaxedUnspecConstraint");
+  if (is_strict)
+    write_strings (json, "range", bounds);
   shape_json_add_bool (json, "warn_only", strstr (text, "warn_only=True") != NULL);
   shape_json_close (json, '}');
 }
@@ -532,7 +557,7 @@ define_context (Writer                 *self,
     }
   shape_json_open (&json, "constraint_sizes", '[');
   for (guint i = 0; i < input->sizes->len; i++)
-    write_constraint (&json, i < input->constraints->len ? input->constraints->pdata[i] : NULL);
+    write_constraint (self, &json, i < input->constraints->len ? input->constraints->pdata[i] : NULL);
   shape_json_close (&json, ']');
   end_line (self, &json);
 }
