@@ -73,7 +73,7 @@ def hook_fx_call(event):
     @functools.wraps(called)
     def recorded(env, *args):
         writer = writers.get(id(env))
-        if writer is None or writer.add_idle(env, args):
+        if writer is None or writer.record_idle(env, args):
             return called(env, *args)
         return general(env, *args)
 

@@ -26,8 +26,8 @@ use_duck_shape backed_size_oblivious symbol_guard_limit_before_specialize aggres
 inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY translation_validation translation_validation_no_bisect
 """.split()
 
-# Calls that tell nothing wait for the next event, or for a call of their kind after so many seconds.
-PATIENCE = 0.005
+# Idle calls wait for the next event, or for another one so many seconds after the last write.
+PATIENCE = 0.05
 
 encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
 
@@ -166,22 +166,12 @@ class TraceWriter:
         except Exception as error:
             self.end(event, self.begin(event, env, (), {}), env, None, error)
             raise
-        self.add_bare(event)
+        key = event, torch.compiler._is_exporting_flag
+        self.add_idle(self.idle_lines.get(key) or self.keep_idle(key, event.write_bare()))
         return result
 
-    @never_raises
-    def add_bare(self, event):
-        with self.lock:
-            if not self.is_closed:
-                key = event.name, torch.compiler._is_exporting_flag
-                self.idle.append(self.idle_lines.get(key) or self.keep_idle(key, event.write_bare()))
-                self.flush()
-
-    def add_idle(self, env, args):
-        """Adds a call that neither changes nor tells anything: it is written with the next event.
-
-        Tells whether it was one that needs no more.
-        """
+    def record_idle(self, env, args):
+        """Adds a call that makes no node; tells whether it was one that needs no more."""
         if self.is_closed or (self.inside and threading.get_ident() in self.inside):
             return True
         key = args, torch.compiler._is_exporting_flag
@@ -189,12 +179,15 @@ class TraceWriter:
             line = self.idle_lines[key]
         except (KeyError, TypeError):
             line = self.make_idle(env, args, key)
-        if line is None:
-            return False
+        if line is not None:
+            self.add_idle(line)
+        return line is not None
+
+    def add_idle(self, line):
+        """Adds the line of a call that neither changes nor tells anything: it is written with the next event."""
         self.idle.append(line)
         if time.monotonic() > self.due:
             self.flush_idle()
-        return True
 
     @never_raises
     def make_idle(self, env, args, key):
