@@ -155,6 +155,8 @@ static const ExprRow open_rows[] = {
   { "too long a number", "Lt(s0, 100000000000000000000000)", "False" },
   { "a bound that no example passes", "Lt(s0, 1000000)", "False" },
   { "a factor that is odd is not looked into", "Eq(Mul(s1, Add(Mul(2, u0), -3)), 0)", "False" },
+  { "nor is it beside a sum", "Eq(Add(1, Mul(s1, Add(Mul(2, u0), -3))), 1)", "False" },
+  { "beside a number it does not matter", "Eq(Mul(s1, Add(Mul(2, u0), -3)), 1)", "True" },
   { "a float symbol", "Lt(zf0, s0)", "False" },
   { "an Identity", "Gt(s0, Identity(4))", "False" },
 };

@@ -6,12 +6,13 @@
  * once: what is deduced of sums, products and powers rests on the assumptions of their operands
  * alone, so it is true of any integers that agree with those, whatever the operands are.
  *
- * That two sides differ is deduced from the sign of their difference, from its being odd, or
- * from the factors of a product; the last takes sums inside of products, which are left alone. */
+ * That two sides differ is deduced from the sign of their difference, from its being odd, or,
+ * where it is a product, from its factors. The factors tell no more than the sign and the
+ * parity unless there are sums among them, and those are left alone then. */
 
 #define MAX_OPERANDS 12
 #define MAX_PARTS    96
-#define N_EXAMPLES   8
+#define N_EXAMPLES   12
 
 /* What examples have shown of the difference of the sides. */
 typedef enum
@@ -55,8 +56,8 @@ typedef struct
 /* Comparisons with these follow rules of their own, and may fail. */
 #define STRANGE_KINDS (SHAPE_KIND_BIT (SHAPE_OP_SINGLETON_INT) | SHAPE_KIND_BIT (SHAPE_OP_IDENTITY))
 
-/* How far from its least value an operand is. */
-static const gint16 distances[16] = { 0, 1, 9, 2, 40, 5, 600, 3, 11, 1000, 4, 6, 90, 0, 17, 8 };
+/* How far from its least value an operand is; each goes through them in steps of its own. */
+static const gint16 distances[16] = { 0, 1, 9, 2, 40, 5, 601, 3, 11, 1000, 4, 7, 90, 0, 17, 8 };
 
 static inline gboolean
 is_open (ShapeNode *node,
@@ -133,7 +134,7 @@ set_values (Examples *self,
   for (guint i = 0; i < self->n_operands; i++)
     {
       Operand *operand = &self->operands[i];
-      gint64 distance = example == 0 ? 0 : distances[(5 * i + 3 * example) % G_N_ELEMENTS (distances)];
+      gint64 distance = example == 0 ? 0 : distances[(3 * i + (6 * i + 5) * example) % G_N_ELEMENTS (distances)];
 
       operand->value = operand->any_sign && (i + example) % 2 != 0 ? -distance : operand->least + distance;
     }
@@ -241,17 +242,56 @@ has_both (guint seen,
   return (seen & one) != 0 && (seen & other) != 0;
 }
 
+/* Whether the sum @side has a term that differs from @term by a number at most. */
 static gboolean
-cannot_be_settled (ShapeOp  op,
-                   guint    seen,
-                   gboolean has_inner_sum)
+has_like_term (ShapeNode *side,
+               ShapeNode *term)
 {
-  if (op == SHAPE_OP_LT || op == SHAPE_OP_GE)
+  ShapeNode *wanted, *rest;
+  guint n;
+  ShapeNode *const *terms = shape_node_make_args (&side, SHAPE_OP_ADD, &n);
+
+  shape_node_as_coeff_mul (term, &wanted);
+  for (guint i = 0; i < n; i++)
+    {
+      shape_node_as_coeff_mul (terms[i], &rest);
+      if (rest == wanted || SHAPE_IS (rest, ADD))
+        return TRUE;
+    }
+  return SHAPE_IS (wanted, ADD);
+}
+
+/* Whether the difference of the sides may be a product that has a sum as a factor: not where
+ * all terms of both stay. */
+static gboolean
+may_have_sum_as_factor (const Examples *self,
+                        ShapeNode      *relation)
+{
+  ShapeNode *left = shape_node_lhs (relation), *right = shape_node_rhs (relation);
+  guint n;
+  ShapeNode *const *terms = shape_node_make_args (&left, SHAPE_OP_ADD, &n);
+
+  if (!self->has_inner_sum)
+    return FALSE;
+  if (shape_node_is_zero_number (left) || shape_node_is_zero_number (right))
+    return TRUE;
+  for (guint i = 0; i < n; i++)
+    if (has_like_term (right, terms[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+cannot_be_settled (const Examples *self,
+                   ShapeNode      *relation,
+                   guint           seen)
+{
+  if (SHAPE_IS (relation, LT) || SHAPE_IS (relation, GE))
     return has_both (seen, BELOW, ZERO | ABOVE);
-  if (op == SHAPE_OP_LE || op == SHAPE_OP_GT)
+  if (SHAPE_IS (relation, LE) || SHAPE_IS (relation, GT))
     return has_both (seen, ABOVE, ZERO | BELOW);
   return has_both (seen, ZERO, BELOW | ABOVE)
-         || (!has_inner_sum && has_both (seen, BELOW, ABOVE) && has_both (seen, EVEN, ODD));
+         || (has_both (seen, BELOW, ABOVE) && has_both (seen, EVEN, ODD) && !may_have_sum_as_factor (self, relation));
 }
 
 gboolean
@@ -269,7 +309,7 @@ shape_relation_is_open (ShapeNode *relation)
     {
       set_values (&examples, i);
       seen |= look (&examples, relation);
-      if (cannot_be_settled ((ShapeOp) relation->op, seen, examples.has_inner_sum))
+      if (cannot_be_settled (&examples, relation, seen))
         return TRUE;
     }
   return FALSE;
