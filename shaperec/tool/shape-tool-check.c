@@ -224,6 +224,9 @@ all_are_used (Inputs   *self,
   return TRUE;
 }
 
+/* What the reference says of a guard whose place it does not know. */
+#define UNKNOWN_PLACE "(unknown source "
+
 /* Where the guard was made. The environment is replayed once more: issuing guards again on the same one
  * could find some of them known. */
 static void
@@ -238,7 +241,7 @@ tell_place (const char *path,
         SHAPE_TOOL_FINE || number >= g_strv_length (guards))
     return;
   place = strstr (guards[number], "  # ");
-  if (place != NULL)
+  if (place != NULL && !g_str_has_prefix (place + strlen ("  # "), UNKNOWN_PLACE))
     g_print ("  made at %s\n", place + strlen ("  # "));
 }
 
