@@ -171,7 +171,10 @@ give_ranges (Walk      *self,
 static ShapeInterval
 fail_no_rule (ShapeNode *node)
 {
-  shape_pool_fail (node->pool, SHAPE_ERROR_KEY, "<class '%s'>", shape_ops[node->op].name);
+  if (SHAPE_IS (node, SINGLETON_INT)) /* it is made of a number of Python's, at which the reference looks first */
+    shape_pool_fail (node->pool, SHAPE_ERROR_ATTRIBUTE, "'int' object has no attribute 'args'");
+  else
+    shape_pool_fail (node->pool, SHAPE_ERROR_KEY, "<class '%s'>", shape_ops[node->op].name);
   return shape_interval_error (node->pool);
 }
 

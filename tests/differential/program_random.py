@@ -161,8 +161,8 @@ class Generator:
         return [self.random.choice(DIMS) for _ in range(n)]
 
     def nested_size(self):
-        """The size and stride of a jagged tensor.  SymPy takes all nested integers for the same: there is one."""
-        nested = ["nested", 1, 1]
+        """The size and stride of a jagged tensor.  SymPy takes multiples of a nested integer for the same: there are none."""
+        nested = ["nested", self.random.choice([1, 1, 2, 3]), 1]
         return [self.random.choice(SIZES), nested], [nested, 1]
 
     def context(self, size):
@@ -207,8 +207,7 @@ class Generator:
             old = self.random.choice(self.tensors)
             call |= {key: old[key] for key in ("size", "stride", "offset")} | {"context": {"same": old["id"]}}
         else:
-            # Z3 has no number for a nested integer.
-            if self.chance(0.04) and not self.validates:
+            if self.chance(0.04):
                 size, stride = self.nested_size()
             else:
                 size = [self.random.choice(SIZES) for _ in range(self.random.choice([0, 1, 1, 2, 2, 3]))]

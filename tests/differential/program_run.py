@@ -107,6 +107,18 @@ def by_dim(given):
     return None if given is None else {int(dim): value for dim, value in given.items()}
 
 
+def forget(fakes):
+    """Empties the caches of environments, and of the values in fakes."""
+    for method in vars(ShapeEnv).values():
+        if hasattr(method, "cache_clear"):
+            method.cache_clear()
+    for fake in fakes:
+        meta = fake.fake
+        for value in (*meta.size(), *meta.stride(), meta.storage_offset()) if isinstance(meta, FakeTensorMeta) else (meta,):
+            if isinstance(value, SYMBOLIC):
+                value.node._expr_cache = None
+
+
 class Run:
     """A program as it runs: the environment, and what the calls made so far."""
 
@@ -280,6 +292,8 @@ class Run:
 
     def do_produce(self, call):
         fakes = self.env.tracked_fakes
+        if call.get("anew"):
+            forget(fakes)
         self.env.produce_guards_verbose(
             [tracked.fake for tracked in fakes], [tracked.source for tracked in fakes],
             input_contexts=[tracked.symbolic_context for tracked in fakes],
