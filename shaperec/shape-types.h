@@ -19,6 +19,8 @@ typedef struct _ShapeTrackedFake    ShapeTrackedFake;
 typedef struct _ShapeGuardsHelper   ShapeGuardsHelper;
 typedef struct _ShapeEqualityConstraint ShapeEqualityConstraint;
 typedef struct _ShapeGuards         ShapeGuards;
+typedef struct _ShapeDim            ShapeDim;
+typedef struct _ShapeDimConstraints ShapeDimConstraints;
 
 /**
  * ShapeTernary:

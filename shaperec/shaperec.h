@@ -21,6 +21,8 @@
 #include "record/shape-sym-join.h"
 #include "record/shape-sym-layout.h"
 #include "record/shape-sym-ops.h"
+#include "guards/shape-dim.h"
+#include "guards/shape-dim-constraints.h"
 #include "guards/shape-equality-constraint.h"
 #include "guards/shape-guard-language.h"
 #include "guards/shape-guard-lists.h"

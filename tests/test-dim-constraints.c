@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "expr-table.h"
-#include "shaperec/guards/shape-dim-constraints-private.h"
+#include "shaperec/guards/shape-dim-solver-private.h"
 
 /* Constraints of sizes, and what is left of them; the answers are the reference's. The
  * sizes s0, s1 and s2 come from L['a'], L['b'] and L['c']; the first two are dynamic. */
@@ -306,7 +306,7 @@ dims_clear (Dims *self)
 /* Adds what is to hold, and then what is equal; says of the former whether it is trivial. */
 static void
 add_constraints (Dims                *dims,
-                 ShapeDimConstraints *self,
+                 ShapeDimSolver *self,
                  char               **constraints,
                  GString             *trivial)
 {
@@ -320,10 +320,10 @@ add_constraints (Dims                *dims,
         {
           g_autoptr (ShapeSource) source = shape_source_new ("ConstantSource", sides[0], NULL, FALSE);
 
-          shape_dim_constraints_add_equality (self, source, expr);
+          shape_dim_solver_add_equality (self, source, expr);
         }
       else
-        g_string_append_c (trivial, shape_dim_constraints_add (self, expr) ? '1' : '0');
+        g_string_append_c (trivial, shape_dim_solver_add (self, expr) ? '1' : '0');
     }
 }
 
@@ -350,9 +350,9 @@ append_sorted (GString         *out,
 
 static void
 append_forced (GString             *out,
-               ShapeDimConstraints *self)
+               ShapeDimSolver *self)
 {
-  g_autoptr (GArray) forced = shape_dim_constraints_forced_specializations (self);
+  g_autoptr (GArray) forced = shape_dim_solver_forced_specializations (self);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < forced->len; i++)
@@ -372,14 +372,14 @@ answer (const char *hints,
   g_auto (GStrv) constraints = g_strsplit (text, "\t", -1);
   GString *out = g_string_new ("trivial ");
   g_autoptr (GError) error = NULL;
-  ShapeDimConstraints *self;
+  ShapeDimSolver *self;
   Dims dims;
 
   dims_init (&dims, hints);
-  self = shape_dim_constraints_new (&(ShapeDimScope) { dims.pool, &dims.sources, &dims.hints, &dims.dynamic, NULL, NULL });
+  self = shape_dim_solver_new (&(ShapeDimScope) { dims.pool, &dims.sources, &dims.hints, &dims.dynamic, NULL, NULL });
   add_constraints (&dims, self, constraints, out);
   if (!shape_pool_has_error (dims.pool))
-    shape_dim_constraints_solve (self);
+    shape_dim_solver_solve (self);
   if (!shape_pool_check (dims.pool, &error))
     {
       g_string_printf (out, "%s: %s", shape_error_get_class_name (error->code), error->message);
@@ -387,11 +387,11 @@ answer (const char *hints,
     }
   else
     {
-      append_sorted (out, "static", shape_dim_constraints_get_static_results (self));
-      append_sorted (out, "dynamic", shape_dim_constraints_get_dynamic_results (self));
+      append_sorted (out, "static", shape_dim_solver_get_static_results (self));
+      append_sorted (out, "dynamic", shape_dim_solver_get_dynamic_results (self));
       append_forced (out, self);
     }
-  shape_dim_constraints_free (self);
+  shape_dim_solver_free (self);
   dims_clear (&dims);
   return g_string_free (out, FALSE);
 }
@@ -400,7 +400,7 @@ answer (const char *hints,
 typedef struct
 {
   GArray    *names; /* ShapeDimName */
-  GArray    *dims;  /* ShapeDim */
+  GArray    *dims;  /* ShapeNamedDim */
 } Shapes;
 
 static const char *
@@ -430,13 +430,13 @@ shapes_read (Shapes        *self,
              char         **lines)
 {
   self->names = g_array_new (FALSE, FALSE, sizeof (ShapeDimName));
-  self->dims = g_array_new (FALSE, FALSE, sizeof (ShapeDim));
+  self->dims = g_array_new (FALSE, FALSE, sizeof (ShapeNamedDim));
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) words = g_strsplit (lines[i], "|", -1);
       ShapeDimName name = { g_intern_string (words[0]), g_intern_string (words[1]) };
-      ShapeDim root = { g_intern_string (words[2]), NULL, read_limit (pool, words[3]), read_limit (pool, words[4]) };
-      ShapeDim dim = { name.debug_name, root.name, NULL, NULL };
+      ShapeNamedDim root = { g_intern_string (words[2]), NULL, read_limit (pool, words[3]), read_limit (pool, words[4]) };
+      ShapeNamedDim dim = { name.debug_name, root.name, NULL, NULL };
 
       g_array_append_val (self->names, name);
       if (strcmp (words[1], words[2]) != 0)
@@ -456,24 +456,24 @@ advise (const char *hints,
   g_autoptr (GString) trivial = g_string_new (NULL);
   g_autoptr (GArray) forced = NULL;
   g_autoptr (GError) error = NULL;
-  ShapeDimConstraints *self;
+  ShapeDimSolver *self;
   Shapes shapes;
   char *out;
   Dims dims;
 
   dims_init (&dims, hints);
   shapes_read (&shapes, dims.pool, lines);
-  self = shape_dim_constraints_new (&(ShapeDimScope) { dims.pool, &dims.sources, &dims.hints, &dims.dynamic,
+  self = shape_dim_solver_new (&(ShapeDimScope) { dims.pool, &dims.sources, &dims.hints, &dims.dynamic,
                                                        find_name, shapes.names });
   add_constraints (&dims, self, constraints, trivial);
-  shape_dim_constraints_solve (self);
-  forced = shape_dim_constraints_forced_specializations (self);
-  out = shape_dim_constraints_prettify (self, (const ShapeDimName *) (gconstpointer) shapes.names->data,
-                                        shapes.names->len, (const ShapeDim *) (gconstpointer) shapes.dims->data,
+  shape_dim_solver_solve (self);
+  forced = shape_dim_solver_forced_specializations (self);
+  out = shape_dim_solver_prettify (self, (const ShapeDimName *) (gconstpointer) shapes.names->data,
+                                        shapes.names->len, (const ShapeNamedDim *) (gconstpointer) shapes.dims->data,
                                         shapes.dims->len, forced);
   if (!shape_pool_check (dims.pool, &error))
     out = g_strdup_printf ("%s: %s", shape_error_get_class_name (error->code), error->message);
-  shape_dim_constraints_free (self);
+  shape_dim_solver_free (self);
   dims_clear (&dims);
   g_array_unref (shapes.names);
   g_array_unref (shapes.dims);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "shape-dim-solver-private.h"
+#include "shape-dim-solver-parts-private.h"
 
 /* Divisions are turned into fractions and congruences. A congruence is a node that is no
  * more evaluated than SymPy's own Mod: Mod (base, divisor), or a number times that. */
@@ -250,9 +250,9 @@ shape_dim_congruences_join (ShapeNode        *symbol,
 
 /* The remainder of two numbers; NULL where they are none, for want of a hint. */
 static ShapeNode *
-hint_remainder (ShapeDimConstraints *self,
-                ShapeNode           *base,
-                ShapeNode           *divisor)
+hint_remainder (ShapeDimSolver *self,
+                ShapeNode      *base,
+                ShapeNode      *divisor)
 {
   ShapeExprPool *pool = base->pool;
   ShapeNode *x = shape_node_xreplace_by (self->scope.hints, base), *result;
@@ -277,13 +277,13 @@ hint_remainder (ShapeDimConstraints *self,
 /* @base = @divisor k + its remainder for the hint, for whatever k: the remainder is a
  * number from now on, and the quotient a fraction. */
 static ShapeNode *
-rewrite_division (ShapeDimConstraints *self,
-                  ShapeNode           *symbol,
-                  ShapeOp              op,
-                  ShapeNode *const    *args)
+rewrite_division (ShapeDimSolver   *self,
+                  ShapeNode        *symbol,
+                  ShapeOp           op,
+                  ShapeNode *const *args)
 {
-  ShapeNode *base = shape_dim_constraints_rewrite (self, symbol, args[0]), *remainder, *rest, *congruence;
-  ShapeNode *divisor = shape_dim_constraints_rewrite (self, symbol, args[1]);
+  ShapeNode *base = shape_dim_solver_rewrite (self, symbol, args[0]), *remainder, *rest, *congruence;
+  ShapeNode *divisor = shape_dim_solver_rewrite (self, symbol, args[1]);
 
   remainder = hint_remainder (self, base, divisor);
   if (remainder == NULL)
@@ -297,11 +297,11 @@ rewrite_division (ShapeDimConstraints *self,
 
 /* Rewrites all divisions of one kind, the inner ones first; @done is node -> node. */
 static ShapeNode *
-rewrite_kind (ShapeDimConstraints *self,
-              ShapeNode           *symbol,
-              ShapeNode           *node,
-              ShapeOp              op,
-              ShapeMap            *done)
+rewrite_kind (ShapeDimSolver *self,
+              ShapeNode      *symbol,
+              ShapeNode      *node,
+              ShapeOp         op,
+              ShapeMap       *done)
 {
   g_autofree ShapeNode **args = NULL;
   ShapeNode *result = shape_map_get (done, node);
@@ -325,9 +325,9 @@ rewrite_kind (ShapeDimConstraints *self,
 }
 
 ShapeNode *
-shape_dim_constraints_rewrite (ShapeDimConstraints *self,
-                               ShapeNode           *symbol,
-                               ShapeNode           *expr)
+shape_dim_solver_rewrite (ShapeDimSolver *self,
+                          ShapeNode      *symbol,
+                          ShapeNode      *expr)
 {
   static const ShapeOp kinds[] = { SHAPE_OP_MOD, SHAPE_OP_PYTHON_MOD, SHAPE_OP_FLOOR_DIV };
 

@@ -1,619 +1,439 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "shape-dim-solver-private.h"
+#include "shape-dim-constraints.h"
 
-#include "../analysis/shape-analysis-private.h"
-#include "../analysis/shape-example-private.h"
-#include "../expr/shape-print-private.h"
+#include "shape-guard-request-private.h"
 
-static void
-clear_equality (gpointer data)
+/**
+ * ShapeDimConstraints:
+ *
+ * What guards leave of sizes that are to be dynamic (`DimConstraints`): some turn out to be
+ * numbers, the others get ranges and relations, from which fixes of the user's dynamic shapes
+ * are suggested. That is what an export says where [method@Env.produce_guards] fails.
+ *
+ * [method@Env.collect_dim_constraints] gives those of a program;
+ * [ctor@DimConstraints.new] makes an empty one for relations of one's own. Then
+ * [method@DimConstraints.solve] turns relations into results.
+ *
+ * The reference keeps its results in sets; here each list is in the order in which it came.
+ */
+struct _ShapeDimConstraints
 {
-  ShapeDimEquality *equality = data;
+  grefcount       ref_count;
+  ShapeEnv       *env;               /* owned */
+  GPtrArray      *sources;           /* ShapeSource, owned: those of the next */
+  ShapeMap        symbol_to_sources; /* symbol -> GPtrArray of ShapeSource */
+  ShapeMap        marked_dynamic;    /* a set of symbols */
+  ShapeDimSolver *solver;
+};
 
-  shape_source_unref (equality->source);
-}
+G_DEFINE_BOXED_TYPE (ShapeDimConstraints, shape_dim_constraints, shape_dim_constraints_ref, shape_dim_constraints_unref)
 
-ShapeDimConstraints *
-shape_dim_constraints_new (const ShapeDimScope *scope)
+static ShapeDimConstraints *
+new_constraints (ShapeEnv *env)
 {
   ShapeDimConstraints *self = g_new0 (ShapeDimConstraints, 1);
 
-  self->scope = *scope;
-  self->equalities = g_array_new (FALSE, FALSE, sizeof (ShapeDimEquality));
-  g_array_set_clear_func (self->equalities, clear_equality);
-  self->ranges = g_array_new (FALSE, FALSE, sizeof (ShapeDimRange));
-  self->static_results = g_ptr_array_new_with_free_func (g_free);
-  self->dynamic_results = g_ptr_array_new_with_free_func (g_free);
-  self->inconsistencies = g_ptr_array_new_with_free_func (g_free);
+  g_ref_count_init (&self->ref_count);
+  self->env = g_object_ref (env);
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_source_unref);
   return self;
 }
 
 static void
-clear_lists (ShapeMap *map)
+add_symbol (ShapeDimConstraints *self,
+            ShapeNode           *symbol,
+            const GPtrArray     *sources)
 {
-  for (guint i = 0; i < map->n; i++)
-    g_ptr_array_unref (map->entries[i].value);
-  shape_map_clear (map);
-}
+  GPtrArray *list = g_ptr_array_new ();
 
-void
-shape_dim_constraints_free (ShapeDimConstraints *self)
-{
-  clear_lists (&self->univariate);
-  clear_lists (&self->congruences);
-  shape_map_clear (&self->with_equalities);
-  shape_map_clear (&self->substitutions);
-  shape_map_clear (&self->multivariate);
-  shape_map_clear (&self->roots);
-  g_array_unref (self->equalities);
-  g_array_unref (self->ranges);
-  g_ptr_array_unref (self->static_results);
-  g_ptr_array_unref (self->dynamic_results);
-  g_ptr_array_unref (self->inconsistencies);
-  g_free (self);
-}
-
-GPtrArray *
-shape_dim_map_get_list (ShapeMap  *map,
-                        ShapeNode *key)
-{
-  GPtrArray *list = shape_map_get (map, key);
-
-  if (list == NULL)
+  for (guint i = 0; sources != NULL && i < sources->len; i++)
     {
-      list = g_ptr_array_new ();
-      shape_map_put (map, key, list);
+      ShapeSource *source = shape_source_ref (g_ptr_array_index (sources, i));
+
+      g_ptr_array_add (self->sources, source);
+      g_ptr_array_add (list, source);
     }
-  return list;
+  shape_map_put (&self->symbol_to_sources, symbol, list);
 }
 
-gboolean
-shape_dim_list_add (GPtrArray *list,
-                    ShapeNode *node)
+static void
+add_symbols (ShapeDimConstraints *self,
+             const ShapeMap      *symbol_to_sources)
 {
-  if (g_ptr_array_find (list, node, NULL))
-    return FALSE;
-  g_ptr_array_add (list, node);
+  for (guint i = 0; i < symbol_to_sources->n; i++)
+    add_symbol (self, symbol_to_sources->entries[i].key, symbol_to_sources->entries[i].value);
+}
+
+static ShapeDimScope
+make_scope (ShapeDimConstraints *self)
+{
+  return shape_env_make_dim_scope (self->env, &self->symbol_to_sources, &self->marked_dynamic);
+}
+
+static gboolean
+are_symbols_of (ShapeEnv         *env,
+                ShapeExpr *const *exprs,
+                gsize             n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (exprs[i] == NULL || exprs[i]->pool != env->pool || !SHAPE_IS (exprs[i], SYMBOL))
+      return FALSE;
   return TRUE;
 }
 
-const char *
-shape_dim_constraints_name (ShapeDimConstraints *self,
-                            const char          *name)
+/**
+ * shape_dim_constraints_new:
+ * @env: an environment
+ * @marked_dynamic: (array length=n_marked_dynamic): the symbols that are not to become numbers
+ * @n_marked_dynamic: how many they are
+ *
+ * Makes constraints without any relation yet. Symbols are spelled by the sources that the
+ * environment made them for, and their values are those of the environment.
+ *
+ * Returns: (transfer full): new constraints
+ */
+ShapeDimConstraints *
+shape_dim_constraints_new (ShapeEnv         *env,
+                           ShapeExpr *const *marked_dynamic,
+                           gsize             n_marked_dynamic)
 {
-  const char *debug_name = self->scope.debug_name ? self->scope.debug_name (name, self->scope.data) : NULL;
+  ShapeDimConstraints *self;
+  ShapeDimScope scope;
 
-  return debug_name ? debug_name : name;
+  g_return_val_if_fail (SHAPE_IS_ENV (env), NULL);
+  g_return_val_if_fail (marked_dynamic != NULL || n_marked_dynamic == 0, NULL);
+  g_return_val_if_fail (are_symbols_of (env, marked_dynamic, n_marked_dynamic), NULL);
+
+  self = new_constraints (env);
+  add_symbols (self, &env->var_to_sources);
+  for (gsize i = 0; i < n_marked_dynamic; i++)
+    shape_map_add (&self->marked_dynamic, marked_dynamic[i]);
+  scope = make_scope (self);
+  self->solver = shape_dim_solver_new (&scope);
+  return self;
 }
 
-const char *
-shape_dim_constraints_spell (ShapeDimConstraints *self,
-                             ShapeNode           *symbol)
+/* The solver of a run that is about to be cleared, with what it looks at. */
+static void
+take_solver (ShapeGuardProducer *producer,
+             gpointer            data)
 {
-  const char *name = shape_map_get (&self->roots, symbol);
-  const GPtrArray *sources;
+  ShapeDimConstraints *self = data;
+  ShapeDimScope scope;
 
-  if (name != NULL)
-    return name;
-  sources = shape_map_get (self->scope.symbol_to_sources, symbol);
-  if (sources != NULL && sources->len > 0)
-    return shape_source_get_name (g_ptr_array_index (sources, 0));
-  shape_pool_fail (symbol->pool, SHAPE_ERROR_ASSERTION, "Unknown symbol %s created by constraints solver",
-                   symbol->symbol.name);
+  if (producer->solver == NULL)
+    return;
+  add_symbols (self, &producer->symbol_to_source);
+  for (guint i = 0; i < producer->symbol_to_constraints.n; i++)
+    shape_map_add (&self->marked_dynamic, producer->symbol_to_constraints.entries[i].key);
+  scope = make_scope (self);
+  self->solver = g_steal_pointer (&producer->solver);
+  shape_dim_solver_set_scope (self->solver, &scope);
+}
+
+/**
+ * shape_env_collect_dim_constraints:
+ * @self: an environment
+ * @inputs: (array length=n_inputs): the inputs of the program
+ * @n_inputs: how many there are
+ * @options: (nullable): how guards are produced; %NULL for the defaults
+ * @error: return location for an error
+ *
+ * Gets what the guards of the environment say of sizes (`dim_constraints`, after
+ * `produce_guards`), not solved yet. That a constraint of the user's is violated is no error
+ * here: it is why one asks.
+ *
+ * Returns: (transfer full): the constraints, or %NULL with @error set
+ */
+ShapeDimConstraints *
+shape_env_collect_dim_constraints (ShapeEnv                *self,
+                                   ShapeTrackedFake *const *inputs,
+                                   gsize                    n_inputs,
+                                   ShapeGuardOptions       *options,
+                                   GError                 **error)
+{
+  g_autoptr (ShapeDimConstraints) constraints = NULL;
+  g_autoptr (GPtrArray) helpers = NULL;
+  g_auto (ShapeOwnedRequest) owned = { 0 };
+  g_autoptr (GError) failure = NULL;
+
+  g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
+  g_return_val_if_fail (inputs != NULL || n_inputs == 0, NULL);
+  g_return_val_if_fail (shape_tracked_fakes_are_of (self, inputs, n_inputs), NULL);
+
+  constraints = new_constraints (self);
+  shape_owned_request_init (&owned, self, inputs, n_inputs, options);
+  owned.request.at_end = take_solver;
+  owned.request.data = constraints;
+  helpers = shape_env_produce (self, &owned.request, &failure);
+  if (helpers == NULL && !g_error_matches (failure, SHAPE_ERROR, SHAPE_ERROR_CONSTRAINT_VIOLATION))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (constraints->solver != NULL)
+    return g_steal_pointer (&constraints);
+  g_propagate_error (error, g_steal_pointer (&failure));
   return NULL;
 }
 
-static const char *
-spell_symbol (ShapeNode *symbol,
-              gpointer   data)
+/**
+ * shape_dim_constraints_ref:
+ * @self: constraints
+ *
+ * Takes a reference.
+ *
+ * Returns: (transfer full): @self
+ */
+ShapeDimConstraints *
+shape_dim_constraints_ref (ShapeDimConstraints *self)
 {
-  return shape_dim_constraints_spell (data, symbol);
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_ref_count_inc (&self->ref_count);
+  return self;
 }
 
-/* NULL with the pool's error set. */
-static char *
-print (ShapeDimConstraints *self,
-       ShapeNode           *expr)
+/**
+ * shape_dim_constraints_unref:
+ * @self: (transfer full): constraints
+ *
+ * Drops a reference.
+ */
+void
+shape_dim_constraints_unref (ShapeDimConstraints *self)
 {
-  ShapeSpelling spelling = { spell_symbol, self };
-  GString *out = g_string_new (NULL);
+  g_return_if_fail (self != NULL);
 
-  return g_string_free (out, !shape_node_append_python (expr, &spelling, out));
-}
-
-/* Takes @text, unless it is NULL or there already. */
-static void
-take_result (GPtrArray *results,
-             char      *text)
-{
-  if (text == NULL || g_ptr_array_find_with_equal_func (results, text, g_str_equal, NULL))
-    g_free (text);
-  else
-    g_ptr_array_add (results, text);
-}
-
-const GPtrArray *
-shape_dim_constraints_get_static_results (ShapeDimConstraints *self)
-{
-  return self->static_results;
-}
-
-const GPtrArray *
-shape_dim_constraints_get_dynamic_results (ShapeDimConstraints *self)
-{
-  return self->dynamic_results;
-}
-
-static void
-note_inconsistency (ShapeDimConstraints *self,
-                    ShapeNode           *expr,
-                    ShapeNode           *origin) /* or NULL */
-{
-  g_autofree char *text = shape_node_to_sympy_str (expr);
-  g_autofree char *from = origin ? shape_node_to_sympy_str (origin) : NULL;
-
-  if (from == NULL)
-    g_ptr_array_add (self->inconsistencies, g_strdup_printf ("%s is inconsistent!", text));
-  else
-    g_ptr_array_add (self->inconsistencies,
-                     g_strdup_printf ("%s, obtained by rewriting %s with congruences, is inconsistent!", text, from));
-}
-
-/* The operations that the solver knows. Of Max and Min the reference has its own, which it
- * does not solve either. */
-static gboolean
-is_known (ShapeOp op)
-{
-  static const ShapeOp known[] = {
-    SHAPE_OP_ADD, SHAPE_OP_MUL, SHAPE_OP_POW, SHAPE_OP_MOD, SHAPE_OP_PYTHON_MOD, SHAPE_OP_FLOOR_DIV,
-    SHAPE_OP_EQ, SHAPE_OP_NE, SHAPE_OP_LT, SHAPE_OP_LE, SHAPE_OP_GT, SHAPE_OP_GE, SHAPE_OP_NOT,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (op == known[i])
-      return TRUE;
-  return FALSE;
-}
-
-static guint64
-find_unknown_kinds (void)
-{
-  guint64 kinds = 0;
-
-  for (guint op = 0; op < SHAPE_N_OPS; op++)
-    if ((shape_ops[op].flags & SHAPE_OP_FLAG_ATOM) == 0 && !is_known (op))
-      kinds |= SHAPE_KIND_BIT (op);
-  return kinds;
-}
-
-static gboolean
-is_out_of_reach (ShapeNode *expr)
-{
-  static guint64 unknown_kinds;
-
-  if (g_once_init_enter (&unknown_kinds))
-    g_once_init_leave (&unknown_kinds, find_unknown_kinds ());
-  return shape_node_may_have_kinds (expr, unknown_kinds);
-}
-
-static gboolean
-get_hint (ShapeDimConstraints *self,
-          ShapeNode           *symbol,
-          gint64              *value)
-{
-  ShapeNode *hint = shape_map_get (self->scope.hints, symbol);
-
-  return hint != NULL && SHAPE_IS (hint, INTEGER) && shape_node_get_int64 (hint, value);
-}
-
-/* The hints as an example. FALSE where @expr is more than that is for. */
-static gboolean
-set_hints (ShapeDimConstraints *self,
-           ShapeNode           *expr,
-           ShapeExample        *example)
-{
-  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
-
-  if (symbols->n > SHAPE_EXAMPLE_MAX_SYMBOLS || expr->weight > SHAPE_EXAMPLE_MAX_WEIGHT)
-    return FALSE;
-  for (example->n = 0; example->n < symbols->n; example->n++)
-    {
-      example->symbols[example->n] = symbols->nodes[example->n];
-      if (!get_hint (self, symbols->nodes[example->n], &example->values[example->n]))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-do_hints_contradict (ShapeDimConstraints *self,
-                     ShapeNode           *expr)
-{
-  ShapeExample example;
-  gint64 truth;
-
-  if (SHAPE_IS_RELATIONAL (expr) && set_hints (self, expr, &example)
-      && shape_example_evaluate (&example, expr, &truth))
-    return !truth;
-  return SHAPE_IS (shape_node_xreplace_by (self->scope.hints, expr), FALSE);
-}
-
-/* TRUE where the relation is true, and no congruence is left of it. */
-static gboolean
-add_univariate (ShapeDimConstraints *self,
-                ShapeNode           *symbol,
-                ShapeNode           *origin)
-{
-  GPtrArray *congruences = shape_dim_map_get_list (&self->congruences, symbol);
-  guint n_before = congruences->len;
-  ShapeNode *expr = shape_dim_constraints_rewrite (self, symbol, origin);
-
-  if (SHAPE_IS (expr, TRUE))
-    return congruences->len == n_before;
-  if (do_hints_contradict (self, expr))
-    note_inconsistency (self, expr, origin);
-  if (SHAPE_IS (expr, EQ))
-    shape_map_add (&self->with_equalities, symbol);
-  shape_dim_list_add (shape_dim_map_get_list (&self->univariate, symbol), expr);
-  return FALSE;
-}
-
-static gboolean
-add (ShapeDimConstraints *self,
-     ShapeNode           *expr)
-{
-  const ShapeNodeSet *symbols;
-
-  if (SHAPE_IS (expr, TRUE))
-    return TRUE;
-  if (do_hints_contradict (self, expr))
-    note_inconsistency (self, expr, NULL);
-  if (SHAPE_IS (expr, NE) || SHAPE_IS (expr, OR) || SHAPE_IS (expr, AND) || is_out_of_reach (expr))
-    return FALSE;
-  symbols = shape_node_free_symbols (expr);
-  if (symbols->n == 1)
-    return add_univariate (self, symbols->nodes[0], expr);
-  if (symbols->n > 1)
-    shape_map_add (&self->multivariate, expr);
-  else
-    {
-      g_autofree char *text = shape_node_to_sympy_str (expr);
-
-      shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "Did not expect constraint with no free variables: %s", text);
-    }
-  return FALSE;
-}
-
-/* The ranges that are waiting, as relations. */
-static void
-settle_ranges (ShapeDimConstraints *self)
-{
-  g_autoptr (GArray) ranges = NULL;
-
-  if (self->ranges->len == 0)
+  if (!g_ref_count_dec (&self->ref_count))
     return;
-  ranges = g_steal_pointer (&self->ranges);
-  self->ranges = g_array_new (FALSE, FALSE, sizeof (ShapeDimRange));
-  for (guint i = 0; i < ranges->len && !shape_pool_has_error (self->scope.pool); i++)
-    {
-      const ShapeDimRange *range = &g_array_index (ranges, ShapeDimRange, i);
-
-      if (range->lower != NULL)
-        add (self, shape_node_ge (range->symbol, range->lower));
-      if (range->upper != NULL && !shape_pool_has_error (self->scope.pool))
-        add (self, shape_node_le (range->symbol, range->upper));
-    }
+  g_clear_pointer (&self->solver, shape_dim_solver_free);
+  for (guint i = 0; i < self->symbol_to_sources.n; i++)
+    g_ptr_array_unref (self->symbol_to_sources.entries[i].value);
+  shape_map_clear (&self->symbol_to_sources);
+  shape_map_clear (&self->marked_dynamic);
+  g_ptr_array_unref (self->sources);
+  g_object_unref (self->env);
+  g_free (self);
 }
 
+/**
+ * shape_dim_constraints_add:
+ * @self: constraints
+ * @expr: a truth value of the environment that is to hold
+ * @trivial: (out) (optional): whether it says nothing
+ * @error: return location for an error
+ *
+ * Adds a relation (`add`). What the values of the symbols contradict fails in
+ * [method@DimConstraints.solve].
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
 gboolean
-shape_dim_constraints_add (ShapeDimConstraints *self,
-                           ShapeNode           *expr)
+shape_dim_constraints_add (ShapeDimConstraints  *self,
+                           ShapeExpr            *expr,
+                           gboolean             *trivial,
+                           GError              **error)
 {
-  settle_ranges (self);
-  return add (self, expr);
+  gboolean says_nothing;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (expr != NULL && expr->pool == self->env->pool, FALSE);
+  g_return_val_if_fail (SHAPE_IS_BOOLEAN (expr), FALSE);
+
+  says_nothing = shape_dim_solver_add (self->solver, expr);
+  if (trivial != NULL)
+    *trivial = says_nothing;
+  return shape_pool_check (self->env->pool, error);
 }
 
-/* Whether there can be such a number, as far as the assumptions of a size go. */
-static gboolean
-is_open (const ShapeDimRange *range)
+/**
+ * shape_dim_constraints_add_equality:
+ * @self: constraints
+ * @source: where a value comes from
+ * @expr: what it equals
+ * @error: return location for an error
+ *
+ * Adds that an input equals a number or an expression (`add_equality`).
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+shape_dim_constraints_add_equality (ShapeDimConstraints  *self,
+                                    ShapeSource          *source,
+                                    ShapeExpr            *expr,
+                                    GError              **error)
 {
-  return (range->lower == NULL || (SHAPE_IS (range->lower, INTEGER) && !shape_node_is_yes (range->symbol, SHAPE_FACT_NONPOSITIVE)))
-         && (range->upper == NULL || (SHAPE_IS (range->upper, INTEGER) && shape_number_sign (range->upper) > 0));
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (source != NULL, FALSE);
+  g_return_val_if_fail (expr != NULL && expr->pool == self->env->pool, FALSE);
+
+  shape_dim_solver_add_equality (self->solver, source, expr);
+  return shape_pool_check (self->env->pool, error);
 }
 
-/* Few ask for a solution, so that a range that cannot be refused waits for them. */
-void
-shape_dim_constraints_add_range (ShapeDimConstraints *self,
-                                 ShapeNode           *symbol,
-                                 ShapeNode           *lower,
-                                 ShapeNode           *upper)
+/**
+ * shape_dim_constraints_solve:
+ * @self: constraints
+ * @error: return location for an error
+ *
+ * Turns what was added into results (`solve`).
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+shape_dim_constraints_solve (ShapeDimConstraints  *self,
+                             GError              **error)
 {
-  ShapeDimRange range = { symbol, lower, upper };
+  g_return_val_if_fail (self != NULL, FALSE);
 
-  g_array_append_val (self->ranges, range);
-  if (!is_open (&range))
-    settle_ranges (self);
+  shape_dim_solver_solve (self->solver);
+  return shape_pool_check (self->env->pool, error);
 }
 
-void
-shape_dim_constraints_add_equality (ShapeDimConstraints *self,
-                                    ShapeSource         *source,
-                                    ShapeNode           *expr)
+static char **
+copy_texts (const GPtrArray *texts)
 {
-  ShapeDimEquality equality = { source, expr };
+  char **copy = g_new0 (char *, texts->len + 1);
 
-  if (shape_node_is_number (expr))
+  for (guint i = 0; i < texts->len; i++)
+    copy[i] = g_strdup (g_ptr_array_index (texts, i));
+  return copy;
+}
+
+/**
+ * shape_dim_constraints_list_static_results:
+ * @self: constraints
+ *
+ * Lists what can only be a number, such as `L['x'].size()[0] == 4`.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the texts, each once
+ */
+char **
+shape_dim_constraints_list_static_results (ShapeDimConstraints *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return copy_texts (shape_dim_solver_get_static_results (self->solver));
+}
+
+/**
+ * shape_dim_constraints_list_dynamic_results:
+ * @self: constraints
+ *
+ * Lists ranges and relations, such as `2 <= L['x'].size()[0]`.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the texts, each once
+ */
+char **
+shape_dim_constraints_list_dynamic_results (ShapeDimConstraints *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return copy_texts (shape_dim_solver_get_dynamic_results (self->solver));
+}
+
+/**
+ * shape_dim_constraints_forced_specializations:
+ * @self: constraints that are solved
+ * @error: return location for an error
+ *
+ * Gets the sizes that were to be dynamic and can only be one number
+ * (`forced_specializations`). A key is the source, or `name = source` where the user named it.
+ *
+ * Returns: (transfer full) (element-type utf8 ShapeExpr): the numbers, or %NULL with @error set
+ */
+GHashTable *
+shape_dim_constraints_forced_specializations (ShapeDimConstraints  *self,
+                                              GError              **error)
+{
+  g_autoptr (GArray) forced = NULL;
+  GHashTable *numbers;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  forced = shape_dim_solver_forced_specializations (self->solver);
+  if (!shape_pool_check (self->env->pool, error))
+    return NULL;
+  numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) shape_expr_unref);
+  for (guint i = 0; i < forced->len; i++)
     {
-      g_autofree char *value = shape_node_to_sympy_str (expr);
+      const ShapeForcedSpecialization *one = &g_array_index (forced, ShapeForcedSpecialization, i);
 
-      take_result (self->static_results, g_strdup_printf ("%s == %s", shape_source_get_name (source), value));
-      return;
+      g_hash_table_insert (numbers, g_strdup (one->name), shape_expr_ref (one->value));
     }
-  shape_source_ref (source);
-  g_array_append_val (self->equalities, equality);
+  return numbers;
 }
 
-static gboolean
-raise_inconsistencies (ShapeDimConstraints *self)
+static GArray *
+list_names (ShapeEnv *env)
 {
+  GArray *names = g_array_new (FALSE, FALSE, sizeof (ShapeDimName));
+  const ShapeMap *map = &env->source_name_to_debug_name;
+
+  for (guint i = 0; i < map->n; i++)
+    {
+      ShapeDimName name = { map->entries[i].key, map->entries[i].value };
+
+      g_array_append_val (names, name);
+    }
+  return names;
+}
+
+static GArray *
+list_dims (ShapeExprPool   *pool,
+           ShapeDim *const *dims,
+           gsize            n_dims)
+{
+  GArray *named = g_array_new (FALSE, FALSE, sizeof (ShapeNamedDim));
+
+  for (gsize i = 0; i < n_dims; i++)
+    {
+      ShapeRange *range = shape_dim_get_range (dims[i]);
+      ShapeNamedDim dim = {
+        .name = shape_dim_get_name (dims[i]),
+        .root = shape_dim_get_root (dims[i]),
+        .min = range ? shape_range_get_lower (range) : pool->zero,
+        .max = range ? shape_range_get_upper (range) : shape_node_constant (pool, SHAPE_OP_INT_INFINITY),
+      };
+
+      g_array_append_val (named, dim);
+    }
+  return named;
+}
+
+/**
+ * shape_dim_constraints_prettify_results:
+ * @self: constraints that are solved
+ * @dims: (array length=n_dims): the dimensions that the user named
+ * @n_dims: how many they are
+ * @error: return location for an error
+ *
+ * Says which sizes became numbers, and suggests fixes of the user's dynamic shapes
+ * (`prettify_results`). An export puts that behind the message of a violation. Empty where no
+ * size has a name: see [method@Env.set_debug_name].
+ *
+ * Returns: (transfer full): the text, or %NULL with @error set
+ */
+char *
+shape_dim_constraints_prettify_results (ShapeDimConstraints  *self,
+                                        ShapeDim *const      *dims,
+                                        gsize                 n_dims,
+                                        GError              **error)
+{
+  g_autoptr (GArray) names = NULL;
+  g_autoptr (GArray) named = NULL;
+  g_autoptr (GArray) forced = NULL;
   g_autofree char *text = NULL;
 
-  if (self->inconsistencies->len == 0)
-    return !shape_pool_has_error (self->scope.pool);
-  g_ptr_array_add (self->inconsistencies, NULL);
-  text = g_strjoinv ("\n", (char **) self->inconsistencies->pdata);
-  g_ptr_array_set_size (self->inconsistencies, 0);
-  shape_pool_fail (self->scope.pool, SHAPE_ERROR_VALUE, "The following inconsistencies were found:\n%s", text);
-  return FALSE;
-}
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (dims != NULL || n_dims == 0, NULL);
 
-static void
-fail_unexpected (ShapeNode  *symbol,
-                 const char *format,
-                 ShapeNode  *solution)
-{
-  g_autofree char *text = shape_node_to_sympy_str (solution);
-
-  shape_pool_fail (symbol->pool, SHAPE_ERROR_ASSERTION, format, symbol->symbol.name, text);
-}
-
-/* The number that the only unknown is; NULL with the pool's error set where it is none. */
-static ShapeNode *
-find_value (ShapeNode *symbol,
-            ShapeNode *solution)
-{
-  ShapeNode *equation = solution;
-
-  if (SHAPE_IS (solution, AND))
-    for (guint i = 0; i < solution->n_args && !SHAPE_IS (equation, EQ); i++)
-      equation = solution->args[i];
-  if (SHAPE_IS (solution, AND) && !SHAPE_IS (equation, EQ))
-    fail_unexpected (symbol, "Expected an equality constraint for %s, got %s", solution);
-  else if (SHAPE_IS_ATOM (equation))
-    shape_pool_fail (symbol->pool, SHAPE_ERROR_VALUE, "not enough values to unpack (expected 2, got 0)");
-  else if (equation->n_args != 2)
-    shape_pool_fail (symbol->pool, SHAPE_ERROR_VALUE, "too many values to unpack (expected 2)");
-  else if (equation->args[0] != symbol)
-    fail_unexpected (symbol, "Expected a constraint on %s instead of on %s", equation->args[0]);
-  return shape_pool_has_error (symbol->pool) ? NULL : equation->args[1];
-}
-
-/* @symbol is a number: relations of several symbols may have one fewer now. */
-static void
-specialize (ShapeDimConstraints *self,
-            ShapeNode           *symbol,
-            ShapeNode           *value)
-{
-  const char *name = shape_dim_constraints_spell (self, symbol);
-  g_autofree char *text = shape_node_to_sympy_str (value);
-  ShapeMap relations = self->multivariate;
-
-  if (name == NULL)
-    return;
-  take_result (self->static_results, g_strdup_printf ("%s == %s", name, text));
-  shape_map_put (&self->substitutions, symbol, value);
-  self->multivariate = (ShapeMap) { 0 };
-  for (guint i = 0; i < relations.n && !shape_pool_has_error (symbol->pool); i++)
-    shape_dim_constraints_add (self, shape_node_xreplace (relations.entries[i].key, &symbol, &value, 1));
-  shape_map_clear (&relations);
-}
-
-static ShapeNode *
-reduce (ShapeNode       *symbol,
-        const GPtrArray *relations)
-{
-  return shape_reduce_inequalities (symbol, (ShapeNode *const *) relations->pdata, relations->len);
-}
-
-/* Symbols that an equation fixes, one after the other. */
-static void
-solve_equalities (ShapeDimConstraints *self)
-{
-  while (self->with_equalities.n > 0)
-    {
-      ShapeNode *symbol = self->with_equalities.entries[0].key, *value;
-      g_autoptr (GPtrArray) relations = shape_map_get (&self->univariate, symbol);
-
-      shape_map_remove (&self->with_equalities, symbol);
-      shape_map_remove (&self->univariate, symbol);
-      value = find_value (symbol, reduce (symbol, relations));
-      if (value != NULL)
-        specialize (self, symbol, value);
-      if (!raise_inconsistencies (self))
-        return;
-    }
-}
-
-/* `dx = 4*_dx + 1`, for a new size _dx. */
-static void
-add_root (ShapeDimConstraints *self,
-          ShapeNode           *symbol,
-          ShapeNode           *remainder,
-          ShapeNode           *modulus)
-{
-  const char *name = shape_dim_constraints_spell (self, symbol);
-  g_autofree char *root_name = NULL;
-  ShapeNode *congruence, *root, *product, *value;
-
-  if (name == NULL)
-    return;
-  root_name = g_strconcat ("_", shape_dim_constraints_name (self, name), NULL);
-  congruence = shape_dim_congruence (shape_node_sub (symbol, remainder), modulus);
-  if (!SHAPE_IS (congruence, MOD))
-    {
-      shape_pool_fail (symbol->pool, SHAPE_ERROR_VALUE, "not enough values to unpack (expected 2, got 0)");
-      return;
-    }
-  root = shape_node_symbol_int (symbol->pool, root_name, FALSE);
-  shape_map_put (&self->roots, root, g_intern_string (root_name));
-  product = shape_node_mul (shape_node_rhs (congruence), root);
-  if (shape_try_solve (shape_node_eq (shape_node_lhs (congruence), product), symbol, TRUE, NULL, &value))
-    take_result (self->dynamic_results, print (self, shape_node_eq (symbol, value)));
-  else
-    shape_pool_fail (symbol->pool, SHAPE_ERROR_ASSERTION, "Failed to solve the congruence of %s", name);
-}
-
-/* A number satisfies the congruence that its symbol had, or the root is wanted all the same. */
-static gboolean
-is_satisfied (ShapeDimConstraints *self,
-              ShapeNode           *symbol,
-              ShapeNode           *remainder,
-              ShapeNode           *modulus)
-{
-  ShapeNode *value = shape_map_get (&self->substitutions, symbol);
-
-  return value != NULL && SHAPE_IS (value, INTEGER)
-         && shape_node_is_int (shape_number_mod (shape_node_sub (value, remainder), modulus), 0);
-}
-
-static void
-solve_congruences (ShapeDimConstraints *self)
-{
-  for (guint i = 0; i < self->congruences.n; i++)
-    {
-      ShapeNode *symbol = self->congruences.entries[i].key, *remainder, *modulus;
-
-      if (shape_dim_congruences_join (symbol, self->congruences.entries[i].value, &remainder, &modulus)
-          && !is_satisfied (self, symbol, remainder, modulus))
-        add_root (self, symbol, remainder, modulus);
-    }
-}
-
-/* Of several ranges, the one in which the hint is. */
-static ShapeNode *
-choose_range (ShapeDimConstraints *self,
-              ShapeNode           *solution)
-{
-  if (!SHAPE_IS (solution, OR))
-    return solution;
-  for (guint i = 0; i < solution->n_args; i++)
-    if (SHAPE_IS (shape_node_xreplace_by (self->scope.hints, solution->args[i]), TRUE))
-      return solution->args[i];
-  return shape_pool_fail (solution->pool, SHAPE_ERROR_FAILED, "the hint is in no range of the solution");
-}
-
-static void
-add_ranges (ShapeDimConstraints *self,
-            ShapeNode           *symbol,
-            const GPtrArray     *relations)
-{
-  ShapeNode *solution = choose_range (self, reduce (symbol, relations));
-  ShapeNode *const *parts;
-  guint n;
-
-  if (shape_pool_has_error (symbol->pool))
-    return;
-  parts = shape_node_make_args (&solution, SHAPE_OP_AND, &n);
-  for (guint i = 0; i < n && !shape_pool_has_error (symbol->pool); i++)
-    take_result (self->dynamic_results, print (self, parts[i]));
-}
-
-/* Relations whose solution cannot be printed, as the bound sqrt (2), stay as they are,
- * beside the bounds that came before. */
-static void
-solve_range (ShapeDimConstraints *self,
-             ShapeNode           *symbol,
-             const GPtrArray     *relations)
-{
-  const GError *error;
-
-  add_ranges (self, symbol, relations);
-  error = symbol->pool->error;
-  if (!g_error_matches (error, SHAPE_ERROR, SHAPE_ERROR_NOT_IMPLEMENTED)
-      && !g_error_matches (error, SHAPE_ERROR, SHAPE_ERROR_ASSERTION))
-    return;
-  shape_pool_check (symbol->pool, NULL);
-  for (guint i = 0; i < relations->len; i++)
-    take_result (self->dynamic_results, print (self, g_ptr_array_index (relations, i)));
-}
-
-/* What inputs equal: numbers by now, or expressions. */
-static void
-solve_inputs (ShapeDimConstraints *self)
-{
-  g_autoptr (GArray) equalities = g_steal_pointer (&self->equalities);
-
-  self->equalities = g_array_new (FALSE, FALSE, sizeof (ShapeDimEquality));
-  g_array_set_clear_func (self->equalities, clear_equality);
-  for (guint i = 0; i < equalities->len; i++)
-    {
-      const ShapeDimEquality *equality = &g_array_index (equalities, ShapeDimEquality, i);
-
-      shape_dim_constraints_add_equality (self, equality->source,
-                                          shape_node_xreplace_by (&self->substitutions, equality->expr));
-    }
-  for (guint i = 0; i < self->equalities->len; i++)
-    {
-      const ShapeDimEquality *equality = &g_array_index (self->equalities, ShapeDimEquality, i);
-      g_autofree char *text = print (self, equality->expr);
-
-      if (text != NULL)
-        take_result (self->dynamic_results,
-                     g_strdup_printf ("%s == %s", shape_source_get_name (equality->source), text));
-    }
-}
-
-void
-shape_dim_constraints_solve (ShapeDimConstraints *self)
-{
-  settle_ranges (self);
-  if (!raise_inconsistencies (self))
-    return;
-  solve_equalities (self);
-  if (shape_pool_has_error (self->scope.pool))
-    return;
-  solve_congruences (self);
-  for (guint i = 0; i < self->univariate.n && !shape_pool_has_error (self->scope.pool); i++)
-    solve_range (self, self->univariate.entries[i].key, self->univariate.entries[i].value);
-  if (!shape_pool_has_error (self->scope.pool))
-    solve_inputs (self);
-}
-
-static void
-clear_specialization (gpointer data)
-{
-  g_free (((ShapeForcedSpecialization *) data)->name);
-}
-
-GArray *
-shape_dim_constraints_forced_specializations (ShapeDimConstraints *self)
-{
-  g_autoptr (GArray) result = g_array_new (FALSE, FALSE, sizeof (ShapeForcedSpecialization));
-
-  g_array_set_clear_func (result, clear_specialization);
-  for (guint i = 0; i < self->substitutions.n; i++)
-    {
-      ShapeNode *symbol = self->substitutions.entries[i].key;
-      const char *source = shape_dim_constraints_spell (self, symbol), *name;
-      ShapeForcedSpecialization forced = { NULL, self->substitutions.entries[i].value };
-
-      if (!shape_map_has (self->scope.marked_dynamic, symbol))
-        continue;
-      if (source == NULL)
-        return NULL;
-      name = shape_dim_constraints_name (self, source);
-      forced.name = name == source ? g_strdup (source) : g_strdup_printf ("%s = %s", name, source);
-      g_array_append_val (result, forced);
-    }
-  return g_steal_pointer (&result);
+  names = list_names (self->env);
+  named = list_dims (self->env->pool, dims, n_dims);
+  forced = shape_dim_solver_forced_specializations (self->solver);
+  if (forced != NULL)
+    text = shape_dim_solver_prettify (self->solver, (const ShapeDimName *) (gpointer) names->data, names->len,
+                                      (const ShapeNamedDim *) (gpointer) named->data, named->len, forced);
+  return shape_pool_check (self->env->pool, error) ? g_steal_pointer (&text) : NULL;
 }

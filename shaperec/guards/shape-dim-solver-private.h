@@ -1,61 +1,109 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "shape-dim-constraints-private.h"
+#include "../env/shape-env-verbs-private.h"
+#include "../env/shape-map-private.h"
+#include "../env/shape-source-private.h"
+#include "../expr/shape-expr-pool-private.h"
 
 G_BEGIN_DECLS
 
-/* What the parts of the solver share. Lists hold each node or text once. */
+/* What a set of guards leaves of sizes that are to be dynamic (the reference's
+ * DimConstraints): some turn out to be numbers, the others get ranges and relations,
+ * from which fixes are suggested.
+ *
+ * The reference keeps Python sets, whose order changes from run to run; here everything
+ * stays in the order in which it came. A step that fails sets the pool's error. */
+typedef struct _ShapeDimSolver ShapeDimSolver;
+
+/* What the constraints are about. All is borrowed, and may grow meanwhile. */
+typedef struct
+{
+  ShapeExprPool  *pool;
+  const ShapeMap *symbol_to_sources; /* symbol -> GPtrArray of ShapeSource */
+  const ShapeMap *hints;             /* symbol -> number */
+  const ShapeMap *marked_dynamic;    /* a set of symbols */
+  /* What the user calls a source, or NULL; the function may be NULL. */
+  const char   *(*debug_name) (const char *source_name, gpointer data);
+  gpointer        data;
+} ShapeDimScope;
+
+ShapeDimSolver *shape_dim_solver_new       (const ShapeDimScope *scope);
+void            shape_dim_solver_free      (ShapeDimSolver      *self);
+/* For one that outlives what it was made for: the same symbols. */
+void            shape_dim_solver_set_scope (ShapeDimSolver      *self,
+                                            const ShapeDimScope *scope);
+
+/* Adds a truth value that is to hold. TRUE where it says nothing. */
+gboolean   shape_dim_solver_add            (ShapeDimSolver *self,
+                                            ShapeNode      *expr);
+/* @symbol is @lower or more and @upper or less; each may be NULL. */
+void       shape_dim_solver_add_range      (ShapeDimSolver *self,
+                                            ShapeNode      *symbol,
+                                            ShapeNode      *lower,
+                                            ShapeNode      *upper);
+/* @source equals @expr. */
+void       shape_dim_solver_add_equality   (ShapeDimSolver *self,
+                                            ShapeSource    *source,
+                                            ShapeNode      *expr);
+/* Turns what was added into results. */
+void       shape_dim_solver_solve          (ShapeDimSolver *self);
+
+/* Texts like `L['x'].size()[0] == 4` and `2 <= L['x'].size()[1]`, each once: borrowed. */
+const GPtrArray *shape_dim_solver_get_static_results  (ShapeDimSolver *self);
+const GPtrArray *shape_dim_solver_get_dynamic_results (ShapeDimSolver *self);
+
+/* A size that was to be dynamic and can only be one number. */
+typedef struct
+{
+  char      *name;  /* `dx = L['x'].size()[0]`, or the source alone where nothing has a name of the user's */
+  ShapeNode *value;
+} ShapeForcedSpecialization;
+
+/* An array of ShapeForcedSpecialization, or NULL with the pool's error set. */
+GArray    *shape_dim_solver_forced_specializations (ShapeDimSolver *self);
+
+/* A size that the user gave a name: a root, or one that is computed from a root. */
+typedef struct
+{
+  const char *name;
+  const char *root; /* NULL for a root */
+  ShapeNode  *min;
+  ShapeNode  *max;
+} ShapeNamedDim;
 
 typedef struct
 {
-  ShapeSource *source; /* owned */
-  ShapeNode   *expr;
-} ShapeDimEquality;
+  const char *source_name;
+  const char *debug_name;
+} ShapeDimName;
 
-typedef struct
-{
-  ShapeNode *symbol;
-  ShapeNode *lower; /* NULL: none */
-  ShapeNode *upper;
-} ShapeDimRange;
+/* What is said of forced specializations, and the fixes that are suggested: the end of the
+ * message of a ConstraintViolationError. NULL with the pool's error set. */
+char      *shape_dim_solver_prettify       (ShapeDimSolver      *self,
+                                            const ShapeDimName  *names,
+                                            guint                n_names,
+                                            const ShapeNamedDim *dims,
+                                            guint                n_dims,
+                                            const GArray        *forced);
 
-struct _ShapeDimConstraints
-{
-  ShapeDimScope  scope;
-  ShapeMap       univariate;      /* symbol -> GPtrArray of relations in it alone */
-  ShapeMap       with_equalities; /* of these symbols, those that one of the relations is an Eq of */
-  ShapeMap       substitutions;   /* symbol -> the number that it is */
-  ShapeMap       congruences;     /* symbol -> GPtrArray of what must be 0: SymPy's Mod */
-  ShapeMap       multivariate;    /* a set of relations */
-  GArray        *equalities;      /* ShapeDimEquality */
-  GArray        *ranges;          /* ShapeDimRange: not looked at yet */
-  GPtrArray     *static_results;  /* char *, owned */
-  GPtrArray     *dynamic_results;
-  GPtrArray     *inconsistencies;
-  ShapeMap       roots;           /* new symbol -> its name, of g_intern_string() */
-};
+/* A sum, product or quotient of names and numbers as Python writes it; NULL where it is
+ * anything else. */
+ShapeNode *shape_dim_read_arithmetic            (ShapeExprPool       *pool,
+                                                 const char          *text);
 
-/* The list at @key, which it has from now on. */
-GPtrArray  *shape_dim_map_get_list          (ShapeMap            *map,
-                                             ShapeNode           *key);
-gboolean    shape_dim_list_add              (GPtrArray           *list,
-                                             ShapeNode           *node);
+/* Divisions in @expr, a relation in @symbol alone, give way to fractions; what must be
+ * divisible for that is remembered (rewrite_with_congruences). */
+ShapeNode *shape_dim_solver_rewrite        (ShapeDimSolver *self,
+                                            ShapeNode      *symbol,
+                                            ShapeNode      *expr);
 
-/* What the user calls @name; itself where there is no such name. */
-const char *shape_dim_constraints_name      (ShapeDimConstraints *self,
-                                             const char          *name);
-/* The name of the first source of @symbol, or NULL with the pool's error set. */
-const char *shape_dim_constraints_spell     (ShapeDimConstraints *self,
-                                             ShapeNode           *symbol);
+/* Where all of @relations hold: a truth value in @symbol of bounds, Eq, And and Or, or the
+ * error node (reduce_inequalities of SymPy for one integer). */
+ShapeNode *shape_reduce_inequalities            (ShapeNode           *symbol,
+                                                 ShapeNode *const    *relations,
+                                                 guint                n_relations);
 
-/* `@base mod @divisor` that is to be 0, as SymPy's Mod evaluates it. */
-ShapeNode  *shape_dim_congruence            (ShapeNode           *base,
-                                             ShapeNode           *divisor);
-/* All congruences of @symbol in one: it is @remainder, modulo @modulus. FALSE where none says so. */
-gboolean    shape_dim_congruences_join      (ShapeNode           *symbol,
-                                             const GPtrArray     *congruences,
-                                             ShapeNode          **remainder,
-                                             ShapeNode          **modulus);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeDimSolver, shape_dim_solver_free)
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "shape-dim-solver-private.h"
+#include "shape-dim-solver-parts-private.h"
 
 #include "../analysis/shape-analysis-private.h"
 
@@ -22,7 +22,7 @@ typedef struct
   ShapeExprPool      *pool;
   const ShapeDimName *names;
   guint               n_names;
-  GArray             *dims;   /* ShapeDim */
+  GArray             *dims;   /* ShapeNamedDim */
   GArray             *fixes;  /* Fix, in order */
   GPtrArray          *new_roots; /* interned: sizes that stand in no dynamic shape */
 } Advice;
@@ -89,21 +89,21 @@ get_fix (Advice     *self,
   return &g_array_index (self->fixes, Fix, self->fixes->len - 1);
 }
 
-static const ShapeDim *
+static const ShapeNamedDim *
 find_dim (const Advice *self,
           const char   *name)
 {
   for (guint i = 0; i < self->dims->len; i++)
-    if (strcmp (g_array_index (self->dims, ShapeDim, i).name, name) == 0)
-      return &g_array_index (self->dims, ShapeDim, i);
+    if (strcmp (g_array_index (self->dims, ShapeNamedDim, i).name, name) == 0)
+      return &g_array_index (self->dims, ShapeNamedDim, i);
   return NULL;
 }
 
-static const ShapeDim *
+static const ShapeNamedDim *
 need_dim (const Advice *self,
           const char   *name)
 {
-  const ShapeDim *dim = find_dim (self, name);
+  const ShapeNamedDim *dim = find_dim (self, name);
 
   if (dim == NULL)
     shape_pool_fail (self->pool, SHAPE_ERROR_KEY, "'%s'", name);
@@ -251,7 +251,7 @@ introduce_root (Advice *self,
 {
   Fix *fix = &g_array_index (self->fixes, Fix, i), *added;
   ShapeNode *root = get_root (self, fix), *rest, *b, *a, *min, *max;
-  ShapeDim dim = { NULL, NULL, NULL, NULL };
+  ShapeNamedDim dim = { NULL, NULL, NULL, NULL };
 
   if (root == NULL || find_dim (self, root->symbol.name) != NULL)
     return;
@@ -267,7 +267,7 @@ introduce_root (Advice *self,
   if (!check_limits (min, max))
     return;
   fix->min = fix->max = NULL;
-  dim = (ShapeDim) { g_intern_string (root->symbol.name), NULL, min, max };
+  dim = (ShapeNamedDim) { g_intern_string (root->symbol.name), NULL, min, max };
   g_array_append_val (self->dims, dim);
   g_ptr_array_add (self->new_roots, (gpointer) dim.name);
   added = get_fix (self, dim.name);
@@ -314,7 +314,7 @@ introduce_roots (Advice *self)
 static gboolean
 is_same_range (const Advice   *self,
                const Fix      *fix,
-               const ShapeDim *dim)
+               const ShapeNamedDim *dim)
 {
   ShapeNode *two = shape_node_integer (self->pool, 2), *min = fix->min ? fix->min : two;
   ShapeNode *max = fix->max ? fix->max : shape_node_constant (self->pool, SHAPE_OP_INT_INFINITY);
@@ -334,7 +334,7 @@ collect_roots (Advice *self)
   for (guint i = 0; i < self->fixes->len; i++)
     {
       const Fix *fix = &g_array_index (self->fixes, Fix, i);
-      const ShapeDim *dim = find_dim (self, fix->key);
+      const ShapeNamedDim *dim = find_dim (self, fix->key);
       ShapeNode *symbol = get_root (self, fix);
       const char *root = NULL;
 
@@ -377,7 +377,7 @@ swap_root (Advice     *self,
   for (guint i = 0; i < self->fixes->len; i++)
     {
       const Fix *fix = &g_array_index (self->fixes, Fix, i);
-      const ShapeDim *dim = find_dim (self, fix->key), *own;
+      const ShapeNamedDim *dim = find_dim (self, fix->key), *own;
 
       if (dim == NULL || dim->root == NULL || strcmp (dim->root, root) != 0 || (fix->min == NULL && fix->max == NULL))
         continue;
@@ -399,7 +399,7 @@ renew_root (Advice     *self,
             Fix        *renewed)
 {
   const Fix *fix = find_fix (self, root);
-  const ShapeDim *dim;
+  const ShapeNamedDim *dim;
 
   *renewed = (Fix) { NULL, NULL, NULL, NULL, FALSE };
   if (fix == NULL || (fix->min == NULL && fix->max == NULL && fix->eq != NULL && !SHAPE_IS (fix->eq, INTEGER)))
@@ -428,7 +428,7 @@ process_roots (Advice *self)
   for (guint i = 0; i < self->fixes->len; i++)
     {
       Fix *fix = &g_array_index (self->fixes, Fix, i);
-      const ShapeDim *dim = find_dim (self, fix->key);
+      const ShapeNamedDim *dim = find_dim (self, fix->key);
 
       fix->dropped = dim != NULL
                      && (dim->root != NULL || g_ptr_array_find (roots, g_intern_string (fix->key), NULL));
@@ -558,7 +558,7 @@ list_forced_names (Advice    *self,
     {
       const ShapeForcedSpecialization *one = g_ptr_array_index (forced, i);
       g_auto (GStrv) sides = g_strsplit (one->name, " = ", 2);
-      const ShapeDim *dim = need_dim (self, sides[0]);
+      const ShapeNamedDim *dim = need_dim (self, sides[0]);
       const char *name;
 
       if (dim == NULL)
@@ -616,14 +616,14 @@ take_results (Advice          *self,
 }
 
 char *
-shape_dim_constraints_prettify (ShapeDimConstraints *self,
-                                const ShapeDimName  *names,
-                                guint                n_names,
-                                const ShapeDim      *dims,
-                                guint                n_dims,
-                                const GArray        *forced)
+shape_dim_solver_prettify (ShapeDimSolver      *self,
+                           const ShapeDimName  *names,
+                           guint                n_names,
+                           const ShapeNamedDim *dims,
+                           guint                n_dims,
+                           const GArray        *forced)
 {
-  g_autoptr (GArray) own_dims = g_array_new (FALSE, FALSE, sizeof (ShapeDim));
+  g_autoptr (GArray) own_dims = g_array_new (FALSE, FALSE, sizeof (ShapeNamedDim));
   g_autoptr (GArray) fixes = g_array_new (FALSE, FALSE, sizeof (Fix));
   g_autoptr (GPtrArray) new_roots = g_ptr_array_new ();
   Advice advice = { self->scope.pool, names, n_names, own_dims, fixes, new_roots };

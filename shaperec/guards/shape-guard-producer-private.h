@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
-#include "shape-dim-constraints-private.h"
+#include "shape-dim-solver-private.h"
 #include "shape-equality-constraint-private.h"
 #include "shape-guard-printer-private.h"
 #include "../record/shape-event-kind-private.h"
 
 G_BEGIN_DECLS
+
+typedef struct _ShapeGuardProducer ShapeGuardProducer;
 
 /* What is asked of produce_guards_verbose. All is borrowed. */
 typedef struct
@@ -21,6 +23,10 @@ typedef struct
   gboolean                  simplified;      /* neither equalities of inputs nor default bounds */
   gboolean                  keeps_static;    /* guards on sizes that are numbers too (not ignore_static) */
   gboolean                  excludes;        /* automatic_dynamic_exclusion_guard */
+  /* Looks at the run, failed or not, before it is cleared; or NULL. */
+  void                    (*at_end) (ShapeGuardProducer *producer,
+                                     gpointer            data);
+  gpointer                  data;
 } ShapeGuardRequest;
 
 /* An input is to equal its expression. */
@@ -48,7 +54,7 @@ typedef struct
 } ShapeGuardText;
 
 /* One run of produce_guards_verbose. A step that fails sets the pool's error. */
-typedef struct
+struct _ShapeGuardProducer
 {
   ShapeEnv                *env;
   const ShapeGuardRequest *request;
@@ -60,8 +66,8 @@ typedef struct
   ShapeGuardPrinter       *python;
   ShapeGuardPrinter       *cpp;                   /* NULL where it is not asked for */
   ShapeGuardText          *texts;                 /* request->n_languages of them */
-  ShapeDimConstraints     *solver;                /* NULL until the inputs are known */
-} ShapeGuardProducer;
+  ShapeDimSolver          *solver;                /* NULL until the inputs are known */
+};
 
 /* The first step, where equalities are declared: asks whether they hold. */
 void shape_guard_producer_check_equalities (ShapeGuardProducer   *self);
@@ -111,6 +117,11 @@ void shape_guard_producer_violate          (ShapeGuardProducer   *self,
 void shape_guard_text_take                 (ShapeGuardText       *self,
                                             char                 *guard,
                                             const char           *comment);
+
+/* What a solver of dimensions is to know of the environment. */
+ShapeDimScope shape_env_make_dim_scope     (ShapeEnv             *env,
+                                            const ShapeMap       *symbol_to_sources,
+                                            const ShapeMap       *marked_dynamic);
 
 /* What the user calls @source (_debug_name); borrowed. */
 const char *shape_env_get_debug_name       (ShapeEnv             *env,

@@ -28,7 +28,7 @@ shape_guard_producer_clear (ShapeGuardProducer *self)
   for (guint i = 0; i < self->request->n_languages; i++)
     g_clear_pointer (&self->texts[i].texts, g_ptr_array_unref);
   g_free (self->texts);
-  g_clear_pointer (&self->solver, shape_dim_constraints_free);
+  g_clear_pointer (&self->solver, shape_dim_solver_free);
   g_clear_pointer (&self->python, shape_guard_printer_free);
   g_clear_pointer (&self->cpp, shape_guard_printer_free);
   g_array_unref (self->violations);
@@ -134,6 +134,8 @@ shape_env_produce (ShapeEnv                *env,
 
   shape_guard_producer_init (&self, env, request);
   run (&self);
+  if (request->at_end != NULL)
+    request->at_end (&self, request->data);
   if (!shape_pool_check (env->pool, error))
     return NULL;
   helpers = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_guards_helper_unref);

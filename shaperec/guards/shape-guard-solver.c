@@ -12,19 +12,27 @@ find_debug_name (const char *source_name,
   return shape_map_get (&env->source_name_to_debug_name, shape_env_intern (env, source_name));
 }
 
+ShapeDimScope
+shape_env_make_dim_scope (ShapeEnv       *env,
+                          const ShapeMap *symbol_to_sources,
+                          const ShapeMap *marked_dynamic)
+{
+  return (ShapeDimScope) {
+    .pool = env->pool,
+    .symbol_to_sources = symbol_to_sources,
+    .hints = &env->backed_var_to_val,
+    .marked_dynamic = marked_dynamic,
+    .debug_name = find_debug_name,
+    .data = env,
+  };
+}
+
 void
 shape_guard_producer_begin_solver (ShapeGuardProducer *self)
 {
-  const ShapeDimScope scope = {
-    .pool = self->env->pool,
-    .symbol_to_sources = &self->symbol_to_source,
-    .hints = &self->env->backed_var_to_val,
-    .marked_dynamic = &self->symbol_to_constraints,
-    .debug_name = find_debug_name,
-    .data = self->env,
-  };
+  ShapeDimScope scope = shape_env_make_dim_scope (self->env, &self->symbol_to_source, &self->symbol_to_constraints);
 
-  self->solver = shape_dim_constraints_new (&scope);
+  self->solver = shape_dim_solver_new (&scope);
 }
 
 void
@@ -32,14 +40,14 @@ shape_guard_producer_tell_equality (ShapeGuardProducer *self,
                                     ShapeSource        *source,
                                     ShapeNode          *expr)
 {
-  shape_dim_constraints_add_equality (self->solver, source, expr);
+  shape_dim_solver_add_equality (self->solver, source, expr);
 }
 
 gboolean
 shape_guard_producer_tell_fact (ShapeGuardProducer *self,
                                 ShapeNode          *fact)
 {
-  return shape_dim_constraints_add (self->solver, fact);
+  return shape_dim_solver_add (self->solver, fact);
 }
 
 void
@@ -48,5 +56,5 @@ shape_guard_producer_tell_range (ShapeGuardProducer *self,
                                  ShapeNode          *lower,
                                  ShapeNode          *upper)
 {
-  shape_dim_constraints_add_range (self->solver, symbol, lower, upper);
+  shape_dim_solver_add_range (self->solver, symbol, lower, upper);
 }

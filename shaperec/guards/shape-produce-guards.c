@@ -1,108 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-produce-guards.h"
 
-#include "shape-guard-options-private.h"
 #include "shape-guard-producer-private.h"
+#include "shape-guard-request-private.h"
 #include "shape-guards-helper-private.h"
 #include "shape-tracked-fake-private.h"
-#include "../record/shape-env-guard.h"
 
 /* The public methods that print the guards of an environment. */
 
-/* What a caller asks for, in the form of the producer. */
-typedef struct
-{
-  ShapeGuardRequest  request;
-  ShapePlaceholder  *inputs;
-  ShapeGuard        *guards;
-} Order;
-
-static void
-order_clear (Order *self)
-{
-  g_free (self->inputs);
-  g_free (self->guards);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
-
-static gboolean
-are_own (ShapeEnv          *self,
-         ShapeTrackedFake *const *inputs,
-         gsize              n_inputs)
-{
-  for (gsize i = 0; i < n_inputs; i++)
-    if (inputs[i] == NULL || inputs[i]->env != self)
-      return FALSE;
-  return TRUE;
-}
-
-/* Where a guard of the environment's own was asked. */
-static const ShapeEventPlace *
-find_place (ShapeEnv         *env,
-            const ShapeGuard *guard)
-{
-  for (guint i = 0; i < env->guards->len; i++)
-    {
-      const ShapeGuard *own = &g_array_index (env->guards, ShapeGuard, i);
-
-      if (own->expr == guard->expr && own->size_oblivious == guard->size_oblivious)
-        return own->place;
-    }
-  return NULL;
-}
-
-static void
-order_take_guards (Order      *self,
-                   ShapeEnv   *env,
-                   GListModel *guards)
-{
-  guint n = g_list_model_get_n_items (guards);
-
-  self->guards = g_new0 (ShapeGuard, n + 1);
-  self->request.guards = self->guards;
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (guards, i);
-      ShapeGuard *guard = &self->guards[self->request.n_guards];
-
-      if (!SHAPE_IS_ENV_GUARD (item) || shape_env_guard_get_expr (SHAPE_ENV_GUARD (item))->pool != env->pool)
-        {
-          g_critical ("Item %u is no guard of the environment", i);
-          continue;
-        }
-      guard->expr = shape_env_guard_get_expr (SHAPE_ENV_GUARD (item));
-      guard->size_oblivious = shape_env_guard_get_size_oblivious (SHAPE_ENV_GUARD (item));
-      guard->place = find_place (env, guard);
-      self->request.n_guards++;
-    }
-}
-
-static void
-order_init (Order              *self,
-            ShapeEnv           *env,
-            ShapeTrackedFake *const *inputs,
-            gsize               n_inputs,
-            ShapeGuardOptions  *options)
-{
-  self->inputs = g_new0 (ShapePlaceholder, n_inputs + 1);
-  for (gsize i = 0; i < n_inputs; i++)
-    self->inputs[i] = inputs[i]->placeholder;
-  self->request.inputs = self->inputs;
-  self->request.n_inputs = (guint) n_inputs;
-  if (options == NULL)
-    return;
-  self->request.simplified = options->simplified;
-  self->request.keeps_static = !options->ignore_static;
-  self->request.excludes = options->exclusion_guard;
-  self->request.equalities = options->equalities;
-  if (options->guards != NULL)
-    order_take_guards (self, env, options->guards);
-}
-
 static char **
 produce_python (ShapeEnv  *env,
-                Order     *order,
+                ShapeOwnedRequest *order,
                 GError   **error)
 {
   static const ShapeGuardLanguage python = SHAPE_GUARD_LANGUAGE_PYTHON;
@@ -139,14 +47,14 @@ shape_env_produce_guards (ShapeEnv           *self,
                           ShapeGuardOptions  *options,
                           GError            **error)
 {
-  g_auto (Order) order = { 0 };
+  g_auto (ShapeOwnedRequest) order = { 0 };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (are_own (self, inputs, n_inputs), NULL);
+  g_return_val_if_fail (shape_tracked_fakes_are_of (self, inputs, n_inputs), NULL);
   g_return_val_if_fail (options == NULL || SHAPE_IS_GUARD_OPTIONS (options), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  order_init (&order, self, inputs, n_inputs, options);
+  shape_owned_request_init (&order, self, inputs, n_inputs, options);
   return produce_python (self, &order, error);
 }
 
@@ -175,16 +83,16 @@ shape_env_produce_guards_verbose (ShapeEnv                  *self,
                                   ShapeGuardOptions         *options,
                                   GError                   **error)
 {
-  g_auto (Order) order = { 0 };
+  g_auto (ShapeOwnedRequest) order = { 0 };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (are_own (self, inputs, n_inputs), NULL);
+  g_return_val_if_fail (shape_tracked_fakes_are_of (self, inputs, n_inputs), NULL);
   g_return_val_if_fail (options == NULL || SHAPE_IS_GUARD_OPTIONS (options), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
   for (gsize i = 0; i < n_languages; i++)
     g_return_val_if_fail (shape_guard_language_get_name (languages[i]) != NULL, NULL);
 
-  order_init (&order, self, inputs, n_inputs, options);
+  shape_owned_request_init (&order, self, inputs, n_inputs, options);
   order.request.languages = languages;
   order.request.n_languages = (guint) n_languages;
   return shape_env_produce (self, &order.request, error);
@@ -213,14 +121,14 @@ shape_env_produce_guards_expression (ShapeEnv           *self,
 {
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_source_unref);
   g_auto (GStrv) guards = NULL;
-  g_auto (Order) order = { 0 };
+  g_auto (ShapeOwnedRequest) order = { 0 };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (are_own (self, inputs, n_inputs), NULL);
+  g_return_val_if_fail (shape_tracked_fakes_are_of (self, inputs, n_inputs), NULL);
   g_return_val_if_fail (options == NULL || SHAPE_IS_GUARD_OPTIONS (options), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  order_init (&order, self, inputs, n_inputs, options);
+  shape_owned_request_init (&order, self, inputs, n_inputs, options);
   for (gsize i = 0; i < n_inputs; i++)
     {
       g_autofree char *name = g_strdup_printf ("L['t%" G_GSIZE_FORMAT "']", i);

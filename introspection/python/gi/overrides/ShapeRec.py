@@ -199,6 +199,9 @@ def _sym_eq(env, left, right):
 
 ShapeRec.SymNode.sym_eq = staticmethod(_sym_eq)
 
+_add_constraint = ShapeRec.DimConstraints.add
+ShapeRec.DimConstraints.add = lambda self, expr: _guarded(_add_constraint(self, expr))
+
 ShapeRec.EnvEvent.__str__ = lambda self: self.to_string()
 ShapeRec.Comparison.__str__ = lambda self: self.to_string() or "equal"
 ShapeRec.Comparison.__bool__ = lambda self: True

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "shape-dim-solver-private.h"
+
+G_BEGIN_DECLS
+
+/* What the parts of the solver share. Lists hold each node or text once. */
+
+typedef struct
+{
+  ShapeSource *source; /* owned */
+  ShapeNode   *expr;
+} ShapeDimEquality;
+
+typedef struct
+{
+  ShapeNode *symbol;
+  ShapeNode *lower; /* NULL: none */
+  ShapeNode *upper;
+} ShapeDimRange;
+
+struct _ShapeDimSolver
+{
+  ShapeDimScope  scope;
+  ShapeMap       univariate;      /* symbol -> GPtrArray of relations in it alone */
+  ShapeMap       with_equalities; /* of these symbols, those that one of the relations is an Eq of */
+  ShapeMap       substitutions;   /* symbol -> the number that it is */
+  ShapeMap       congruences;     /* symbol -> GPtrArray of what must be 0: SymPy's Mod */
+  ShapeMap       multivariate;    /* a set of relations */
+  GArray        *equalities;      /* ShapeDimEquality */
+  GArray        *ranges;          /* ShapeDimRange: not looked at yet */
+  GPtrArray     *static_results;  /* char *, owned */
+  GPtrArray     *dynamic_results;
+  GPtrArray     *inconsistencies;
+  ShapeMap       roots;           /* new symbol -> its name, of g_intern_string() */
+};
+
+/* The list at @key, which it has from now on. */
+GPtrArray  *shape_dim_map_get_list          (ShapeMap            *map,
+                                             ShapeNode           *key);
+gboolean    shape_dim_list_add              (GPtrArray           *list,
+                                             ShapeNode           *node);
+
+/* What the user calls @name; itself where there is no such name. */
+const char *shape_dim_solver_name      (ShapeDimSolver *self,
+                                        const char     *name);
+/* The name of the first source of @symbol, or NULL with the pool's error set. */
+const char *shape_dim_solver_spell     (ShapeDimSolver *self,
+                                        ShapeNode      *symbol);
+
+/* `@base mod @divisor` that is to be 0, as SymPy's Mod evaluates it. */
+ShapeNode  *shape_dim_congruence            (ShapeNode           *base,
+                                             ShapeNode           *divisor);
+/* All congruences of @symbol in one: it is @remainder, modulo @modulus. FALSE where none says so. */
+gboolean    shape_dim_congruences_join      (ShapeNode           *symbol,
+                                             const GPtrArray     *congruences,
+                                             ShapeNode          **remainder,
+                                             ShapeNode          **modulus);
+
+G_END_DECLS

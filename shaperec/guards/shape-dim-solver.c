@@ -1,0 +1,626 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-dim-solver-parts-private.h"
+
+#include "../analysis/shape-analysis-private.h"
+#include "../analysis/shape-example-private.h"
+#include "../expr/shape-print-private.h"
+
+static void
+clear_equality (gpointer data)
+{
+  ShapeDimEquality *equality = data;
+
+  shape_source_unref (equality->source);
+}
+
+ShapeDimSolver *
+shape_dim_solver_new (const ShapeDimScope *scope)
+{
+  ShapeDimSolver *self = g_new0 (ShapeDimSolver, 1);
+
+  self->scope = *scope;
+  self->equalities = g_array_new (FALSE, FALSE, sizeof (ShapeDimEquality));
+  g_array_set_clear_func (self->equalities, clear_equality);
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (ShapeDimRange));
+  self->static_results = g_ptr_array_new_with_free_func (g_free);
+  self->dynamic_results = g_ptr_array_new_with_free_func (g_free);
+  self->inconsistencies = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+shape_dim_solver_set_scope (ShapeDimSolver      *self,
+                            const ShapeDimScope *scope)
+{
+  self->scope = *scope;
+}
+
+static void
+clear_lists (ShapeMap *map)
+{
+  for (guint i = 0; i < map->n; i++)
+    g_ptr_array_unref (map->entries[i].value);
+  shape_map_clear (map);
+}
+
+void
+shape_dim_solver_free (ShapeDimSolver *self)
+{
+  clear_lists (&self->univariate);
+  clear_lists (&self->congruences);
+  shape_map_clear (&self->with_equalities);
+  shape_map_clear (&self->substitutions);
+  shape_map_clear (&self->multivariate);
+  shape_map_clear (&self->roots);
+  g_array_unref (self->equalities);
+  g_array_unref (self->ranges);
+  g_ptr_array_unref (self->static_results);
+  g_ptr_array_unref (self->dynamic_results);
+  g_ptr_array_unref (self->inconsistencies);
+  g_free (self);
+}
+
+GPtrArray *
+shape_dim_map_get_list (ShapeMap  *map,
+                        ShapeNode *key)
+{
+  GPtrArray *list = shape_map_get (map, key);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      shape_map_put (map, key, list);
+    }
+  return list;
+}
+
+gboolean
+shape_dim_list_add (GPtrArray *list,
+                    ShapeNode *node)
+{
+  if (g_ptr_array_find (list, node, NULL))
+    return FALSE;
+  g_ptr_array_add (list, node);
+  return TRUE;
+}
+
+const char *
+shape_dim_solver_name (ShapeDimSolver *self,
+                       const char     *name)
+{
+  const char *debug_name = self->scope.debug_name ? self->scope.debug_name (name, self->scope.data) : NULL;
+
+  return debug_name ? debug_name : name;
+}
+
+const char *
+shape_dim_solver_spell (ShapeDimSolver *self,
+                        ShapeNode      *symbol)
+{
+  const char *name = shape_map_get (&self->roots, symbol);
+  const GPtrArray *sources;
+
+  if (name != NULL)
+    return name;
+  sources = shape_map_get (self->scope.symbol_to_sources, symbol);
+  if (sources != NULL && sources->len > 0)
+    return shape_source_get_name (g_ptr_array_index (sources, 0));
+  shape_pool_fail (symbol->pool, SHAPE_ERROR_ASSERTION, "Unknown symbol %s created by constraints solver",
+                   symbol->symbol.name);
+  return NULL;
+}
+
+static const char *
+spell_symbol (ShapeNode *symbol,
+              gpointer   data)
+{
+  return shape_dim_solver_spell (data, symbol);
+}
+
+/* NULL with the pool's error set. */
+static char *
+print (ShapeDimSolver *self,
+       ShapeNode      *expr)
+{
+  ShapeSpelling spelling = { spell_symbol, self };
+  GString *out = g_string_new (NULL);
+
+  return g_string_free (out, !shape_node_append_python (expr, &spelling, out));
+}
+
+/* Takes @text, unless it is NULL or there already. */
+static void
+take_result (GPtrArray *results,
+             char      *text)
+{
+  if (text == NULL || g_ptr_array_find_with_equal_func (results, text, g_str_equal, NULL))
+    g_free (text);
+  else
+    g_ptr_array_add (results, text);
+}
+
+const GPtrArray *
+shape_dim_solver_get_static_results (ShapeDimSolver *self)
+{
+  return self->static_results;
+}
+
+const GPtrArray *
+shape_dim_solver_get_dynamic_results (ShapeDimSolver *self)
+{
+  return self->dynamic_results;
+}
+
+static void
+note_inconsistency (ShapeDimSolver *self,
+                    ShapeNode      *expr,
+                    ShapeNode      *origin) /* or NULL */
+{
+  g_autofree char *text = shape_node_to_sympy_str (expr);
+  g_autofree char *from = origin ? shape_node_to_sympy_str (origin) : NULL;
+
+  if (from == NULL)
+    g_ptr_array_add (self->inconsistencies, g_strdup_printf ("%s is inconsistent!", text));
+  else
+    g_ptr_array_add (self->inconsistencies,
+                     g_strdup_printf ("%s, obtained by rewriting %s with congruences, is inconsistent!", text, from));
+}
+
+/* The operations that the solver knows. Of Max and Min the reference has its own, which it
+ * does not solve either. */
+static gboolean
+is_known (ShapeOp op)
+{
+  static const ShapeOp known[] = {
+    SHAPE_OP_ADD, SHAPE_OP_MUL, SHAPE_OP_POW, SHAPE_OP_MOD, SHAPE_OP_PYTHON_MOD, SHAPE_OP_FLOOR_DIV,
+    SHAPE_OP_EQ, SHAPE_OP_NE, SHAPE_OP_LT, SHAPE_OP_LE, SHAPE_OP_GT, SHAPE_OP_GE, SHAPE_OP_NOT,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (op == known[i])
+      return TRUE;
+  return FALSE;
+}
+
+static guint64
+find_unknown_kinds (void)
+{
+  guint64 kinds = 0;
+
+  for (guint op = 0; op < SHAPE_N_OPS; op++)
+    if ((shape_ops[op].flags & SHAPE_OP_FLAG_ATOM) == 0 && !is_known (op))
+      kinds |= SHAPE_KIND_BIT (op);
+  return kinds;
+}
+
+static gboolean
+is_out_of_reach (ShapeNode *expr)
+{
+  static guint64 unknown_kinds;
+
+  if (g_once_init_enter (&unknown_kinds))
+    g_once_init_leave (&unknown_kinds, find_unknown_kinds ());
+  return shape_node_may_have_kinds (expr, unknown_kinds);
+}
+
+static gboolean
+get_hint (ShapeDimSolver *self,
+          ShapeNode      *symbol,
+          gint64         *value)
+{
+  ShapeNode *hint = shape_map_get (self->scope.hints, symbol);
+
+  return hint != NULL && SHAPE_IS (hint, INTEGER) && shape_node_get_int64 (hint, value);
+}
+
+/* The hints as an example. FALSE where @expr is more than that is for. */
+static gboolean
+set_hints (ShapeDimSolver *self,
+           ShapeNode      *expr,
+           ShapeExample   *example)
+{
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
+
+  if (symbols->n > SHAPE_EXAMPLE_MAX_SYMBOLS || expr->weight > SHAPE_EXAMPLE_MAX_WEIGHT)
+    return FALSE;
+  for (example->n = 0; example->n < symbols->n; example->n++)
+    {
+      example->symbols[example->n] = symbols->nodes[example->n];
+      if (!get_hint (self, symbols->nodes[example->n], &example->values[example->n]))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+do_hints_contradict (ShapeDimSolver *self,
+                     ShapeNode      *expr)
+{
+  ShapeExample example;
+  gint64 truth;
+
+  if (SHAPE_IS_RELATIONAL (expr) && set_hints (self, expr, &example)
+      && shape_example_evaluate (&example, expr, &truth))
+    return !truth;
+  return SHAPE_IS (shape_node_xreplace_by (self->scope.hints, expr), FALSE);
+}
+
+/* TRUE where the relation is true, and no congruence is left of it. */
+static gboolean
+add_univariate (ShapeDimSolver *self,
+                ShapeNode      *symbol,
+                ShapeNode      *origin)
+{
+  GPtrArray *congruences = shape_dim_map_get_list (&self->congruences, symbol);
+  guint n_before = congruences->len;
+  ShapeNode *expr = shape_dim_solver_rewrite (self, symbol, origin);
+
+  if (SHAPE_IS (expr, TRUE))
+    return congruences->len == n_before;
+  if (do_hints_contradict (self, expr))
+    note_inconsistency (self, expr, origin);
+  if (SHAPE_IS (expr, EQ))
+    shape_map_add (&self->with_equalities, symbol);
+  shape_dim_list_add (shape_dim_map_get_list (&self->univariate, symbol), expr);
+  return FALSE;
+}
+
+static gboolean
+add (ShapeDimSolver *self,
+     ShapeNode      *expr)
+{
+  const ShapeNodeSet *symbols;
+
+  if (SHAPE_IS (expr, TRUE))
+    return TRUE;
+  if (do_hints_contradict (self, expr))
+    note_inconsistency (self, expr, NULL);
+  if (SHAPE_IS (expr, NE) || SHAPE_IS (expr, OR) || SHAPE_IS (expr, AND) || is_out_of_reach (expr))
+    return FALSE;
+  symbols = shape_node_free_symbols (expr);
+  if (symbols->n == 1)
+    return add_univariate (self, symbols->nodes[0], expr);
+  if (symbols->n > 1)
+    shape_map_add (&self->multivariate, expr);
+  else
+    {
+      g_autofree char *text = shape_node_to_sympy_str (expr);
+
+      shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "Did not expect constraint with no free variables: %s", text);
+    }
+  return FALSE;
+}
+
+/* The ranges that are waiting, as relations. */
+static void
+settle_ranges (ShapeDimSolver *self)
+{
+  g_autoptr (GArray) ranges = NULL;
+
+  if (self->ranges->len == 0)
+    return;
+  ranges = g_steal_pointer (&self->ranges);
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (ShapeDimRange));
+  for (guint i = 0; i < ranges->len && !shape_pool_has_error (self->scope.pool); i++)
+    {
+      const ShapeDimRange *range = &g_array_index (ranges, ShapeDimRange, i);
+
+      if (range->lower != NULL)
+        add (self, shape_node_ge (range->symbol, range->lower));
+      if (range->upper != NULL && !shape_pool_has_error (self->scope.pool))
+        add (self, shape_node_le (range->symbol, range->upper));
+    }
+}
+
+gboolean
+shape_dim_solver_add (ShapeDimSolver *self,
+                      ShapeNode      *expr)
+{
+  settle_ranges (self);
+  return add (self, expr);
+}
+
+/* Whether there can be such a number, as far as the assumptions of a size go. */
+static gboolean
+is_open (const ShapeDimRange *range)
+{
+  return (range->lower == NULL || (SHAPE_IS (range->lower, INTEGER) && !shape_node_is_yes (range->symbol, SHAPE_FACT_NONPOSITIVE)))
+         && (range->upper == NULL || (SHAPE_IS (range->upper, INTEGER) && shape_number_sign (range->upper) > 0));
+}
+
+/* Few ask for a solution, so that a range that cannot be refused waits for them. */
+void
+shape_dim_solver_add_range (ShapeDimSolver *self,
+                            ShapeNode      *symbol,
+                            ShapeNode      *lower,
+                            ShapeNode      *upper)
+{
+  ShapeDimRange range = { symbol, lower, upper };
+
+  g_array_append_val (self->ranges, range);
+  if (!is_open (&range))
+    settle_ranges (self);
+}
+
+void
+shape_dim_solver_add_equality (ShapeDimSolver *self,
+                               ShapeSource    *source,
+                               ShapeNode      *expr)
+{
+  ShapeDimEquality equality = { source, expr };
+
+  if (shape_node_is_number (expr))
+    {
+      g_autofree char *value = shape_node_to_sympy_str (expr);
+
+      take_result (self->static_results, g_strdup_printf ("%s == %s", shape_source_get_name (source), value));
+      return;
+    }
+  shape_source_ref (source);
+  g_array_append_val (self->equalities, equality);
+}
+
+static gboolean
+raise_inconsistencies (ShapeDimSolver *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->inconsistencies->len == 0)
+    return !shape_pool_has_error (self->scope.pool);
+  g_ptr_array_add (self->inconsistencies, NULL);
+  text = g_strjoinv ("\n", (char **) self->inconsistencies->pdata);
+  g_ptr_array_set_size (self->inconsistencies, 0);
+  shape_pool_fail (self->scope.pool, SHAPE_ERROR_VALUE, "The following inconsistencies were found:\n%s", text);
+  return FALSE;
+}
+
+static void
+fail_unexpected (ShapeNode  *symbol,
+                 const char *format,
+                 ShapeNode  *solution)
+{
+  g_autofree char *text = shape_node_to_sympy_str (solution);
+
+  shape_pool_fail (symbol->pool, SHAPE_ERROR_ASSERTION, format, symbol->symbol.name, text);
+}
+
+/* The number that the only unknown is; NULL with the pool's error set where it is none. */
+static ShapeNode *
+find_value (ShapeNode *symbol,
+            ShapeNode *solution)
+{
+  ShapeNode *equation = solution;
+
+  if (SHAPE_IS (solution, AND))
+    for (guint i = 0; i < solution->n_args && !SHAPE_IS (equation, EQ); i++)
+      equation = solution->args[i];
+  if (SHAPE_IS (solution, AND) && !SHAPE_IS (equation, EQ))
+    fail_unexpected (symbol, "Expected an equality constraint for %s, got %s", solution);
+  else if (SHAPE_IS_ATOM (equation))
+    shape_pool_fail (symbol->pool, SHAPE_ERROR_VALUE, "not enough values to unpack (expected 2, got 0)");
+  else if (equation->n_args != 2)
+    shape_pool_fail (symbol->pool, SHAPE_ERROR_VALUE, "too many values to unpack (expected 2)");
+  else if (equation->args[0] != symbol)
+    fail_unexpected (symbol, "Expected a constraint on %s instead of on %s", equation->args[0]);
+  return shape_pool_has_error (symbol->pool) ? NULL : equation->args[1];
+}
+
+/* @symbol is a number: relations of several symbols may have one fewer now. */
+static void
+specialize (ShapeDimSolver *self,
+            ShapeNode      *symbol,
+            ShapeNode      *value)
+{
+  const char *name = shape_dim_solver_spell (self, symbol);
+  g_autofree char *text = shape_node_to_sympy_str (value);
+  ShapeMap relations = self->multivariate;
+
+  if (name == NULL)
+    return;
+  take_result (self->static_results, g_strdup_printf ("%s == %s", name, text));
+  shape_map_put (&self->substitutions, symbol, value);
+  self->multivariate = (ShapeMap) { 0 };
+  for (guint i = 0; i < relations.n && !shape_pool_has_error (symbol->pool); i++)
+    shape_dim_solver_add (self, shape_node_xreplace (relations.entries[i].key, &symbol, &value, 1));
+  shape_map_clear (&relations);
+}
+
+static ShapeNode *
+reduce (ShapeNode       *symbol,
+        const GPtrArray *relations)
+{
+  return shape_reduce_inequalities (symbol, (ShapeNode *const *) relations->pdata, relations->len);
+}
+
+/* Symbols that an equation fixes, one after the other. */
+static void
+solve_equalities (ShapeDimSolver *self)
+{
+  while (self->with_equalities.n > 0)
+    {
+      ShapeNode *symbol = self->with_equalities.entries[0].key, *value;
+      g_autoptr (GPtrArray) relations = shape_map_get (&self->univariate, symbol);
+
+      shape_map_remove (&self->with_equalities, symbol);
+      shape_map_remove (&self->univariate, symbol);
+      value = find_value (symbol, reduce (symbol, relations));
+      if (value != NULL)
+        specialize (self, symbol, value);
+      if (!raise_inconsistencies (self))
+        return;
+    }
+}
+
+/* `dx = 4*_dx + 1`, for a new size _dx. */
+static void
+add_root (ShapeDimSolver *self,
+          ShapeNode      *symbol,
+          ShapeNode      *remainder,
+          ShapeNode      *modulus)
+{
+  const char *name = shape_dim_solver_spell (self, symbol);
+  g_autofree char *root_name = NULL;
+  ShapeNode *congruence, *root, *product, *value;
+
+  if (name == NULL)
+    return;
+  root_name = g_strconcat ("_", shape_dim_solver_name (self, name), NULL);
+  congruence = shape_dim_congruence (shape_node_sub (symbol, remainder), modulus);
+  if (!SHAPE_IS (congruence, MOD))
+    {
+      shape_pool_fail (symbol->pool, SHAPE_ERROR_VALUE, "not enough values to unpack (expected 2, got 0)");
+      return;
+    }
+  root = shape_node_symbol_int (symbol->pool, root_name, FALSE);
+  shape_map_put (&self->roots, root, g_intern_string (root_name));
+  product = shape_node_mul (shape_node_rhs (congruence), root);
+  if (shape_try_solve (shape_node_eq (shape_node_lhs (congruence), product), symbol, TRUE, NULL, &value))
+    take_result (self->dynamic_results, print (self, shape_node_eq (symbol, value)));
+  else
+    shape_pool_fail (symbol->pool, SHAPE_ERROR_ASSERTION, "Failed to solve the congruence of %s", name);
+}
+
+/* A number satisfies the congruence that its symbol had, or the root is wanted all the same. */
+static gboolean
+is_satisfied (ShapeDimSolver *self,
+              ShapeNode      *symbol,
+              ShapeNode      *remainder,
+              ShapeNode      *modulus)
+{
+  ShapeNode *value = shape_map_get (&self->substitutions, symbol);
+
+  return value != NULL && SHAPE_IS (value, INTEGER)
+         && shape_node_is_int (shape_number_mod (shape_node_sub (value, remainder), modulus), 0);
+}
+
+static void
+solve_congruences (ShapeDimSolver *self)
+{
+  for (guint i = 0; i < self->congruences.n; i++)
+    {
+      ShapeNode *symbol = self->congruences.entries[i].key, *remainder, *modulus;
+
+      if (shape_dim_congruences_join (symbol, self->congruences.entries[i].value, &remainder, &modulus)
+          && !is_satisfied (self, symbol, remainder, modulus))
+        add_root (self, symbol, remainder, modulus);
+    }
+}
+
+/* Of several ranges, the one in which the hint is. */
+static ShapeNode *
+choose_range (ShapeDimSolver *self,
+              ShapeNode      *solution)
+{
+  if (!SHAPE_IS (solution, OR))
+    return solution;
+  for (guint i = 0; i < solution->n_args; i++)
+    if (SHAPE_IS (shape_node_xreplace_by (self->scope.hints, solution->args[i]), TRUE))
+      return solution->args[i];
+  return shape_pool_fail (solution->pool, SHAPE_ERROR_FAILED, "the hint is in no range of the solution");
+}
+
+static void
+add_ranges (ShapeDimSolver  *self,
+            ShapeNode       *symbol,
+            const GPtrArray *relations)
+{
+  ShapeNode *solution = choose_range (self, reduce (symbol, relations));
+  ShapeNode *const *parts;
+  guint n;
+
+  if (shape_pool_has_error (symbol->pool))
+    return;
+  parts = shape_node_make_args (&solution, SHAPE_OP_AND, &n);
+  for (guint i = 0; i < n && !shape_pool_has_error (symbol->pool); i++)
+    take_result (self->dynamic_results, print (self, parts[i]));
+}
+
+/* Relations whose solution cannot be printed, as the bound sqrt (2), stay as they are,
+ * beside the bounds that came before. */
+static void
+solve_range (ShapeDimSolver  *self,
+             ShapeNode       *symbol,
+             const GPtrArray *relations)
+{
+  const GError *error;
+
+  add_ranges (self, symbol, relations);
+  error = symbol->pool->error;
+  if (!g_error_matches (error, SHAPE_ERROR, SHAPE_ERROR_NOT_IMPLEMENTED)
+      && !g_error_matches (error, SHAPE_ERROR, SHAPE_ERROR_ASSERTION))
+    return;
+  shape_pool_check (symbol->pool, NULL);
+  for (guint i = 0; i < relations->len; i++)
+    take_result (self->dynamic_results, print (self, g_ptr_array_index (relations, i)));
+}
+
+/* What inputs equal: numbers by now, or expressions. */
+static void
+solve_inputs (ShapeDimSolver *self)
+{
+  g_autoptr (GArray) equalities = g_steal_pointer (&self->equalities);
+
+  self->equalities = g_array_new (FALSE, FALSE, sizeof (ShapeDimEquality));
+  g_array_set_clear_func (self->equalities, clear_equality);
+  for (guint i = 0; i < equalities->len; i++)
+    {
+      const ShapeDimEquality *equality = &g_array_index (equalities, ShapeDimEquality, i);
+
+      shape_dim_solver_add_equality (self, equality->source,
+                                          shape_node_xreplace_by (&self->substitutions, equality->expr));
+    }
+  for (guint i = 0; i < self->equalities->len; i++)
+    {
+      const ShapeDimEquality *equality = &g_array_index (self->equalities, ShapeDimEquality, i);
+      g_autofree char *text = print (self, equality->expr);
+
+      if (text != NULL)
+        take_result (self->dynamic_results,
+                     g_strdup_printf ("%s == %s", shape_source_get_name (equality->source), text));
+    }
+}
+
+void
+shape_dim_solver_solve (ShapeDimSolver *self)
+{
+  settle_ranges (self);
+  if (!raise_inconsistencies (self))
+    return;
+  solve_equalities (self);
+  if (shape_pool_has_error (self->scope.pool))
+    return;
+  solve_congruences (self);
+  for (guint i = 0; i < self->univariate.n && !shape_pool_has_error (self->scope.pool); i++)
+    solve_range (self, self->univariate.entries[i].key, self->univariate.entries[i].value);
+  if (!shape_pool_has_error (self->scope.pool))
+    solve_inputs (self);
+}
+
+static void
+clear_specialization (gpointer data)
+{
+  g_free (((ShapeForcedSpecialization *) data)->name);
+}
+
+GArray *
+shape_dim_solver_forced_specializations (ShapeDimSolver *self)
+{
+  g_autoptr (GArray) result = g_array_new (FALSE, FALSE, sizeof (ShapeForcedSpecialization));
+
+  g_array_set_clear_func (result, clear_specialization);
+  for (guint i = 0; i < self->substitutions.n; i++)
+    {
+      ShapeNode *symbol = self->substitutions.entries[i].key;
+      const char *source = shape_dim_solver_spell (self, symbol), *name;
+      ShapeForcedSpecialization forced = { NULL, self->substitutions.entries[i].value };
+
+      if (!shape_map_has (self->scope.marked_dynamic, symbol))
+        continue;
+      if (source == NULL)
+        return NULL;
+      name = shape_dim_solver_name (self, source);
+      forced.name = name == source ? g_strdup (source) : g_strdup_printf ("%s = %s", name, source);
+      g_array_append_val (result, forced);
+    }
+  return g_steal_pointer (&result);
+}
