@@ -38,7 +38,7 @@ def find_traces(paths):
 
 
 def read_guards(path):
-    """The guards of a trace, with the value that each source had."""
+    """The guards of a trace, with the value that each source had; nested integers have none."""
     guards, state = [], {}
     with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -49,7 +49,7 @@ def read_guards(path):
     values = state.get("backed_var_to_val", {})
     symbols = state.get("source_to_var", {})
     return guards, {source: float(values[s]) if s.startswith("z") else int(values[s])
-                    for source, s in symbols.items() if s in values}
+                    for source, s in symbols.items() if not values.get(s, "SingletonInt").startswith("SingletonInt")}
 
 
 def stray(rng, value):
