@@ -11,25 +11,27 @@ DIMS = ["DYNAMIC", "DYNAMIC", "DUCK", "DUCK", "STATIC", "UNBACKED"]
 RELATIONS = "eq ne lt le gt ge".split()
 
 # Operations with weights and the kinds of their arguments: i an integer, d a divisor,
-# n a small natural number, f a float, b a truth value.
+# n a small natural number, f a float, b a truth value.  What abs, sym_ite and is_integer make is often
+# nothing that a trace has a form for.
 INTEGER_OPERATIONS = {
     "add": (10, "ii"), "sub": (8, "ii"), "mul": (8, "ii"), "floordiv": (8, "id"), "mod": (7, "id"), "pow": (1, "in"),
     "neg": (1, "i"), "pos": (0.2, "i"), "sym_max": (4, "ii"), "sym_min": (4, "ii"), "sym_sum": (2, "iii"),
     "lshift": (0.5, "in"), "rshift": (0.5, "in"), "and_": (0.4, "ii"), "or_": (0.4, "ii"), "xor": (0.4, "ii"),
     "add_truth": (0.3, "bi"), "floor": (0.4, "f"), "ceil": (0.4, "f"), "trunc": (0.4, "f"),
     "round": (0.4, "f"), "sym_int": (0.4, "f"), "is_dense_indicator": (0.15, "iiii"),
+    "abs": (0.5, "i"), "sym_ite": (0.4, "bii"),
 }
 UNARY_FLOAT_OPERATIONS = "sqrt cos cosh sin sinh tan tanh asin acos atan log2".split()
 FLOAT_OPERATIONS = {
     "truediv": (4, "id"), "sym_float": (4, "i"), "add": (2, "ff"), "sub": (1, "ff"), "mul": (2, "ff"), "div_floats": (0.5, "ff"),
     "pow": (0.5, "fn"), "pow_floats": (0.3, "ff"), "sym_max": (0.5, "ff"), "sym_min": (0.5, "ff"), "neg": (0.5, "f"),
     "pos": (0.1, "f"), "mod": (0.3, "ff"), "floordiv": (0.3, "ff"), "round_to": (0.3, "fn"),
-    **{name: (0.1, "f") for name in UNARY_FLOAT_OPERATIONS},
+    "abs": (0.2, "f"), "sym_ite": (0.1, "bff"), **{name: (0.1, "f") for name in UNARY_FLOAT_OPERATIONS},
 }
 TRUTH_OPERATIONS = {name: (3, "ii") for name in RELATIONS}
 TRUTH_OPERATIONS |= {
     "eq": (8, "ii"), "and_": (1.5, "bb"), "or_": (1.5, "bb"), "sym_not": (1, "b"),
-    "is_contiguous": (0.3, "iiii"), "is_dense": (0.2, "iiii"), "is_channels_last": (0.15, "iiiiiiii"),
+    "is_integer": (0.1, "f"), "is_contiguous": (0.3, "iiii"), "is_dense": (0.2, "iiii"), "is_channels_last": (0.15, "iiiiiiii"),
 }
 OPERATIONS = {"i": INTEGER_OPERATIONS, "f": FLOAT_OPERATIONS, "b": TRUTH_OPERATIONS}
 

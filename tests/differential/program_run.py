@@ -66,7 +66,7 @@ def about_layout(method):
 
 OPERATIONS = {name: getattr(operator, name) for name in
               "add sub mul floordiv mod pow neg pos abs lshift rshift and_ or_ xor truediv eq ne lt le gt ge".split()}
-OPERATIONS |= {name: getattr(torch, name) for name in "sym_max sym_min sym_float sym_int sym_not".split()}
+OPERATIONS |= {name: getattr(torch, name) for name in "sym_max sym_min sym_float sym_int sym_not sym_ite".split()}
 OPERATIONS |= {name: getattr(torch, f"_sym_{name}") for name in "sqrt cos cosh sin sinh tan tanh asin acos atan log2".split()}
 OPERATIONS |= {
     "add_truth": operator.add,
@@ -74,6 +74,7 @@ OPERATIONS |= {
     "pow_floats": operator.pow,
     "trunc": math.trunc,
     "round_to": round,
+    "is_integer": lambda value: value.is_integer(),
     "is_contiguous": about_layout("is_contiguous"),
     "is_dense": about_layout("is_non_overlapping_and_dense"),
     "is_dense_indicator": about_layout("is_non_overlapping_and_dense_indicator"),
