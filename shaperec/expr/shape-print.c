@@ -83,11 +83,12 @@ static gboolean
 decimal_set_short (Decimal *self,
                    double   value)
 {
-  static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12 };
+  static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                   1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
 
-  for (guint i = 0; i < G_N_ELEMENTS (powers) && value >= 1e-5 && value * powers[i] < 1e15; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (powers) && value * powers[i] < 1e15; i++)
     {
-      guint64 scaled = (guint64) (value * powers[i]);
+      guint64 scaled = (guint64) (value * powers[i] + 0.5);
       char *end = self->text + sizeof self->text, *start;
 
       if (scaled == 0 || (double) scaled / powers[i] != value)
@@ -120,15 +121,22 @@ decimal_set (Decimal *self,
   decimal_strip_zeros (self);
 }
 
+/* An exponent has two digits at least. */
 static void
 print_scientific (const Decimal *self,
                   GString       *out)
 {
-  g_string_append_c (out, self->text[0]);
+  char exponent[8], *end = exponent + sizeof exponent;
+  char *digits = write_digits ((guint64) ABS (self->exponent), end);
+
+  shape_text_add_char (out, self->text[0]);
   if (self->n > 1)
-    g_string_append_c (out, '.');
-  g_string_append_len (out, self->text + 1, self->n - 1);
-  g_string_append_printf (out, "e%c%02d", self->exponent < 0 ? '-' : '+', ABS (self->exponent));
+    shape_text_add_char (out, '.');
+  shape_text_add (out, self->text + 1, (gsize) self->n - 1);
+  shape_text_add (out, self->exponent < 0 ? "e-" : "e+", 2);
+  if (end - digits < 2)
+    shape_text_add_char (out, '0');
+  shape_text_add (out, digits, (gsize) (end - digits));
 }
 
 void

@@ -2,6 +2,7 @@
 #include "shape-dim-constraints.h"
 
 #include "shape-guard-request-private.h"
+#include "../analysis/shape-range-private.h"
 
 /**
  * ShapeDimConstraints:
@@ -380,6 +381,21 @@ list_names (ShapeEnv *env)
   return names;
 }
 
+static gboolean
+are_dims_of (ShapeExprPool   *pool,
+             ShapeDim *const *dims,
+             gsize            n_dims)
+{
+  for (gsize i = 0; i < n_dims; i++)
+    {
+      ShapeRange *range = dims[i] ? shape_dim_get_range (dims[i]) : NULL;
+
+      if (dims[i] == NULL || (range != NULL && shape_range_get_interval (range).lower->pool != pool))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static GArray *
 list_dims (ShapeExprPool   *pool,
            ShapeDim *const *dims,
@@ -393,8 +409,8 @@ list_dims (ShapeExprPool   *pool,
       ShapeNamedDim dim = {
         .name = shape_dim_get_name (dims[i]),
         .root = shape_dim_get_root (dims[i]),
-        .min = range ? shape_range_get_lower (range) : pool->zero,
-        .max = range ? shape_range_get_upper (range) : shape_node_constant (pool, SHAPE_OP_INT_INFINITY),
+        .min = range ? shape_range_get_interval (range).lower : pool->zero,
+        .max = range ? shape_range_get_interval (range).upper : shape_node_constant (pool, SHAPE_OP_INT_INFINITY),
       };
 
       g_array_append_val (named, dim);
@@ -428,6 +444,7 @@ shape_dim_constraints_prettify_results (ShapeDimConstraints  *self,
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (dims != NULL || n_dims == 0, NULL);
+  g_return_val_if_fail (are_dims_of (self->env->pool, dims, n_dims), NULL);
 
   names = list_names (self->env);
   named = list_dims (self->env->pool, dims, n_dims);

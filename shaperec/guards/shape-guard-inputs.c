@@ -34,6 +34,12 @@ is_kind (const ShapeConstraint *constraint,
 }
 
 static gboolean
+is_constrained (const ShapeConstraint *constraint)
+{
+  return constraint != NULL && constraint->kind != SHAPE_CONSTRAINT_NONE;
+}
+
+static gboolean
 constraint_equal (const ShapeConstraint *a,
                   const ShapeConstraint *b)
 {
@@ -216,7 +222,7 @@ track_int (ShapeGuardProducer    *self,
 
     case SHAPE_VALUE_INT:
     case SHAPE_VALUE_BIG_INT:
-      if (constraint != NULL || !is_needless (self, part))
+      if (is_constrained (constraint) || !is_needless (self, part))
         track_number (self, part, shape_value_to_number (value, pool), FALSE, constraint);
       return;
 
