@@ -41,11 +41,30 @@ static const ExprRow rows[] = {
   { "a square is asked what it is", "FloorDiv(Pow(" N ", 2), 2)", "raises NotImplementedError" },
 };
 
+/* A tree of 2**60 leaves is looked through by its shared parts. */
+static void
+test_shared (void)
+{
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  ShapeNode *node = expr_table_read (pool, "FloorDiv(u0, Add(" N ", 3))", TRUE, NULL);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      ShapeNode *args[2] = { node, NULL };
+
+      args[1] = shape_node_intern_sorted (pool, SHAPE_OP_ADD, (ShapeNode *[]) { pool->one, node }, 2);
+      node = shape_node_intern_sorted (pool, SHAPE_OP_MUL, args, 2);
+    }
+  g_assert_cmpint (shape_node_is (node, SHAPE_FACT_INTEGER), ==, SHAPE_YES);
+  g_assert_false (shape_pool_has_error (pool));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   expr_table_add ("/shaperec/nested-int", rows, G_N_ELEMENTS (rows), NULL);
+  g_test_add_func ("/shaperec/nested-int/shared", test_shared);
   return g_test_run ();
 }

@@ -13,25 +13,39 @@ shape_node_has_nested_int (ShapeNode *node)
   return shape_node_may_have_kinds (node, NESTED_KINDS) && shape_node_has_op (node, SHAPE_OP_SINGLETON_INT);
 }
 
-/* A sum or product with a nested integer in it does not commute. SymPy cannot tell that of the nested
- * integer itself. */
 static gboolean
-is_noncommutative (ShapeNode *node)
+finds_nested (ShapeNode  *node,
+              GHashTable *seen)
 {
   gboolean is_made = SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL) || SHAPE_IS (node, POW);
 
   if (SHAPE_IS (node, SINGLETON_INT))
     return TRUE;
-  for (guint i = 0; is_made && i < node->n_args; i++)
-    if (is_noncommutative (node->args[i]))
+  if (!is_made || !shape_node_may_have_kinds (node, NESTED_KINDS) || !g_hash_table_add (seen, node))
+    return FALSE;
+  for (guint i = 0; i < node->n_args; i++)
+    if (finds_nested (node->args[i], seen))
       return TRUE;
   return FALSE;
+}
+
+/* A sum or product with a nested integer in it does not commute. SymPy cannot tell that of the nested
+ * integer itself. */
+static gboolean
+is_noncommutative (ShapeNode *node)
+{
+  g_autoptr (GHashTable) seen = NULL;
+
+  if (!shape_node_may_have_kinds (node, NESTED_KINDS))
+    return FALSE;
+  seen = g_hash_table_new (NULL, NULL);
+  return finds_nested (node, seen);
 }
 
 gboolean
 shape_sum_is_noncommutative (ShapeNode *sum)
 {
-  return SHAPE_IS (sum, ADD) && shape_node_may_have_kinds (sum, NESTED_KINDS) && is_noncommutative (sum);
+  return SHAPE_IS (sum, ADD) && is_noncommutative (sum);
 }
 
 /* Whether @node has such a part, so that SymPy takes it for no number at all. */
