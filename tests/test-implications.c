@@ -23,6 +23,8 @@ static const ImplicationsCase implications_cases[] = {
   { "a truth", "True", "True holds; False fails" },
   { "an equation with a common factor", "Eq(Mul(2, s0), Mul(4, u0))", "Eq(s0, Mul(2, u0)) holds; Eq(Mul(2, u0), s0) holds; Ne(s0, Mul(2, u0)) fails; Ne(Mul(2, u0), s0) fails; Le(s0, Mul(2, u0)) holds; Lt(Mul(2, u0), s0) fails; Le(Mul(2, u0), s0) holds; Lt(s0, Mul(2, u0)) fails" },
   { "an equation with zero", "Eq(Mod(s0, 2), 0)", "Eq(Mod(s0, 2), 0) holds; Eq(0, Mod(s0, 2)) holds; Ne(Mod(s0, 2), 0) fails; Ne(0, Mod(s0, 2)) fails; Le(Mod(s0, 2), 0) holds; Lt(0, Mod(s0, 2)) fails; Le(0, Mod(s0, 2)) holds; Lt(Mod(s0, 2), 0) fails" },
+  { "a number is no truth", "FloorDiv(u0, 2)", "raises AssertionError" },
+  { "nor is one of parts", "FloorDiv(Add(1, u0), 2)", "raises ValueError" },
   { "an infinite coefficient becomes a float", "Eq(0, Mul(-int_oo, u1))", "Eq(Mul(int_oo, u1), 0) holds; Eq(0, Mul(int_oo, u1)) holds; Ne(Mul(int_oo, u1), 0) fails; Ne(0, Mul(int_oo, u1)) fails; Le(Mul(int_oo, u1), 0) holds; Lt(0, Mul(oo, u1)) fails; Le(0, Mul(oo, u1)) holds; Lt(0, Mul(-oo, u1)) fails" },
 };
 

@@ -29,6 +29,7 @@ static const ExprRow mod_rows[] = {
   { "a sum of multiples stays", "Mod(Add(Mul(s0, u0), Mul(s0, u1)), s0)", "Mod(Add(Mul(u0, s0), Mul(u1, s0)), s0)" },
   { "a common factor stays", "Mod(Mul(4, s0), 6)", "Mod(Mul(4, s0), 6)" },
   { "Python's remainder by a half", "PythonMod(s0, 0.5)", "0" },
+  { "Python's remainder by multiples of infinity", "PythonMod(s1, Mul(Add(s0, 1), int_oo))", "raises PolynomialDivisionFailed" },
   { "Python's remainder of infinity", "PythonMod(int_oo, s2)", "raises PolynomialDivisionFailed" },
   { "minus infinity is less than anything", "Mod(-int_oo, Min(s2, -9223372036854775808))", "-int_oo" },
 };

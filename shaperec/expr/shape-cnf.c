@@ -24,6 +24,21 @@ map_args (ShapeNode  *node,
   return result;
 }
 
+/* SymPy's is_literal: a relation of anything but atoms is none. What is not made of literals
+ * is built anew, which may find a clause that always holds. */
+static gboolean
+is_literal (ShapeNode *node)
+{
+  if (SHAPE_IS (node, NOT))
+    return is_literal (node->args[0]);
+  if (is_lattice (node))
+    return FALSE;
+  for (guint i = 0; i < node->n_args; i++)
+    if (!SHAPE_IS_ATOM (node->args[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static ShapeNode *push_negations (ShapeNode *node);
 
 static ShapeNode *
@@ -42,22 +57,10 @@ push_negations (ShapeNode *node)
     return map_args (node, (ShapeOp) node->op, push_negations);
   if (SHAPE_IS (node, NOT) && is_lattice (node->args[0]))
     return map_args (node->args[0], SHAPE_IS (node->args[0], AND) ? SHAPE_OP_OR : SHAPE_OP_AND, push_negation);
+  if (SHAPE_IS (node, NOT) && !is_literal (node))
+    return shape_pool_fail (node->pool, SHAPE_ERROR_VALUE, "Illegal operator %s in expression",
+                            shape_ops[node->args[0]->op].name);
   return node;
-}
-
-/* SymPy's is_literal: a relation of anything but atoms is none. What is not made of literals
- * is built anew, which may find a clause that always holds. */
-static gboolean
-is_literal (ShapeNode *node)
-{
-  if (SHAPE_IS (node, NOT))
-    return is_literal (node->args[0]);
-  if (is_lattice (node))
-    return FALSE;
-  for (guint i = 0; i < node->n_args; i++)
-    if (!SHAPE_IS_ATOM (node->args[i]))
-      return FALSE;
-  return TRUE;
 }
 
 static gboolean

@@ -44,7 +44,7 @@ rest_by_difference (ShapeNode *p,
     return NULL;
   for (guint i = 0; i < 4; i++)
     {
-      if (!SHAPE_IS (shape_node_build2 (not_beyond, multiple, p), TRUE))
+      if (SHAPE_IS (multiple, NAN) || !SHAPE_IS (shape_node_build2 (not_beyond, multiple, p), TRUE))
         return NULL;
       if (SHAPE_IS (shape_node_build2 (short_of, reduced, multiple), TRUE))
         return shape_node_sub (p, multiple);
