@@ -342,7 +342,7 @@ shape_dim_constraints_list_dynamic_results (ShapeDimConstraints *self)
  * Gets the sizes that were to be dynamic and can only be one number
  * (`forced_specializations`). A key is the source, or `name = source` where the user named it.
  *
- * Returns: (transfer full) (element-type utf8 ShapeExpr): the numbers, or %NULL with @error set
+ * Returns: (transfer container) (element-type utf8 ShapeExpr): the numbers, or %NULL with @error set
  */
 GHashTable *
 shape_dim_constraints_forced_specializations (ShapeDimConstraints  *self,
