@@ -37,7 +37,7 @@ def measure(command, program):
             program()
         (trace,) = glob.glob(os.path.join(folder, "*.jsonl"))
         (env,) = record(program)
-        return len(env.events), time_pytorch(env.events), time_shaperec(command, trace)[0]
+        return len(env.events), time_pytorch(lambda: env.events), time_shaperec(command, trace)[0]
 
 
 def measure_program(command, name):

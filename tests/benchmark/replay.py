@@ -7,7 +7,7 @@
 
 DIR holds `programs.py` and the traces GROUP/NAME.N.jsonl.gz that its programs make. Each program is
 run under PyTorch with recording on; `replay_shape_env_events` is timed on what it recorded (best of
-three), then `shaperec verify --json` on the trace, unpacked (best of three): replay alone, and with
+three; a group without programs is read back from its traces), then `shaperec verify --json` on the trace, unpacked (best of three): replay alone, and with
 reading. With --kinds, then also a later replay in one process, whose pool has seen the trace before, as
 PyTorch's process and caches have. With --kind, only the calls of that kind count, on both sides, in a
 fresh pool and in one that has seen them. Without torch PyTorch's columns are empty.
@@ -24,13 +24,18 @@ import logging
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 import warnings
 
+sys.path.append(os.path.join(os.path.dirname(__file__), "..", "..", "introspection", "python"))
+
 try:
     import torch
     from torch.fx.experimental import recording, symbolic_shapes
+
+    import shaperec_torch
 except ImportError:
     torch = None
 
@@ -65,9 +70,11 @@ def record(program):
     return [env for env in made if len(env.events) >= 2]
 
 
-def time_pytorch(events):
+def time_pytorch(fetch):
+    """Seconds of a replay of the events that @fetch gives."""
     best = float("inf")
     for _ in range(RUNS):
+        events = fetch()
         gc.collect()
         start = time.perf_counter()
         recording.replay_shape_env_events(events)
@@ -122,14 +129,14 @@ def time_shaperec_kind(program, trace, kind):
     return [int(time) / 1e9 for time in rows.get(kind, (0, 0))]
 
 
-def measure(args, events, trace):
-    """The numbers of one trace: PyTorch's seconds, ours, ours with reading. @events is None without torch."""
+def measure(args, fetch, trace):
+    """The numbers of one trace: PyTorch's seconds, ours, ours with reading. @fetch is None without torch."""
     with unpacked(trace) as path:
         if args.kind:
-            theirs = min(time_pytorch_kind(events, args.kind) for _ in range(RUNS)) if events else None
+            theirs = min(time_pytorch_kind(fetch(), args.kind) for _ in range(RUNS)) if fetch else None
             return [theirs, *time_shaperec_kind(args.kinds, path, args.kind)]
         again = time_shaperec_kind(args.kinds, path, "all")[1:] if args.kinds else []
-        return [time_pytorch(events) if events else None, *time_shaperec(args.shaperec, path), *again]
+        return [time_pytorch(fetch) if fetch else None, *time_shaperec(args.shaperec, path), *again]
 
 
 def print_row(label, theirs, *ours):
@@ -140,22 +147,24 @@ def print_row(label, theirs, *ours):
 
 
 def find_pairs(args, group):
-    """The traces of a group, each with the events that PyTorch records for it."""
-    programs = getattr(load_programs(args.corpus), group + "_cases")() if torch else {}
+    """The traces of a group, each with what gives the events that PyTorch records for it."""
+    programs = getattr(load_programs(args.corpus), group + "_cases", dict)() if torch else {}
     for name in args.names or programs or ["*"]:
         pattern = "*" if name == "*" else glob.escape(name) + ".*"
         traces = sorted(glob.glob(os.path.join(args.corpus, group, pattern + ".jsonl.gz")))
         if name in programs and traces:
-            yield from zip((env.events for env in record(programs[name])), traces)
-        elif torch is None:
-            yield from ((None, trace) for trace in traces)
+            for env, trace in zip(record(programs[name]), traces):
+                yield (lambda env=env: env.events), trace
+        elif not programs:
+            for trace in traces:
+                yield (lambda trace=trace: shaperec_torch.load(trace)) if torch else None, trace
 
 
 def measure_group(args, group):
     total = None
-    for events, trace in find_pairs(args, group):
+    for fetch, trace in find_pairs(args, group):
         try:
-            row = measure(args, events, trace)
+            row = measure(args, fetch, trace)
         except Exception as problem:  # a call that raised when it was recorded raises again
             print(f"{os.path.basename(trace):28} left out: PyTorch's replay raises {type(problem).__name__}")
             continue
