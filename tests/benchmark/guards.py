@@ -36,7 +36,7 @@ RUNS = 3
 
 def read_guards(trace):
     """The guards of a trace and the inputs that they are for; None where it has none."""
-    reader, found = Reader(), None
+    reader, found = Reader({}), None
     for line in read_lines(trace):
         if "define" in line:
             reader.define(line)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What a recorder promises: what is in a trace, where it is, and that the program notices nothing."""
 
+import contextlib
 import gc
 import glob
 import importlib.util
@@ -20,7 +21,7 @@ from unittest import mock
 import support
 
 import torch
-from torch._dynamo.source import LocalSource
+from torch._dynamo.source import LocalSource, TensorProperty, TensorPropertySource, UnspecializedNNModuleSource
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.fx.experimental import symbolic_shapes
 from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv, StatelessSymbolicContext
@@ -155,6 +156,48 @@ class RecorderTest(unittest.TestCase):
 
         self.record(program)
         kept[0].check_equal(shaperec_torch.replay(self.path("run.jsonl.gz")))
+
+    def test_a_replay_has_the_functions_that_it_gets(self):
+        def is_even(size):
+            return size % 2 == 0
+
+        def program(env):
+            context = StatelessSymbolicContext([DimDynamic.DYNAMIC], specialize_on=[[is_even]])
+            env._create_symbolic_sizes_strides_storage_offset([5], [1], 0, [True], LocalSource("x"), symbolic_context=context)
+
+        self.record(program)
+        for functions, error in ({"is_even": is_even}, None), (None, shaperec_torch.TraceError):
+            env = shaperec_torch.replay(self.path("run.jsonl.gz"), functions=functions)
+            specialization, = env.specializations
+            with self.assertRaises(error) if error else contextlib.nullcontext():
+                with env.patch_source_specialization(specialization.source, specialization.check_fn):
+                    self.assertTrue(env.frozen)
+
+    def test_a_compile_for_a_special_size(self):
+        def is_eight(size):
+            return size == 8
+
+        tensor = torch.ones(8, 3)
+        torch._dynamo.mark_dynamic(tensor, 0, specialize_on=[is_eight])
+        with shaperec_torch.record(self.path("run.jsonl"), effects=True):
+            torch.compile(lambda x: x.view(-1) * x.shape[0], backend="aot_eager")(tensor)
+        self.assertTrue(shaperec_torch.replay(self.path("run.jsonl")).specializations)
+        if support.TOOL:
+            self.assertEqual(support.verify(self.path("run.jsonl")), "")
+
+    def test_sources_of_one_name(self):
+        def program(env):
+            for source in (LocalSource("x"), LocalSource("x", is_input=True), UnspecializedNNModuleSource(LocalSource("x"))):
+                size = TensorPropertySource(source, TensorProperty.SIZE, 0)
+                env.create_symbol(5, size)
+
+        lines = self.record(program)
+        again = self.path("again.jsonl")
+        with shaperec_torch.record(again, effects=True):
+            shaperec_torch.replay(self.path("run.jsonl.gz"))
+        sources = [[line for line in found if line.get("define") == "source"] for found in (lines, support.read_trace(again))]
+        self.assertEqual(len(sources[0]), 6)
+        self.assertEqual(sources[0], sources[1])
 
     # The program
 

@@ -94,9 +94,9 @@ def make_event(reader, line):
     return ShapeEnvEvent(make_call(line), args, arguments, fakes, name=name)
 
 
-def read_trace(path, truncated):
+def read_trace(path, truncated, functions):
     """The header of a trace, its events, and the numbers of symbols that it gives."""
-    reader = Reader()
+    reader = Reader(functions or {})
     lines = read_lines(path, truncated)
     header = next(lines, None)
     if header is None:
@@ -110,18 +110,21 @@ def read_trace(path, truncated):
     return header, events, reader.numbers
 
 
-def load(path, *, truncated=False):
+def load(path, *, truncated=False, functions=None):
     """The events of a trace: a list of ShapeEnvEvent for PyTorch's `replay_shape_env_events`.
 
     An event that raised is expected to raise again: its failure does not end a replay. The values in
     the events are made anew for each call of this; replay them once, and load again for another time.
     With `truncated`, a trace that was cut off is read up to its last whole event.
 
+    Of a function in `specialize_on`, a trace has the name alone. `functions` gives functions by these
+    names; what stands for one that is not there fails when it is called, which no event does.
+
     A trace with short names (`anonymize`) names its symbols as the program's names would; that takes
     `replay`. The settings of `torch.fx.experimental._config` that the trace names are not touched: `replay`
     replays under these.
     """
-    return read_trace(path, truncated)[1]
+    return read_trace(path, truncated, functions)[1]
 
 
 @contextlib.contextmanager
@@ -160,13 +163,13 @@ def given_numbers(numbers):
         ShapeEnv._generate_unique_id = original
 
 
-def replay(path, *, truncated=False):
+def replay(path, *, truncated=False, functions=None):
     """Replays a trace with PyTorch's own `replay_shape_env_events`, under the settings of the trace.
 
     Gives the environment as it was after the last event: ask it for guards, compare it with another
-    by `check_equal`, or step through PyTorch's own code in a debugger.
+    by `check_equal`, or step through PyTorch's own code in a debugger. The options are those of `load`.
     """
-    header, events, numbers = read_trace(path, truncated)
+    header, events, numbers = read_trace(path, truncated, functions)
     settings = {name: value for name, value in header["config"].items() if hasattr(_config, name)}
     if header["translation_validation"]:
         settings["translation_validation"] = True

@@ -31,7 +31,7 @@ def by_dim(mapping):
 
 
 def make_unknown_function(name):
-    """Stands for a function of the user's, of which a trace has only the name."""
+    """Stands for a function of the user's, of which a trace has only the name. A replay does not call it."""
     def unknown(*_):
         raise TraceError(f"a trace does not have the function {name}")
 
@@ -42,12 +42,14 @@ def make_unknown_function(name):
 class Reader:
     """What the lines of a trace define, and the values that are made of it."""
 
-    def __init__(self):
+    def __init__(self, functions):
+        self.functions = functions  # of the user's, by name
         self.env = ShapeEnv()  # stands in the values until an event is run on another
         self.graph = torch.fx.Graph()
         self.nodes = {}
         self.expressions = ExpressionReader()
         self.sources, self.contexts, self.fakes = {}, {}, {}
+        self.alike = {}    # lists of sources that differ in nothing that a trace has
         self.numbers = {}  # by the name of a source, that of its symbol, where the name does not give it
 
     # Values
@@ -62,6 +64,9 @@ class Reader:
 
     def source(self, number):
         return None if number is None else self.sources[number]
+
+    def function(self, name):
+        return self.functions.get(name) or make_unknown_function(name)
 
     def context(self, number):
         return None if number is None else self.contexts[number]
@@ -116,7 +121,11 @@ class Reader:
         self.expressions.define(line["id"], line["expr"])
 
     def define_source(self, line):
-        self.sources[line["id"]] = make_source(line, self.source(line.get("base")))
+        alike = self.alike.setdefault((line["name"], line["class"], line.get("base")), [])
+        # One with numbers may be an earlier one again, of which there is more to tell now.
+        if not alike or "numbers" not in line:
+            alike.append(make_source(line, self.source(line.get("base")), len(alike)))
+        self.sources[line["id"]] = alike[-1]
         for what, number in line.get("numbers", {}).items():
             self.numbers[line["name"] + what] = number
 
@@ -146,7 +155,7 @@ class Reader:
         for name in ("constraint_sizes", "constraint_strides"):
             arguments[name] = [self.constraint(given) for given in line[name]]
         if "specialize_on" in line:
-            arguments["specialize_on"] = [[make_unknown_function(name) for name in names] for names in line["specialize_on"]]
+            arguments["specialize_on"] = [list(map(self.function, names)) for names in line["specialize_on"]]
         arguments["view_base_context"] = self.context(line.get("view_base_context"))
         arguments["shape_ids"] = by_dim(line.get("shape_ids"))
         arguments["unbacked_bounds"] = self.read_bounds(line.get("unbacked_bounds"))

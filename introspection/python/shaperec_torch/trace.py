@@ -64,6 +64,7 @@ class TraceWriter:
         self.is_closed = False
         self.n_events = 1    # without those that are idle
         self.lock = threading.RLock()
+        self.has_frozen = False
         self.inside = set()  # the threads that are inside a call
         self.pending = []    # all symbols that were ever pending
         self.idle = []       # the lines of calls that change and tell nothing
@@ -97,6 +98,7 @@ class TraceWriter:
         return any(line is waiting for waiting in self.lines)
 
     def add_event(self, line):
+        self.has_frozen |= line["event"] == "freeze"
         self.lines.append(encode(line))
         self.n_events += 1
 
@@ -307,7 +309,8 @@ class TraceWriter:
 
     def write_state(self, env):
         written = state.write_state(self, env)
-        # PyTorch takes symbols off this list outside of any event; a replay keeps them.
+        # PyTorch takes symbols off this list, and thaws, outside of any event; a replay keeps them, and stays frozen.
+        written["frozen"] = self.has_frozen
         written["pending_fresh_unbacked_symbols"] = [self.expressions.text(symbol) for symbol in self.pending]
         self.lines.append({"state": written})
 
