@@ -11,14 +11,16 @@
 /* The greatest degree that is read. */
 #define MAX_DEGREE 512
 
-/* A root: (a + sign * sqrt (d)) / c. */
+/* A root: (a + sign * sqrt (d)) / c; or one that has no such form, of an irreducible polynomial. */
 typedef struct
 {
-  ShapeNode *node;
-  fmpz_t     a;
-  fmpz_t     c; /* > 0 */
-  fmpz_t     d; /* >= 0 */
-  int        sign;
+  ShapeNode   *node;
+  fmpz_t       a;
+  fmpz_t       c; /* > 0 */
+  fmpz_t       d; /* >= 0 */
+  int          sign;
+  fmpz_poly_t  polynomial; /* zero: the root has the form above */
+  slong        n_above;    /* real roots of the polynomial that are greater */
 } Root;
 
 typedef struct
@@ -45,21 +47,86 @@ root_free (Root *self)
   fmpz_clear (self->a);
   fmpz_clear (self->c);
   fmpz_clear (self->d);
+  fmpz_poly_clear (self->polynomial);
   g_free (self);
+}
+
+static inline gboolean
+root_has_form (const Root *self)
+{
+  return fmpz_poly_is_zero (self->polynomial);
+}
+
+/* It stands as a call that no guard can be printed with, as SymPy's CRootOf does. */
+static ShapeNode *
+root_make_opaque_node (const Root    *self,
+                       ShapeExprPool *pool)
+{
+  char *text = fmpz_poly_get_str_pretty (self->polynomial, "x");
+  g_autofree char *name = g_strdup_printf ("CRootOf(%s, -%ld)", text, (long) self->n_above + 1);
+  ShapeNode *symbol = shape_node_symbol (pool, name, (ShapeFacts) { 0 });
+
+  flint_free (text);
+  return shape_node_intern (pool, SHAPE_OP_TRUNC_TO_FLOAT, &symbol, 1);
 }
 
 static ShapeNode *
 root_make_node (const Root    *self,
                 ShapeExprPool *pool)
 {
-  ShapeNode *c = shape_node_fmpz (pool, self->c);
-  ShapeNode *node = shape_node_div (shape_node_fmpz (pool, self->a), c), *half, *surd;
+  ShapeNode *c, *node, *half, *surd;
 
+  if (!root_has_form (self))
+    return root_make_opaque_node (self, pool);
+  c = shape_node_fmpz (pool, self->c);
+  node = shape_node_div (shape_node_fmpz (pool, self->a), c);
   if (self->sign == 0)
     return node;
   half = shape_node_div (pool->one, shape_node_integer (pool, 2));
   surd = shape_node_div (shape_node_pow (shape_node_fmpz (pool, self->d), half), c);
   return shape_node_add (node, self->sign > 0 ? surd : shape_node_neg (surd));
+}
+
+/* Whether 2**bits times the root is more than @value: moves the roots there, and counts those
+ * that are positive. */
+static gboolean
+root_exceeds (const Root   *self,
+              gulong        bits,
+              const fmpz_t  value)
+{
+  slong degree = fmpz_poly_degree (self->polynomial), n_negative, n_positive;
+  fmpz_poly_t moved;
+
+  fmpz_poly_init (moved);
+  fmpz_poly_set (moved, self->polynomial);
+  for (slong i = 0; i < degree; i++)
+    fmpz_mul_2exp (moved->coeffs + i, moved->coeffs + i, bits * (gulong) (degree - i));
+  fmpz_poly_taylor_shift (moved, moved, value);
+  _fmpz_poly_num_real_roots_sturm (&n_negative, &n_positive, moved->coeffs, moved->length);
+  fmpz_poly_clear (moved);
+  return n_positive > self->n_above;
+}
+
+/* No root is beyond 1 and the greatest coefficient, each way. */
+static void
+root_search (const Root *self,
+             gulong      bits,
+             fmpz_t      out)
+{
+  gulong n_steps = bits + (gulong) ABS (fmpz_poly_max_bits (self->polynomial)) + 2;
+  fmpz_t step;
+
+  fmpz_init (step);
+  fmpz_one (step);
+  fmpz_mul_2exp (step, step, n_steps);
+  fmpz_neg (out, step);
+  for (; !fmpz_is_zero (step); fmpz_fdiv_q_2exp (step, step, 1))
+    {
+      fmpz_add (out, out, step);
+      if (!root_exceeds (self, bits, out))
+        fmpz_sub (out, out, step);
+    }
+  fmpz_clear (step);
 }
 
 /* Near 2**bits times the root, by less than 2. */
@@ -70,6 +137,11 @@ root_scale (const Root *self,
 {
   fmpz_t surd;
 
+  if (!root_has_form (self))
+    {
+      root_search (self, bits, out);
+      return;
+    }
   fmpz_init (surd);
   fmpz_mul_2exp (surd, self->d, 2 * bits);
   fmpz_sqrt (surd, surd);
@@ -264,6 +336,7 @@ root_new (int sign)
   fmpz_init (self->a);
   fmpz_init (self->c);
   fmpz_init (self->d);
+  fmpz_poly_init (self->polynomial);
   return self;
 }
 
@@ -294,25 +367,36 @@ make_square_root (const fmpz_poly_struct *factor,
   return self;
 }
 
+static Root *
+make_opaque_root (const fmpz_poly_struct *factor,
+                  slong                   n_above)
+{
+  Root *self = root_new (0);
+
+  fmpz_poly_set (self->polynomial, factor);
+  self->n_above = n_above;
+  return self;
+}
+
 /* Appends the real roots of an irreducible factor. */
 static void
-append_roots (Line                   *self,
-              const fmpz_poly_struct *factor,
+append_roots (const fmpz_poly_struct *factor,
               GPtrArray              *roots)
 {
-  slong degree = fmpz_poly_degree (factor);
+  slong degree = fmpz_poly_degree (factor), n_roots;
 
   if (degree == 1)
     g_ptr_array_add (roots, make_linear_root (factor));
-  else if (fmpz_poly_num_real_roots (factor) == 0)
+  if (degree < 2)
     return;
-  else if (degree == 2)
+  n_roots = fmpz_poly_num_real_roots (factor);
+  if (degree == 2 && n_roots > 0)
     {
       g_ptr_array_add (roots, make_square_root (factor, -1));
       g_ptr_array_add (roots, make_square_root (factor, 1));
     }
-  else
-    shape_pool_fail (self->pool, SHAPE_ERROR_FAILED, "a bound that is a root of degree %ld", (long) degree);
+  for (slong i = 0; degree > 2 && i < n_roots; i++)
+    g_ptr_array_add (roots, make_opaque_root (factor, i));
 }
 
 static void
@@ -322,7 +406,7 @@ line_add_relation (Line           *self,
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
 
   for (slong i = 0; i < relation->factors->num; i++)
-    append_roots (self, relation->factors->p + i, roots);
+    append_roots (relation->factors->p + i, roots);
   for (guint i = 0; i < roots->len; i++)
     line_add_root (self, g_ptr_array_index (roots, i));
 }
@@ -357,7 +441,7 @@ line_count_roots (Line                     *self,
     {
       g_autoptr (GPtrArray) roots = g_ptr_array_new ();
 
-      append_roots (self, factors->p + i, roots);
+      append_roots (factors->p + i, roots);
       for (guint j = 0; j < roots->len; j++)
         counts[line_find_root (self, g_ptr_array_index (roots, j))] += (gulong) factors->exp[i];
     }
@@ -410,7 +494,7 @@ line_apply (Line           *self,
 }
 
 /* The root where the line from @cell on begins, or where it ends; NULL where it goes on. */
-static ShapeNode *
+static const Root *
 line_get_limit (Line     *self,
                 guint     cell,
                 gboolean  upper)
@@ -423,18 +507,52 @@ line_get_limit (Line     *self,
         return NULL;
       root--;
     }
-  return root < self->roots->len ? ((Root *) g_ptr_array_index (self->roots, root))->node : NULL;
+  return root < self->roots->len ? g_ptr_array_index (self->roots, root) : NULL;
+}
+
+/* @op of the unknown and @limit; of a limit without a form the sign alone counts, for a size. */
+static ShapeNode *
+line_compare (Line       *self,
+              ShapeOp     op,
+              const Root *limit)
+{
+  gboolean is_upper = op == SHAPE_OP_LT || op == SHAPE_OP_LE;
+  ShapeNode *args[2] = { self->symbol, limit->node };
+  fmpz_t zero = { 0 };
+
+  if (root_has_form (limit))
+    return shape_node_build (self->pool, op, args, 2);
+  if (op == SHAPE_OP_EQ || op == SHAPE_OP_NE)
+    return shape_pool_fail (self->pool, SHAPE_ERROR_FAILED, "a point that is a root of degree %ld",
+                            (long) fmpz_poly_degree (limit->polynomial));
+  if (!root_exceeds (limit, 0, zero) && shape_node_is_yes (self->symbol, SHAPE_FACT_NONNEGATIVE))
+    return shape_node_bool (self->pool, !is_upper);
+  return shape_node_intern (self->pool, op, args, 2);
+}
+
+/* The same, of @limit and the unknown. */
+static ShapeNode *
+line_compare_mirrored (Line       *self,
+                       ShapeOp     op,
+                       const Root *limit)
+{
+  ShapeNode *args[2] = { limit->node, self->symbol }, *relation;
+
+  if (root_has_form (limit))
+    return shape_node_build (self->pool, op, args, 2);
+  relation = line_compare (self, op == SHAPE_OP_LT ? SHAPE_OP_GT : SHAPE_OP_GE, limit);
+  return SHAPE_IS_RELATIONAL (relation) ? shape_node_intern (self->pool, op, args, 2) : relation;
 }
 
 static ShapeNode *
 line_describe_end (Line  *self,
                    guint  last)
 {
-  ShapeNode *limit = line_get_limit (self, last, TRUE);
+  const Root *limit = line_get_limit (self, last, TRUE);
 
   if (limit == NULL)
     return self->pool->true_node;
-  return last % 2 == 0 ? shape_node_lt (self->symbol, limit) : shape_node_le (self->symbol, limit);
+  return line_compare (self, last % 2 == 0 ? SHAPE_OP_LT : SHAPE_OP_LE, limit);
 }
 
 /* The cells from @first to @last, as bounds of the unknown. */
@@ -443,13 +561,14 @@ line_describe (Line  *self,
                guint  first,
                guint  last)
 {
-  ShapeNode *bounds[2] = { self->pool->true_node, line_describe_end (self, last) };
-  ShapeNode *limit = line_get_limit (self, first, FALSE);
+  ShapeNode *bounds[2] = { self->pool->true_node, self->pool->true_node };
+  const Root *limit = line_get_limit (self, first, FALSE);
 
   if (first == last && first % 2 == 1)
-    return shape_node_eq (self->symbol, limit);
+    return line_compare (self, SHAPE_OP_EQ, limit);
   if (limit != NULL)
-    bounds[0] = first % 2 == 0 ? shape_node_lt (limit, self->symbol) : shape_node_le (limit, self->symbol);
+    bounds[0] = line_compare_mirrored (self, first % 2 == 0 ? SHAPE_OP_LT : SHAPE_OP_LE, limit);
+  bounds[1] = line_describe_end (self, last);
   return shape_node_build (self->pool, SHAPE_OP_AND, bounds, 2);
 }
 
@@ -461,11 +580,11 @@ line_describe_gap (Line  *self,
                    guint  last)
 {
   ShapeNode *parts[3] = { NULL, self->pool->true_node, line_describe_end (self, last) };
-  ShapeNode *limit = line_get_limit (self, first, FALSE);
+  const Root *limit = line_get_limit (self, first, FALSE);
 
-  parts[0] = shape_node_ne (self->symbol, line_get_limit (self, gap, FALSE));
+  parts[0] = line_compare (self, SHAPE_OP_NE, line_get_limit (self, gap, FALSE));
   if (limit != NULL)
-    parts[1] = first % 2 == 0 ? shape_node_gt (self->symbol, limit) : shape_node_ge (self->symbol, limit);
+    parts[1] = line_compare (self, first % 2 == 0 ? SHAPE_OP_GT : SHAPE_OP_GE, limit);
   return shape_node_build (self->pool, SHAPE_OP_AND, parts, 3);
 }
 
@@ -475,8 +594,54 @@ typedef struct
   guint last;
 } Span;
 
+static gboolean
+line_has_opaque_root (const Line *self)
+{
+  for (guint i = 0; i < self->roots->len; i++)
+    if (!root_has_form (g_ptr_array_index (self->roots, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static guint
+line_find_cell (const Line *self,
+                ShapeNode  *integer)
+{
+  Root *point = root_new (0);
+  guint cell = 2 * self->roots->len;
+
+  fmpz_set (point->a, integer->integer);
+  fmpz_one (point->c);
+  point->node = integer;
+  for (guint i = self->roots->len; i-- > 0; )
+    {
+      int order = root_compare (&self->roots->pdata[i], &point);
+
+      if (order >= 0)
+        cell = 2 * i + (order == 0 ? 1 : 0);
+    }
+  root_free (point);
+  return cell;
+}
+
+static const Span *
+find_span (const GArray *spans,
+           guint         cell)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const Span *span = &g_array_index (spans, Span, i);
+
+      if (span->first <= cell && cell <= span->last)
+        return span;
+    }
+  return NULL;
+}
+
+/* Of several spans, where one could not tell by their text, that of the hint. */
 static ShapeNode *
-line_to_node (Line *self)
+line_to_node (Line      *self,
+              ShapeNode *hint) /* an integer, or NULL */
 {
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
   g_autofree ShapeNode **parts = NULL;
@@ -496,6 +661,12 @@ line_to_node (Line *self)
   if (spans->len == 2 && span[0].last + 2 == span[1].first && span[1].first % 2 == 0
       && !(span[0].first == span[0].last && span[0].first % 2 == 1))
     return line_describe_gap (self, span[0].first, span[0].last + 1, span[1].last);
+  if (spans->len > 1 && hint != NULL && line_has_opaque_root (self))
+    {
+      span = find_span (spans, line_find_cell (self, hint));
+      if (span != NULL)
+        return line_describe (self, span->first, span->last);
+    }
   parts = g_new (ShapeNode *, spans->len + 1);
   for (guint i = 0; i < spans->len; i++)
     parts[i] = line_describe (self, span[i].first, span[i].last);
@@ -506,7 +677,8 @@ line_to_node (Line *self)
 static ShapeNode *
 solve_system (ShapeNode        *symbol,
               ShapeNode *const *relations,
-              guint             n_relations)
+              guint             n_relations,
+              ShapeNode        *hint) /* or NULL */
 {
   g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) relation_free);
   g_autoptr (GPtrArray) roots = g_ptr_array_new_with_free_func ((GDestroyNotify) root_free);
@@ -531,7 +703,7 @@ solve_system (ShapeNode        *symbol,
     holds[i] = TRUE;
   for (guint i = 0; i < n_relations; i++)
     line_apply (&line, g_ptr_array_index (read, i));
-  return line_to_node (&line);
+  return line_to_node (&line, hint);
 }
 
 /* Whether the unknown stands in no denominator. */
@@ -553,7 +725,8 @@ is_polynomial (ShapeNode *node)
 ShapeNode *
 shape_reduce_inequalities (ShapeNode        *symbol,
                            ShapeNode *const *relations,
-                           guint             n_relations)
+                           guint             n_relations,
+                           ShapeNode        *hint)
 {
   ShapeExprPool *pool = symbol->pool;
   g_autoptr (GPtrArray) polynomials = g_ptr_array_new ();
@@ -575,9 +748,10 @@ shape_reduce_inequalities (ShapeNode        *symbol,
       if (is_polynomial (shape_node_lhs (relation)))
         g_ptr_array_add (polynomials, relation);
       else
-        g_ptr_array_add (parts, solve_system (symbol, &relation, 1));
+        g_ptr_array_add (parts, solve_system (symbol, &relation, 1, NULL));
     }
   if (polynomials->len > 0)
-    g_ptr_array_insert (parts, 0, solve_system (symbol, (ShapeNode *const *) polynomials->pdata, polynomials->len));
+    g_ptr_array_insert (parts, 0, solve_system (symbol, (ShapeNode *const *) polynomials->pdata, polynomials->len,
+                                                parts->len == 0 ? hint : NULL));
   return shape_node_build (pool, SHAPE_OP_AND, (ShapeNode *const *) parts->pdata, parts->len);
 }

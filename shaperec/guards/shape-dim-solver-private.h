@@ -99,10 +99,12 @@ ShapeNode *shape_dim_solver_rewrite        (ShapeDimSolver *self,
                                             ShapeNode      *expr);
 
 /* Where all of @relations hold: a truth value in @symbol of bounds, Eq, And and Or, or the
- * error node (reduce_inequalities of SymPy for one integer). */
+ * error node (reduce_inequalities of SymPy for one integer). Where there are several ranges and
+ * bounds without a form, it may be that of @hint alone, an integer or NULL. */
 ShapeNode *shape_reduce_inequalities            (ShapeNode           *symbol,
                                                  ShapeNode *const    *relations,
-                                                 guint                n_relations);
+                                                 guint                n_relations,
+                                                 ShapeNode           *hint);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeDimSolver, shape_dim_solver_free)
 

@@ -426,10 +426,14 @@ specialize (ShapeDimSolver *self,
 }
 
 static ShapeNode *
-reduce (ShapeNode       *symbol,
+reduce (ShapeDimSolver  *self,
+        ShapeNode       *symbol,
         const GPtrArray *relations)
 {
-  return shape_reduce_inequalities (symbol, (ShapeNode *const *) relations->pdata, relations->len);
+  ShapeNode *hint = shape_map_get (self->scope.hints, symbol);
+
+  return shape_reduce_inequalities (symbol, (ShapeNode *const *) relations->pdata, relations->len,
+                                    hint != NULL && SHAPE_IS (hint, INTEGER) ? hint : NULL);
 }
 
 /* Symbols that an equation fixes, one after the other. */
@@ -443,7 +447,7 @@ solve_equalities (ShapeDimSolver *self)
 
       shape_map_remove (&self->with_equalities, symbol);
       shape_map_remove (&self->univariate, symbol);
-      value = find_value (symbol, reduce (symbol, relations));
+      value = find_value (symbol, reduce (self, symbol, relations));
       if (value != NULL)
         specialize (self, symbol, value);
       if (!raise_inconsistencies (self))
@@ -524,7 +528,7 @@ add_ranges (ShapeDimSolver  *self,
             ShapeNode       *symbol,
             const GPtrArray *relations)
 {
-  ShapeNode *solution = choose_range (self, reduce (symbol, relations));
+  ShapeNode *solution = choose_range (self, reduce (self, symbol, relations));
   ShapeNode *const *parts;
   guint n;
 
