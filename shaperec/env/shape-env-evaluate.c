@@ -101,13 +101,15 @@ shape_env_assert_in_graph (ShapeEnv     *self,
 
 static void
 shape_env_fail_unequal (ShapeEnv  *self,
-                        ShapeNode *a,
-                        ShapeNode *b)
+                        ShapeNode *value,
+                        ShapeNode *hint)
 {
-  g_autofree char *left = shape_node_to_sympy_str (a);
-  g_autofree char *right = shape_node_to_sympy_str (b);
+  ShapeValue number = shape_value_from_number (hint);
+  g_autofree char *left = shape_node_to_sympy_str (value);
+  g_autoptr (GString) right = g_string_new (NULL);
 
-  shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "%s != %s", left, right);
+  shape_value_print_python (&number, right);
+  shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "%s != %s", left, right->str);
 }
 
 /* A number answers itself. Its hint must agree. */

@@ -102,8 +102,8 @@ shape_env_check_hint (ShapeEnv         *self,
   if (shape_pool_has_error (self->pool) || shape_value_equal (hint, &computed))
     return;
 
-  shape_value_print (hint, left);
-  shape_value_print (&computed, right);
+  shape_value_print_python (hint, left);
+  shape_value_print_python (&computed, right);
   text = shape_node_to_sympy_str (expr);
   shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "%s != %s (for %s)", left->str, right->str, text);
 }

@@ -130,6 +130,9 @@ gboolean   shape_value_equal       (const ShapeValue *a,
 /* As the trace format writes it; a source by its name. For messages and tests. */
 void       shape_value_print       (const ShapeValue *self,
                                     GString          *out);
+/* As Python prints what a hint can be: a number, a truth value, or None. */
+void       shape_value_print_python (const ShapeValue *self,
+                                    GString          *out);
 /* A JSON string. */
 void       shape_value_print_text  (const char       *text,
                                     GString          *out);

@@ -383,3 +383,21 @@ shape_value_print (const ShapeValue *self,
 {
   printers[self->kind] (self, out);
 }
+
+void
+shape_value_print_python (const ShapeValue *self,
+                          GString          *out)
+{
+  if (self->kind == SHAPE_VALUE_NONE)
+    g_string_append (out, "None");
+  else if (self->kind == SHAPE_VALUE_BOOL)
+    g_string_append (out, self->integer ? "True" : "False");
+  else if (self->kind == SHAPE_VALUE_NESTED_INT)
+    {
+      if (self->node->singleton.coeff != 1)
+        g_string_append_printf (out, "%" G_GINT64_FORMAT "*", self->node->singleton.coeff);
+      g_string_append_printf (out, "j%" G_GINT64_FORMAT, self->node->singleton.value);
+    }
+  else
+    shape_value_print (self, out);
+}
