@@ -2,20 +2,23 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """What recording costs: the time to compile some models, with and without it.
 
-    record.py [--runs N | --calls] [NAME…]
+    record.py [--runs N] [--sampled] [NAME…]
 
 Each model is compiled over and over in one process, alternately as it is, recorded, and recorded with
-effects, from the first call to the end of the trace; the least processor time of each kind counts. With
---calls, what counts are the calls of functions, which hang on nothing else that the machine does.
+effects, from the first call to the end of the trace; the least processor time of each kind counts.
+
+That takes a quiet machine. With --sampled, the program is looked at each millisecond of its processor time,
+and what the recorder costs is how often it is the one that works: both sides are of one run.
 
 Needs torch; the models of `transformers`, small and with random weights, need that too.
 """
 
 import argparse
-import cProfile
+import collections
 import functools
 import importlib.util
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -58,6 +61,10 @@ def pretrained(name, settings):
     return model, torch.randint(3, 100, (3, 9))
 
 
+RECORDER = os.path.dirname(shaperec_torch.__file__)
+# Functions of the recorder that call the program on.
+CALLS_ON = {"recorded", "record", "record_bare", "asked", "ask", "entered"}
+
 MODELS = {function.__name__: function for function in (encoder, transformer, convolutions)}
 PRETRAINED = {
     "bert": ("Bert", LAYERS | WORDS),
@@ -93,32 +100,58 @@ def seconds(run, program):
     return time.process_time() - start
 
 
-def calls(run, program):
-    profile = cProfile.Profile()
-    profile.runcall(run, *program)
-    return sum(entry.callcount for entry in profile.getstats())
+def is_recorder(frame):
+    """Whether it is the recorder that works here, and not the program that it has called."""
+    top = frame
+    while frame is not None and os.path.dirname(frame.f_code.co_filename) != RECORDER:
+        frame = frame.f_back
+    return frame is not None and (frame is top or frame.f_code.co_name not in CALLS_ON)
 
 
-def measure(program, cost, runs):
+def sample(run, program):
+    """What recording costs, relative to the rest of the time."""
+    found = collections.Counter()
+    signal.signal(signal.SIGPROF, lambda _, frame: found.update([is_recorder(frame)]))
+    signal.setitimer(signal.ITIMER_PROF, 0.001, 0.001)
+    run(*program)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return found[True] / found[False]
+
+
+def measure_samples(program, runs):
+    compile_once(*program)
+    return {kind: [sample(run, program) for _ in range(runs)] for kind, run in list(KINDS.items())[1:]}
+
+
+def describe_samples(costs):
+    return ", ".join(f"{kind} {100 * sum(found) / len(found):.1f} %" for kind, found in costs.items())
+
+
+def measure(program, runs):
     best = dict.fromkeys(KINDS, float("inf"))
     compile_once(*program)
     for _ in range(runs):
         for kind, run in KINDS.items():
-            best[kind] = min(best[kind], cost(run, program))
+            best[kind] = min(best[kind], seconds(run, program))
     return best
+
+
+def describe(best):
+    costs = ", ".join(f"{kind} {100 * (best[kind] / best['plain'] - 1):+.1f} %" for kind in list(KINDS)[1:])
+    return f"{best['plain']:.3f} s; {costs}"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--calls", action="store_true", help="count the calls of functions")
+    parser.add_argument("--sampled", action="store_true", help="look at one run, not at the difference of two")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MODELS))
     options = parser.parse_args()
-    cost, form = (calls, "{} calls") if options.calls else (seconds, "{:.3f} s")
     for name in options.names or MODELS:
-        best = measure(MODELS[name](), cost, 1 if options.calls else options.runs)
-        costs = ", ".join(f"{kind} {100 * (best[kind] / best['plain'] - 1):+.1f} %" for kind in list(KINDS)[1:])
-        print(f"{name}: {form.format(best['plain'])}; {costs}", flush=True)
+        program = MODELS[name]()
+        found = describe_samples(measure_samples(program, options.runs)) if options.sampled \
+            else describe(measure(program, options.runs))
+        print(f"{name}: {found}", flush=True)
 
 
 if __name__ == "__main__":

@@ -92,17 +92,18 @@ def canonical_lines(lines):
     """The lines that are no definitions, without the events that PyTorch does not record itself."""
     canonical = Canonical()
     found = []
-    unrecorded = 0
+    unrecorded = []
     for line in lines:
         if "define" in line:
             canonical.define(line)
         elif line.get("unrecorded"):
-            unrecorded += 1
+            unrecorded.append(line["event"])
         else:
             found.append(canonical.line(line))
-    if unrecorded:
+    if "freeze" in unrecorded:
         find(found, "state")["frozen"] = False
-        found[-1]["end"] -= unrecorded
+    if unrecorded:
+        found[-1]["end"] -= len(unrecorded)
     return found
 
 

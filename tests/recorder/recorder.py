@@ -20,11 +20,13 @@ from unittest import mock
 
 import support
 
+import sympy
 import torch
 from torch._dynamo.source import LocalSource, TensorProperty, TensorPropertySource, UnspecializedNNModuleSource
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.fx.experimental import symbolic_shapes
 from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv, StatelessSymbolicContext
+from torch.utils._sympy.functions import FloorDiv
 
 import shaperec_torch
 from shaperec_torch import complaints, recorder, state, trace
@@ -40,6 +42,10 @@ print(sys.argv[1:], model(torch.ones(13), 9).sum().item())
 def make_size(env, name, value):
     source = LocalSource(name)
     return env.create_symintnode(env.create_symbol(value, source), hint=value, source=source)
+
+
+def find_state(lines):
+    return next(line["state"] for line in lines if "state" in line)
 
 
 class RecorderTest(unittest.TestCase):
@@ -157,6 +163,33 @@ class RecorderTest(unittest.TestCase):
         self.record(program)
         kept[0].check_equal(shaperec_torch.replay(self.path("run.jsonl.gz")))
 
+    def test_symbols_that_are_ignored(self):
+        def program(env):
+            with env.ignore_fresh_unbacked_symbols():
+                env.create_unbacked_symint()
+            env.create_unbacked_symint()
+
+        lines = self.record(program)  # which verifies
+        self.assertEqual([line["args"] for line in lines if line.get("unrecorded")], [{"b": True}, {"b": False}])
+        self.assertEqual(find_state(lines)["pending_fresh_unbacked_symbols"], ["u1"])
+
+    def test_what_became_a_number_outside_of_an_event(self):
+        def program(env):
+            first, second = make_size(env, "x", 12), make_size(env, "y", 40)
+            bool(first % 4 == 0)
+            bool(first == 12)
+            quotient = FloorDiv(second.node.expr, 8)
+            env.simplify(quotient)
+            self.assertEqual(env.divisible, set())
+            bool(second > 3)
+            ends.pop()(env, quotient)
+
+        for ending in (lambda env, _: None, lambda env, quotient: env.evaluate_expr(sympy.Gt(quotient, 2))):
+            ends = [ending]
+            lines = self.record(program)  # which verifies
+        self.assertEqual([line["effects"]["divisible"] for line in lines if "divisible" in line.get("effects", {})],
+                         [{"append": ["Mod(s52, 4)"]}, {"now": []}])
+
     def test_a_replay_has_the_functions_that_it_gets(self):
         def is_even(size):
             return size % 2 == 0
@@ -248,6 +281,42 @@ class RecorderTest(unittest.TestCase):
         self.assertEqual(len(traces), 4)
         if support.TOOL:
             self.assertEqual(support.verify(*traces), "")
+
+    def test_threads_with_one_environment(self):
+        def work(env, size):
+            for i in range(50):
+                bool(size * 2 > i)
+                env._suppress_guards_enter()
+                env._suppress_guards_exit()
+
+        with shaperec_torch.record(self.path("run.jsonl")):
+            env = ShapeEnv()
+            threads = [threading.Thread(target=work, args=(env, make_size(env, name, 7))) for name in "abcd"]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        lines = support.read_trace(self.path("run.jsonl"))
+        self.assertEqual(lines[-1]["end"], len(support.events_of(lines)))
+        self.assertEqual(support.events_of(lines).count("_suppress_guards_exit"), 4 * 50)
+
+    def test_a_recorded_compile_keeps_no_more(self):
+        def compile_and_count():
+            model, tensor = torch.nn.Linear(3, 3), torch.ones(5, 3)
+            torch.compile(model, backend="aot_eager", dynamic=True)(tensor)
+            del model, tensor
+            torch._dynamo.reset()
+            gc.collect()
+            return sum(issubclass(type(thing), torch.Tensor) for thing in gc.get_objects())
+
+        def count_kept():
+            # PyTorch's caches keep each environment for a while, with what it holds.
+            before = compile_and_count()
+            return compile_and_count() - before
+
+        plain = count_kept()
+        with shaperec_torch.record(self.path("traces"), effects=True):
+            self.assertEqual(count_kept(), plain)
 
     def test_two_threads_compile(self):
         def work(n):

@@ -172,9 +172,15 @@ def fields_of(env):
     return FIELDS + FX_FIELDS if env._translation_validation_enabled else FIELDS
 
 
-def take_state(env):
+def take_fields(env, divided):
+    """What stands in the fields, where a replay holds the given expressions divisible too."""
+    return [(field, field.take(env) | divided if field.name == "divisible" else field.take(env))
+            for field in fields_of(env)]
+
+
+def take_state(env, divided):
     """What stands in the fields that effects tell of."""
-    return [(field, field.take(env)) for field in fields_of(env) if not field.final]
+    return [(field, value) for field, value in take_fields(env, divided) if not field.final]
 
 
 def write_effects(writer, before, after):
@@ -187,6 +193,6 @@ def write_effects(writer, before, after):
     return effects
 
 
-def write_state(writer, env):
+def write_state(writer, env, divided):
     """The whole state."""
-    return {field.name: field.write(writer, field.take(env)) for field in fields_of(env)}
+    return {field.name: field.write(writer, value) for field, value in take_fields(env, divided)}

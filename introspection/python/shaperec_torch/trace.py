@@ -220,7 +220,7 @@ class TraceWriter:
             line |= self.write_mode()
             if event.has_place:
                 line["where"] = self.places.find()
-            before = state.take_state(env) if self.with_effects else None
+            before = state.take_state(env, self.watch.divided) if self.with_effects else None
             return Call(line, before, len(env.pending_fresh_unbacked_symbols), event.find_source(args, kwargs))
 
     def end(self, event, call, env, result, error):
@@ -240,8 +240,9 @@ class TraceWriter:
                 line["raised"] = {"class": type(error).__name__, "message": self.names.text(message[0]) if message else ""}
             elif result is not None:
                 line["result"] = event.write_result(self, result)
+            self.watch.look_after_call(env)
             if call.before is not None:
-                effects = state.write_effects(self, call.before, state.take_state(env))
+                effects = state.write_effects(self, call.before, state.take_state(env, self.watch.divided))
                 if effects:
                     line["effects"] = effects
             self.pending += env.pending_fresh_unbacked_symbols[call.n_pending:]
@@ -261,7 +262,8 @@ class TraceWriter:
 
     def write_unrecorded(self, env):
         """Writes what was done to the environment without a call that PyTorch records."""
-        for line in self.watch.find_changes(env):
+        self.watch.look_before_call(env)
+        for line in self.watch.find_changes(env) + self.watch.find_mode():
             self.add_event(line if self.with_effects else without_effects(line))
 
     def ask(self, function, env, args, kwargs):
@@ -308,7 +310,7 @@ class TraceWriter:
             self.file.close()
 
     def write_state(self, env):
-        written = state.write_state(self, env)
+        written = state.write_state(self, env, self.watch.divided)
         # PyTorch takes symbols off this list, and thaws, outside of any event; a replay keeps them, and stays frozen.
         written["frozen"] = self.has_frozen
         written["pending_fresh_unbacked_symbols"] = [self.expressions.text(symbol) for symbol in self.pending]
