@@ -24,7 +24,6 @@ import support
 
 import torch
 from torch.fx.experimental import _config
-from torch.fx.experimental.symbolic_shapes import ShapeEnv
 
 import shaperec_torch
 from canonical import first_difference
@@ -70,23 +69,6 @@ def cases(programs, group):
     return example_cases() if group == "exportdb" else programs.GROUPS[group]()
 
 
-@contextlib.contextmanager
-def keep_environments():
-    """Gives a list that gets all environments that are made, those with events alone in the end."""
-    made = []
-    original = ShapeEnv.__init__
-
-    def init(env, *args, **kwargs):
-        original(env, *args, **kwargs)
-        made.append(env)
-
-    ShapeEnv.__init__ = init
-    try:
-        yield made
-    finally:
-        ShapeEnv.__init__ = original
-
-
 def number_of(path):
     return int(os.path.basename(path).split(".")[0])
 
@@ -95,21 +77,11 @@ def run_recorded(program, folder, anonymize):
     """Runs a program; gives the traces in order, each with its environment."""
     torch._dynamo.reset()
     torch.manual_seed(0)
-    with shaperec_torch.record(folder, effects=True, anonymize=anonymize) as recorder, keep_environments() as made:
+    with shaperec_torch.record(folder, effects=True, anonymize=anonymize) as recorder, support.keep_environments() as made:
         with contextlib.suppress(Exception):  # some programs are there to fail
             program()
     found = [(recorder.path_of(env), env) for env in made]
     return sorted(((path, env) for path, env in found if path), key=lambda pair: number_of(pair[0]))
-
-
-def check_replay(path, env, anonymize):
-    try:
-        replayed = shaperec_torch.replay(path)
-        if not anonymize:
-            env.check_equal(replayed)
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
-    return None
 
 
 def check(corpus, group, name, program, folder, anonymize):
@@ -121,7 +93,7 @@ def check(corpus, group, name, program, folder, anonymize):
             yield "corpus", first_difference(support.read_trace(known), support.read_trace(path))
         if support.TOOL:
             yield "verify", support.verify(path) or None
-        yield "replay", check_replay(path, env, anonymize)
+        yield "replay", support.check_replay(path, None if anonymize else env)
 
 
 def chosen(names, group, name):
