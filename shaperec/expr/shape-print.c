@@ -77,18 +77,35 @@ decimal_strip_zeros (Decimal *self)
     self->n--;
 }
 
-/* Most floats of programs are short: an integer over a power of ten that is a double too.
- * One division rounds once, as reading does, and so few digits are never two of a double. */
+/* The integer next to @value times @power: the product is rounded, and by how much is known. */
+static guint64
+scale_to_integer (double value,
+                  double power)
+{
+  double product = value * power, whole = rint (product);
+  double rest = (product - whole) + fma (value, power, -product);
+
+  if (rest > 0.5)
+    whole += 1;
+  else if (rest < -0.5)
+    whole -= 1;
+  return (guint64) whole;
+}
+
+/* Most floats of programs are an integer that is a double over a power of ten that is one: the
+ * division rounds once, as reading does. The first that reads back has the fewest digits, and
+ * is the nearest with so many. */
 static gboolean
 decimal_set_short (Decimal *self,
                    double   value)
 {
   static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+  static const double most = 9007199254740992.0; /* 2**53 */
 
-  for (guint i = 0; i < G_N_ELEMENTS (powers) && value * powers[i] < 1e15; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (powers) && value * powers[i] < most; i++)
     {
-      guint64 scaled = (guint64) (value * powers[i] + 0.5);
+      guint64 scaled = scale_to_integer (value, powers[i]);
       char *end = self->text + sizeof self->text, *start;
 
       if (scaled == 0 || (double) scaled / powers[i] != value)

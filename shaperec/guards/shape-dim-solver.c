@@ -320,12 +320,18 @@ shape_dim_solver_add (ShapeDimSolver *self,
   return add (self, expr);
 }
 
-/* Whether there can be such a number, as far as the assumptions of a size go. */
+/* Whether there can be such a number, as far as the assumptions of a size go. To compare a
+ * hint that is no integer (a nested one) may fail. */
 static gboolean
-is_open (const ShapeDimRange *range)
+is_open (ShapeDimSolver      *self,
+         const ShapeDimRange *range)
 {
-  return (range->lower == NULL || (SHAPE_IS (range->lower, INTEGER) && !shape_node_is_yes (range->symbol, SHAPE_FACT_NONPOSITIVE)))
-         && (range->upper == NULL || (SHAPE_IS (range->upper, INTEGER) && shape_number_sign (range->upper) > 0));
+  const ShapeNode *hint = shape_map_get (self->scope.hints, range->symbol);
+  gboolean is_open_below = range->lower == NULL || (SHAPE_IS (range->lower, INTEGER)
+                                                    && !shape_node_is_yes (range->symbol, SHAPE_FACT_NONPOSITIVE));
+  gboolean is_open_above = range->upper == NULL || (SHAPE_IS (range->upper, INTEGER) && shape_number_sign (range->upper) > 0);
+
+  return (hint == NULL || SHAPE_IS (hint, INTEGER)) && is_open_below && is_open_above;
 }
 
 /* Few ask for a solution, so that a range that cannot be refused waits for them. */
@@ -338,7 +344,7 @@ shape_dim_solver_add_range (ShapeDimSolver *self,
   ShapeDimRange range = { symbol, lower, upper };
 
   g_array_append_val (self->ranges, range);
-  if (!is_open (&range))
+  if (!is_open (self, &range))
     settle_ranges (self);
 }
 

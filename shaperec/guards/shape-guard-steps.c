@@ -273,7 +273,7 @@ append_not_nan (ShapeGuardProducer *self,
       ShapeGuardText *text = &self->texts[i];
       const char *name = shape_guard_printer_spell_source (text->printer, source);
 
-      shape_guard_text_take (text, g_strdup_printf ("%s(%s)", functions[text->language], name),
+      shape_guard_text_take (text, g_strconcat (functions[text->language], "(", name, ")", NULL),
                              "implicit guard for float input due to NaN specialization in the framework");
     }
 }

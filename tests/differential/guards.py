@@ -1,0 +1,247 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Produces the guards of random environments in every way, in PyTorch and in shaperec.
+
+    guards.py --program build/tests/produce-guards --seed 7 --count 100
+
+Runs under a Python that has torch. The environments are those of programs.py; asked are all
+languages, guards on static sizes, simplified guards, a part of the guards, and declared equalities.
+Prints each question that is answered differently, with the program of its environment.
+"""
+
+import argparse
+import collections
+import contextlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+import programs  # noqa: I001 (finds the recorder)
+import program_run
+import reference
+from program_random import Generator
+from shaperec_torch import Recorder, open_text
+from shaperec_torch.guards import make_twin
+from torch._dynamo.source import TensorProperty, TensorPropertySource
+from torch.fx.experimental import _config, symbolic_shapes
+from torch.fx.experimental.recording import FakeTensorMeta
+from torch.fx.experimental.symbolic_shapes import EqualityConstraint
+
+# Declared equalities look at the shape of a real input.
+FakeTensorMeta.shape = property(FakeTensorMeta.size)
+
+LANGUAGES = ("python", "verbose_python", "cpp")
+QUESTIONS = 4
+# The symbols of a set, and advice that speaks of Python.
+UNSURE = re.compile(r"\(Size-like symbols: [^)]*\)|\|Caused by: .*")
+# Whether a symbol without a source is met hangs on the order of a set.
+WITHOUT_SOURCE = "raises AssertionError: sources must not be empty for symbol "
+
+
+def count_inputs(path):
+    """How many inputs the trace knows of at its end."""
+    numbers, last = {}, None
+    if os.path.exists(path):
+        with open(path) as lines:
+            for line in map(json.loads, lines):
+                if line.get("define") == "tracked_fakes":
+                    numbers[line["id"]] = len(line["fakes"])
+                last = line.get("tracked_fakes", last)
+    return numbers.get(last, 0)
+
+
+class Environment:
+    """What a random program leaves, and its trace."""
+
+    def __init__(self, program, path):
+        self.program, self.path = program, path
+        recorder = Recorder(lambda _: open_text(path))
+        recorder.start()
+        try:
+            with reference.time_limit(10), _config.patch(program["config"]), program_run.own_modes():
+                state = program_run.Run(program)
+                for call in program["calls"]:
+                    state.call(call)
+                # They are the environment's own in shaperec.
+                self.modes = {name: list(value) if isinstance(value, list) else value
+                              for name, value in vars(symbolic_shapes.TLS).items()}
+        finally:
+            recorder.stop()
+        self.env = state.env
+        # A trace without guards may not know of the last ones.
+        self.fakes = list(self.env.tracked_fakes or [])[:count_inputs(path)]
+        self.dims = [(i, d) for i, fake in enumerate(self.fakes) if hasattr(fake.fake, "stride")
+                     for d in range(len(fake.fake.size()))]
+
+    def is_there(self):
+        return bool(self.fakes) and os.path.exists(self.path)
+
+    def hint(self, dim):
+        size = self.fakes[dim[0]].fake.size()[dim[1]]
+        hint = size.node.hint if hasattr(size, "node") else size
+        return hint if isinstance(hint, int) else 2
+
+    def source(self, dim):
+        return TensorPropertySource(self.fakes[dim[0]].source, TensorProperty.SIZE, dim[1])
+
+
+def bind(value, env):
+    """The like of a value in a copy of its environment."""
+    if isinstance(value, tuple):
+        return tuple(bind(each, env) for each in value)
+    if isinstance(value, FakeTensorMeta):
+        return FakeTensorMeta(*(bind(part, env) for part in (value.size(), value.stride(), value.storage_offset())),
+                              value.is_nested)
+    if isinstance(value, program_run.SYMBOLIC) and symbolic_shapes.is_symbolic(value):
+        return type(value)(value.node.with_shape_env(env))
+    return value
+
+
+def name_of(dim):
+    return dim if isinstance(dim, str) else f"{dim[0]}.{dim[1]}"
+
+
+class Question:
+    """One way to ask for the guards of an environment."""
+
+    def __init__(self, environment, rng):
+        self.environment = environment
+        self.language = rng.choice(LANGUAGES)
+        self.simplified = rng.random() < 0.3
+        self.ignore_static = rng.random() < 0.6
+        n_guards = len(environment.env.guards)
+        self.guards = sorted(rng.sample(range(n_guards), rng.randrange(1, n_guards + 1))) if n_guards and rng.random() < 0.2 else None
+        self.warn_only = rng.choice([None, None, False, True])
+        self.pairs, self.derived, self.phantoms = [], [], []
+        if self.warn_only is not None and len(environment.dims) > 1:
+            self.declare(rng)
+
+    def declare(self, rng):
+        environment = self.environment
+        for _ in range(rng.choice([0, 1, 2, 3])):
+            one, other = rng.sample(environment.dims, 2)
+            if environment.hint(one) == environment.hint(other) or rng.random() < 0.1:
+                self.pairs.append((one, other))
+        symbols = [str(symbol) for symbol in environment.env.var_to_sources]
+        for _ in range(rng.choice([0, 0, 1, 2])):
+            one, root = rng.sample(environment.dims, 2)
+            factor = rng.choice([1, 1, 2])
+            offset = environment.hint(one) - factor * environment.hint(root)
+            if symbols and rng.random() < 0.2:
+                root = rng.choice(symbols)
+            if offset >= 0:
+                self.derived.append((one, factor, root, offset))
+        if symbols and rng.random() < 0.2:
+            self.phantoms.append(rng.choice(symbols))
+
+    def line(self):
+        """As produce-guards reads it."""
+        return "\t".join([
+            self.environment.path, self.language.removesuffix("_python").replace("verbose", "verbose_python"),
+            str(int(self.simplified)), str(int(self.ignore_static)),
+            "all" if self.guards is None else ",".join(map(str, self.guards)),
+            "none" if self.warn_only is None else str(int(self.warn_only)),
+            ",".join(f"{name_of(one)}={name_of(other)}" for one, other in self.pairs),
+            ",".join(f"{name_of(one)}={factor}*{name_of(root)}+{offset}" for one, factor, root, offset in self.derived),
+            ",".join(self.phantoms)])
+
+    def equalities(self):
+        if self.warn_only is None:
+            return None
+        environment = self.environment
+        symbols = {str(symbol): symbol for symbol in environment.env.var_to_sources}
+        derived = [(environment.source(one), symbols[root] if isinstance(root, str) else environment.source(root),
+                    lambda x, factor=factor, offset=offset: factor * x + offset)
+                   for one, factor, root, offset in self.derived]
+        return EqualityConstraint(
+            source_pairs=[(environment.source(one), environment.source(other)) for one, other in self.pairs],
+            derived_equalities=derived, phantom_symbols=[symbols[name] for name in self.phantoms],
+            relaxed_sources=set(), warn_only=self.warn_only)
+
+    def ask_pytorch(self):
+        twin, fakes = make_twin(self.environment.env), self.environment.fakes
+        guards = None if self.guards is None else [twin.guards[i] for i in self.guards]
+        try:
+            with reference.time_limit(10), _config.patch(self.environment.program["config"]), program_run.own_modes():
+                vars(symbolic_shapes.TLS).update(self.environment.modes)
+                (helper,) = twin.produce_guards_verbose(
+                    [bind(fake.fake, twin) for fake in fakes], [fake.source for fake in fakes], guards=guards,
+                    input_contexts=[fake.symbolic_context for fake in fakes], equalities_inputs=self.equalities(),
+                    _simplified=self.simplified, ignore_static=self.ignore_static, langs=(self.language,))
+        except reference.TooSlow:
+            raise
+        except Exception as error:
+            return ["raises " + f"{type(error).__name__}: {error}".replace("\n", "|")]
+        return self.without_places(helper.exprs)
+
+    def without_places(self, texts):
+        """Where a guard was asked is not compared."""
+        return [text.split("  # ")[0] for text in texts] if self.language == "verbose_python" else list(texts)
+
+
+class Program:
+    """produce-guards, running."""
+
+    def __init__(self, command):
+        self.process = subprocess.Popen([command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+
+    def ask(self, question):
+        self.process.stdin.write(question.line() + "\n")
+        self.process.stdin.flush()
+        texts = []
+        while (text := self.process.stdout.readline()) != ".\n":
+            if not text:
+                raise RuntimeError(f"no answer to {question.line()}")
+            texts.append(text.rstrip("\n"))
+        return texts if texts and texts[0].startswith("raises ") else question.without_places(texts)
+
+
+def make_environment(seed, path):
+    program = Generator(seed, False).program()
+    # A copy of an environment is asked, which has no caches that a unification could have made stale.
+    program["calls"] = [call for call in program["calls"] if call["do"] not in ("produce", "unify")]
+    environment = Environment(program, path)
+    return environment if environment.is_there() and not programs.UNWRITABLE.search(open(path).read()) else None
+
+
+def compare(options):
+    program, totals = Program(options.program), collections.Counter()
+    for i in range(options.count):
+        seed = f"{options.seed}/{i}"
+        rng = random.Random(f"guards {seed}")
+        with tempfile.TemporaryDirectory() as folder, contextlib.suppress(reference.TooSlow, RecursionError):
+            environment = make_environment(seed, os.path.join(folder, "trace.jsonl"))
+            if environment is None:
+                continue
+            totals["environments"] += 1
+            for _ in range(QUESTIONS):
+                question = Question(environment, rng)
+                expected = question.ask_pytorch()
+                got = program.ask(question)
+                totals["questions"] += 1
+                totals["guards"] += len(expected)
+                if any(text.startswith(WITHOUT_SOURCE) for text in expected + got):
+                    totals["left out"] += 1
+                elif [UNSURE.sub("", text) for text in got] != [UNSURE.sub("", text) for text in expected]:
+                    totals["differences"] += 1
+                    print(f"{seed}: {question.line()}", *(f"  - {text}" for text in expected if text not in got),
+                          *(f"  + {text}" for text in got if text not in expected), sep="\n", flush=True)
+    print(f"seed {options.seed}: " + ", ".join(f"{totals[name]} {name}" for name in
+                                                ("environments", "questions", "guards", "left out", "differences")))
+    return 1 if totals["differences"] else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default="build/tests/produce-guards", help="the program that answers for shaperec")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=100)
+    return compare(parser.parse_args())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
