@@ -16,27 +16,17 @@ import torch
 from torch._dynamo.source import ConstantSource, EphemeralSource, LocalSource, TensorProperty, TensorPropertySource
 from torch.fx.experimental import _config, sym_node, symbolic_shapes
 from torch.fx.experimental.recording import FakeTensorMeta
-from torch.fx.experimental.symbolic_shapes import (
-    DimDynamic,
-    RelaxedUnspecConstraint,
-    ShapeEnv,
-    StatefulSymbolicContext,
-    StatelessSymbolicContext,
-    StrictMinMaxConstraint,
-    SubclassSymbolicContext,
-    SymIntSymbolicContext,
-    TrackedFake,
-)
 from torch.utils._sympy.numbers import int_oo
 from torch.utils._sympy.value_ranges import ValueRanges
 
 import reference
+from shaperec_torch.load import exporting, own_modes
+from shaperec_torch.reading import by_dim
+from shaperec_torch.values import SYMBOLIC
+
 
 class Missing(Exception):
     """A call names what is not there."""
-
-
-SYMBOLIC = (torch.SymInt, torch.SymFloat, torch.SymBool)
 
 
 def is_even(size):
@@ -100,24 +90,8 @@ def make_constraint(given):
     if given is None:
         return None
     if given[0] == "relaxed":
-        return RelaxedUnspecConstraint(warn_only=given[1])
-    return StrictMinMaxConstraint(vr=ValueRanges(number(given[2]), number(given[3])), warn_only=given[1])
-
-
-def by_dim(given):
-    return None if given is None else {int(dim): value for dim, value in given.items()}
-
-
-def forget(fakes):
-    """Empties the caches of environments, and of the values in fakes."""
-    for method in vars(ShapeEnv).values():
-        if hasattr(method, "cache_clear"):
-            method.cache_clear()
-    for fake in fakes:
-        meta = fake.fake
-        for value in (*meta.size(), *meta.stride(), meta.storage_offset()) if isinstance(meta, FakeTensorMeta) else (meta,):
-            if isinstance(value, SYMBOLIC):
-                value.node._expr_cache = None
+        return symbolic_shapes.RelaxedUnspecConstraint(warn_only=given[1])
+    return symbolic_shapes.StrictMinMaxConstraint(vr=ValueRanges(number(given[2]), number(given[3])), warn_only=given[1])
 
 
 class Run:
@@ -126,7 +100,7 @@ class Run:
     def __init__(self, program):
         self.values = {}
         self.contexts = {}
-        self.env = ShapeEnv(tracked_fakes=[], **program["settings"])
+        self.env = symbolic_shapes.ShapeEnv(tracked_fakes=[], **program["settings"])
 
     # Arguments
 
@@ -163,8 +137,8 @@ class Run:
                 raise Missing
             return known
         arguments = {
-            "dynamic_sizes": [DimDynamic[name] for name in given["sizes"]],
-            "dynamic_strides": [DimDynamic[name] for name in given["strides"]],
+            "dynamic_sizes": [symbolic_shapes.DimDynamic[name] for name in given["sizes"]],
+            "dynamic_strides": [symbolic_shapes.DimDynamic[name] for name in given["strides"]],
             "constraint_sizes": [make_constraint(constraint) for constraint in given["constraints"]],
             "constraint_strides": [make_constraint(constraint) for constraint in
                                    given.get("stride_constraints", [None] * len(given["sizes"]))],
@@ -174,15 +148,15 @@ class Run:
         if "specialize" in given:
             arguments["specialize_on"] = [[SPECIALIZATIONS[name] for name in names] for names in given["specialize"]]
         if given["class"] == "stateless":
-            return StatelessSymbolicContext(**arguments)
+            return symbolic_shapes.StatelessSymbolicContext(**arguments)
         arguments |= {"tensor_source": source, "excluded_sizes": given.get("excluded")}
         if given.get("memory_of") in self.contexts:
             memory = self.contexts[given["memory_of"]]
-            if isinstance(memory, StatefulSymbolicContext):
+            if isinstance(memory, symbolic_shapes.StatefulSymbolicContext):
                 arguments["shape_env_to_source_to_symbol_cache"] = memory.shape_env_to_source_to_symbol_cache
         if given["class"] == "stateful":
-            return StatefulSymbolicContext(**arguments)
-        return SubclassSymbolicContext(inner_contexts={}, **arguments)
+            return symbolic_shapes.StatefulSymbolicContext(**arguments)
+        return symbolic_shapes.SubclassSymbolicContext(inner_contexts={}, **arguments)
 
     # Calls
 
@@ -203,29 +177,30 @@ class Run:
             self.keep(call, f"stride{i}", other)
         self.keep(call, "offset", offset)
         is_nested = any(isinstance(given, list) for given in call["size"])
-        self.env.tracked_fakes.append(TrackedFake(FakeTensorMeta(sizes, strides, offset, is_nested), source, context))
+        meta = FakeTensorMeta(sizes, strides, offset, is_nested)
+        self.env.tracked_fakes.append(symbolic_shapes.TrackedFake(meta, source, context))
 
     def do_symbol(self, call):
         source = TensorPropertySource(self.source(call), TensorProperty.SIZE, 0)
         symbol = self.env.create_symbol(
-            call["value"], source, DimDynamic[call["dim"]], make_constraint(call["constraint"]),
+            call["value"], source, symbolic_shapes.DimDynamic[call["dim"]], make_constraint(call["constraint"]),
             positive=call["positive"], do_not_specialize_zero_one=call["keep_zero_one"])
         self.keep(call, "value", self.env.create_symintnode(symbol, hint=call["value"], source=source))
 
     def do_unspecified(self, call):
         source = self.source(call)
-        context = SymIntSymbolicContext(make_constraint(call["constraint"])) if call["with_context"] else None
+        context = symbolic_shapes.SymIntSymbolicContext(make_constraint(call["constraint"])) if call["with_context"] else None
         symbol = self.env.create_unspecified_symbol(
-            call["value"], source, DimDynamic[call["dim"]], make_constraint(call["constraint"]), context)
+            call["value"], source, symbolic_shapes.DimDynamic[call["dim"]], make_constraint(call["constraint"]), context)
         make = self.env.create_symfloatnode if isinstance(call["value"], float) else self.env.create_symintnode
         value = make(symbol, hint=call["value"], source=source)
         self.keep(call, "value", value)
         if isinstance(value, SYMBOLIC):
-            self.env.tracked_fakes.append(TrackedFake(value, source, context))
+            self.env.tracked_fakes.append(symbolic_shapes.TrackedFake(value, source, context))
 
     def do_symint(self, call):
         self.keep(call, "value", self.env.create_unspecified_symint_and_symbol(
-            call["value"], self.source(call), DimDynamic[call["dim"]], call["excluded"]))
+            call["value"], self.source(call), symbolic_shapes.DimDynamic[call["dim"]], call["excluded"]))
 
     def do_unbacked(self, call):
         arguments = [self.source(call)] if call["type"] == "int" and call["with_source"] else []
@@ -309,27 +284,9 @@ class Run:
             getattr(self, f"do_{call['do']}")(call)
 
 
-@contextlib.contextmanager
-def own_modes():
-    """The modes of the thread that events change, as in a new thread before and after."""
-    modes = symbolic_shapes.TLS
-
-    def reset():
-        modes.suppress_guards = False
-        modes.suppress_guards_stack = []
-        torch.compiler._is_exporting_flag = False
-        symbolic_shapes._ignore_fresh_unbacked_symbols_set(False)
-
-    reset()
-    try:
-        yield
-    finally:
-        reset()
-
-
 def run(program, seconds):
     """Runs a program; raises TooSlow."""
-    with reference.time_limit(seconds), _config.patch(program["config"]), own_modes():
+    with reference.time_limit(seconds), _config.patch(program["config"]), own_modes(), exporting(False):
         state = Run(program)
         for call in program["calls"]:
             state.call(call)
