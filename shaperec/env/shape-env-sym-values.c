@@ -136,15 +136,15 @@ shape_env_make_sym_int (ShapeEnv         *self,
                         const ShapeValue *hint,
                         ShapeSource      *source)
 {
-  ShapeValue value = { .kind = SHAPE_VALUE_SYM_INT, .node = expr };
+  ShapeValue value = { .kind = SHAPE_VALUE_SYM_INT, .node = expr }, none = shape_value_none ();
 
   value.fx_node = shape_env_note_source (self, source);
   if (SHAPE_IS (expr, INTEGER))
     return shape_env_answer_plain (self, "int", expr, hint);
 
-  /* A real tensor has a size where its symbol must not show one. */
-  if (!shape_node_has_unbacked (expr))
-    shape_env_set_hint (self, &value, hint);
+  /* A real tensor has a size where its symbol must not show one; what the symbol was found to
+   * equal may. */
+  shape_env_set_hint (self, &value, shape_node_has_unbacked (expr) ? &none : hint);
 
   return value;
 }
