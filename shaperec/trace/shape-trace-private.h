@@ -92,6 +92,10 @@ gboolean shape_trace_read_expr          (ShapeTraceReader *self,
                                          ShapeJson        *json,
                                          const char       *what,
                                          ShapeNode       **node);
+ShapeNode *shape_trace_parse_expr       (ShapeTraceReader *self,
+                                         const char       *text,
+                                         gsize             len,
+                                         const char       *what);
 gboolean shape_trace_read_value         (ShapeTraceReader *self,
                                          ShapeJson        *json,
                                          const char       *what,

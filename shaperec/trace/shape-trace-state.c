@@ -138,7 +138,13 @@ read_key (ShapeTraceReader *self,
       return TRUE;
     }
   *key = shape_value_expr (g_hash_table_lookup (self->trace->symbols, text = g_strndup (json->text, json->n_bytes)));
-  return key->node != NULL || shape_trace_fail (self, "state: unknown symbol %s", text);
+  if (key->node != NULL)
+    return TRUE;
+  if (g_ascii_isalpha (*text) && strchr (text, '(') == NULL)
+    return shape_trace_fail (self, "state: unknown symbol %s", text);
+  /* What a hint was given for may be no symbol any more. */
+  *key = shape_value_expr (shape_trace_parse_expr (self, json->text, json->n_bytes, "state"));
+  return key->node != NULL;
 }
 
 static gboolean

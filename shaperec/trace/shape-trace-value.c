@@ -89,11 +89,11 @@ parse_expr (ShapeTraceReader *self,
   return node;
 }
 
-static ShapeNode *
-lookup_or_parse (ShapeTraceReader *self,
-                 const char       *text,
-                 gsize             len,
-                 const char       *what)
+ShapeNode *
+shape_trace_parse_expr (ShapeTraceReader *self,
+                        const char       *text,
+                        gsize             len,
+                        const char       *what)
 {
   const char *key;
   ShapeNode *node;
@@ -118,7 +118,7 @@ take_expr (ShapeTraceReader *self,
     {
     case SHAPE_JSON_STRING:
     case SHAPE_JSON_BIG:
-      *node = lookup_or_parse (self, json->text, json->n_bytes, what);
+      *node = shape_trace_parse_expr (self, json->text, json->n_bytes, what);
       return *node != NULL;
     case SHAPE_JSON_INTEGER:
       *node = shape_node_integer (self->trace->pool, json->integer);

@@ -12,7 +12,10 @@ from .expressions import text_of_symbol
 def text_of_key(writer, key):
     if key is None:
         return ""
-    return writer.names.text(key) if isinstance(key, str) else text_of_symbol(key)
+    if isinstance(key, str):
+        return writer.names.text(key)
+    # A hint is given for what a symbol stands for by then.
+    return text_of_symbol(key) if key.is_Symbol else writer.expressions.text(key)
 
 
 class Field:
