@@ -108,7 +108,7 @@ decimal_set_short (Decimal *self,
       guint64 scaled = scale_to_integer (value, powers[i]);
       char *end = self->text + sizeof self->text, *start;
 
-      if (scaled == 0 || (double) scaled / powers[i] != value)
+      if ((scaled == 0 && value > 0) || (double) scaled / powers[i] != value)
         continue;
       start = write_digits (scaled, end);
       self->n = (int) (end - start);
