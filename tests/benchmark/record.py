@@ -5,9 +5,10 @@
     record.py [--runs N] [--sampled] [NAME…]
 
 Each model is compiled over and over in one process, alternately as it is, recorded, and recorded with
-effects, from the first call to the end of the trace; the least processor time of each kind counts.
+effects, from the first call to the end of the trace; the medians of the processor times of each kind are
+compared, and in brackets the least ones.
 
-That takes a quiet machine. With --sampled, the program is looked at each millisecond of its processor time,
+That takes a quiet machine and two dozen runs. With --sampled, the program is looked at each millisecond of its processor time,
 and what the recorder costs is how often it is the one that works: both sides are of one run.
 
 Needs torch; the models of `transformers`, small and with random weights, need that too.
@@ -19,6 +20,7 @@ import functools
 import importlib.util
 import os
 import signal
+import statistics
 import sys
 import tempfile
 import time
@@ -128,17 +130,21 @@ def describe_samples(costs):
 
 
 def measure(program, runs):
-    best = dict.fromkeys(KINDS, float("inf"))
+    """The times of each kind. The order turns with each run, since a run leaves its garbage to the next."""
+    times = {kind: [] for kind in KINDS}
     compile_once(*program)
-    for _ in range(runs):
-        for kind, run in KINDS.items():
-            best[kind] = min(best[kind], seconds(run, program))
-    return best
+    for turn in range(runs):
+        for kind in list(KINDS)[::-1 if turn % 2 else 1]:
+            times[kind].append(seconds(KINDS[kind], program))
+    return times
 
 
-def describe(best):
-    costs = ", ".join(f"{kind} {100 * (best[kind] / best['plain'] - 1):+.1f} %" for kind in list(KINDS)[1:])
-    return f"{best['plain']:.3f} s; {costs}"
+def describe(times):
+    def excess(choose, kind):
+        return f"{100 * (choose(times[kind]) / choose(times['plain']) - 1):+.1f} %"
+
+    costs = ", ".join(f"{kind} {excess(statistics.median, kind)} ({excess(min, kind)})" for kind in list(KINDS)[1:])
+    return f"{statistics.median(times['plain']):.3f} s; {costs}"
 
 
 def main():
