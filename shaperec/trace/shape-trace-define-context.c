@@ -18,6 +18,17 @@ need_dims (ShapeTraceDraft *draft,
   return TRUE;
 }
 
+/* The list that comes next, which is not passed over, has an item for each dimension. */
+static gboolean
+need_dim_list (ShapeTraceDraft *draft,
+               ShapeJson       *json,
+               const char      *what)
+{
+  guint n;
+
+  return shape_trace_draft_count_items (draft, json, what, &n) && need_dims (draft, n, what);
+}
+
 static gboolean
 read_dims (ShapeTraceDraft *draft,
            ShapeJson       *json,
@@ -37,10 +48,7 @@ read_dynamic_sizes (ShapeTraceDraft *draft,
                     ShapeJson       *json,
                     const char      *what)
 {
-  guint n;
-
-  return shape_trace_draft_count_items (draft, json, what, &n) && need_dims (draft, n, what) &&
-         read_dims (draft, json, what, draft->context->dynamic_sizes);
+  return need_dim_list (draft, json, what) && read_dims (draft, json, what, draft->context->dynamic_sizes);
 }
 
 static gboolean
@@ -48,12 +56,9 @@ read_dynamic_strides (ShapeTraceDraft *draft,
                       ShapeJson       *json,
                       const char      *what)
 {
-  guint n;
-
-  if (!shape_trace_draft_count_items (draft, json, what, &n) || !need_dims (draft, n, what) ||
-      !read_dims (draft, json, what, draft->context->dynamic_strides))
+  if (!need_dim_list (draft, json, what) || !read_dims (draft, json, what, draft->context->dynamic_strides))
     return FALSE;
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < draft->context->n_dims; i++)
     if (draft->context->dynamic_strides[i] == SHAPE_DIM_STATIC || draft->context->dynamic_strides[i] == SHAPE_DIM_UNBACKED)
       return shape_trace_fail (draft->reader, "%s: a stride is INFER_STRIDE, DYNAMIC or DUCK", what);
   return TRUE;
@@ -77,10 +82,7 @@ read_constraint_sizes (ShapeTraceDraft *draft,
                        ShapeJson       *json,
                        const char      *what)
 {
-  guint n;
-
-  return shape_trace_draft_count_items (draft, json, what, &n) && need_dims (draft, n, what) &&
-         read_constraints (draft, json, what, draft->context->constraint_sizes);
+  return need_dim_list (draft, json, what) && read_constraints (draft, json, what, draft->context->constraint_sizes);
 }
 
 static gboolean
@@ -88,10 +90,7 @@ read_constraint_strides (ShapeTraceDraft *draft,
                          ShapeJson       *json,
                          const char      *what)
 {
-  guint n;
-
-  return shape_trace_draft_count_items (draft, json, what, &n) && need_dims (draft, n, what) &&
-         read_constraints (draft, json, what, draft->context->constraint_strides);
+  return need_dim_list (draft, json, what) && read_constraints (draft, json, what, draft->context->constraint_strides);
 }
 
 /* The members that need the number of dimensions stand behind dynamic_sizes. */
@@ -260,14 +259,13 @@ read_specialize_on (ShapeTraceDraft *draft,
                     const char      *what)
 {
   ShapeSymbolicContext *context;
-  guint n;
 
-  if (!shape_trace_draft_count_items (draft, json, what, &n) || !need_dims (draft, n, what))
+  if (!need_dim_list (draft, json, what))
     return FALSE;
   context = draft->context;
   if (context->specialize_on != NULL)
     return shape_trace_fail (draft->reader, "%s: is given twice", what);
-  context->specialize_on = g_new0 (GStrv, MAX (n, 1));
+  context->specialize_on = g_new0 (GStrv, MAX (context->n_dims, 1));
   shape_json_next (json);
   for (guint i = 0; shape_json_next_item (json); i++)
     if (!read_texts (draft, json, what, &context->specialize_on[i]))
