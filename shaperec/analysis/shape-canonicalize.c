@@ -160,10 +160,9 @@ is_negative_term (ShapeNode *term)
   return SHAPE_IS_NUMBER (term) && !SHAPE_IS (term, NEGATIVE_INFINITY) && shape_number_sign (term) < 0;
 }
 
-/* `0 OP sum` with the negative terms on the left. */
+/* `0 <= sum` with the negative terms on the left. */
 static ShapeNode *
-split_by_sign (ShapeOp    op,
-               ShapeNode *sum)
+split_by_sign (ShapeNode *sum)
 {
   g_autofree ShapeNode **terms = g_new (ShapeNode *, 2 * sum->n_args);
   ShapeNode **positive = terms, **negative = terms + sum->n_args;
@@ -179,38 +178,101 @@ split_by_sign (ShapeOp    op,
     return sum->pool->error_node;
   sides[0] = intern_sum (sum->pool, negative, n_negative, FALSE);
   sides[1] = intern_sum (sum->pool, positive, n_positive, TRUE);
-  return shape_node_intern (sum->pool, op, sides, 2);
+  return shape_node_intern (sum->pool, SHAPE_OP_LE, sides, 2);
 }
 
 static ShapeNode *
-canonicalize_relation (ShapeNode *relation)
+canonicalize_sides (ShapeNode *lesser,
+                    ShapeNode *greater)
 {
-  ShapeExprPool *pool = relation->pool;
-  gboolean mirrored = SHAPE_IS (relation, GT) || SHAPE_IS (relation, GE);
-  ShapeOp op = (ShapeOp) relation->op;
-  ShapeNode *sides[2], *difference;
+  ShapeExprPool *pool = lesser->pool;
+  ShapeNode *difference = shape_node_sub (greater, lesser);
+  ShapeNode *sides[] = { pool->zero, NULL };
 
-  if (SHAPE_IS_BOOLEAN (shape_node_lhs (relation)) || SHAPE_IS_BOOLEAN (shape_node_rhs (relation)))
-    return shape_pool_fail (pool, SHAPE_ERROR_TYPE, "a truth value cannot be subtracted");
-  if (mirrored)
-    op = SHAPE_IS (relation, GT) ? SHAPE_OP_LT : SHAPE_OP_LE;
-  difference = mirrored ? shape_node_sub (shape_node_lhs (relation), shape_node_rhs (relation))
-                        : shape_node_sub (shape_node_rhs (relation), shape_node_lhs (relation));
   if (shape_pool_has_error (pool))
     return pool->error_node;
   difference = shape_reduce_terms (difference);
   if (SHAPE_IS (difference, ERROR))
     return difference;
   if (SHAPE_IS (difference, ADD))
-    return split_by_sign (op, difference);
-  sides[0] = pool->zero;
+    return split_by_sign (difference);
   sides[1] = difference;
   if (is_negative_term (difference))
     {
       sides[0] = shape_node_neg (difference);
       sides[1] = pool->zero;
     }
-  return shape_node_intern (pool, op, sides, 2);
+  return shape_node_intern (pool, SHAPE_OP_LE, sides, 2);
+}
+
+/* No term but numbers and products that hold no sum: its negation is the same terms with
+ * other signs. */
+static gboolean
+is_plain_sum (ShapeNode *node)
+{
+  guint n;
+  ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n);
+
+  if (!shape_node_is_exact (node))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    for (guint j = 0; SHAPE_IS (terms[i], MUL) && j < terms[i]->n_args; j++)
+      if (SHAPE_IS (terms[i]->args[j], ADD))
+        return FALSE;
+  return TRUE;
+}
+
+/* What came out canonical is so from the other side too, where nothing stands in the way;
+ * but a number becomes 1, whatever its sign. */
+static void
+keep_mirrored (ShapeNode *canonical)
+{
+  ShapeNode *sides[] = { shape_node_rhs (canonical), shape_node_lhs (canonical) };
+  gboolean numbers = SHAPE_IS_NUMBER (sides[0]) && SHAPE_IS_NUMBER (sides[1]);
+  ShapeNode *mirrored;
+
+  if (numbers || !is_plain_sum (sides[0]) || !is_plain_sum (sides[1]))
+    return;
+  mirrored = shape_node_intern (canonical->pool, SHAPE_OP_LE, sides, 2);
+  shape_pool_memo_set (canonical->pool, SHAPE_MEMO_CANONICALIZE, canonical, canonical);
+  shape_pool_memo_set (canonical->pool, SHAPE_MEMO_CANONICALIZE, mirrored, mirrored);
+}
+
+/* The canonical form of `lesser <= greater`. The other relations of the two have its sides,
+ * so that all of them together cost one subtraction. */
+static ShapeNode *
+canonicalize_le (ShapeNode *lesser,
+                 ShapeNode *greater)
+{
+  ShapeExprPool *pool = lesser->pool;
+  ShapeNode *sides[] = { lesser, greater };
+  ShapeNode *relation = shape_node_intern (pool, SHAPE_OP_LE, sides, 2);
+  ShapeNode *canonical = shape_pool_memo_get (pool, SHAPE_MEMO_CANONICALIZE, relation);
+
+  if (canonical != NULL)
+    return canonical;
+  canonical = canonicalize_sides (lesser, greater);
+  if (SHAPE_IS (canonical, ERROR))
+    return canonical;
+  keep_mirrored (canonical);
+  return shape_pool_memo_set (pool, SHAPE_MEMO_CANONICALIZE, relation, canonical);
+}
+
+static ShapeNode *
+canonicalize_relation (ShapeNode *relation)
+{
+  ShapeNode *lhs = shape_node_lhs (relation), *rhs = shape_node_rhs (relation), *canonical;
+  gboolean mirrored = SHAPE_IS (relation, GT) || SHAPE_IS (relation, GE);
+  ShapeOp op = (ShapeOp) relation->op;
+
+  if (SHAPE_IS_BOOLEAN (lhs) || SHAPE_IS_BOOLEAN (rhs))
+    return shape_pool_fail (relation->pool, SHAPE_ERROR_TYPE, "a truth value cannot be subtracted");
+  if (mirrored)
+    op = SHAPE_IS (relation, GT) ? SHAPE_OP_LT : SHAPE_OP_LE;
+  canonical = mirrored ? canonicalize_le (rhs, lhs) : canonicalize_le (lhs, rhs);
+  if (op == SHAPE_OP_LE || SHAPE_IS (canonical, ERROR))
+    return canonical;
+  return shape_node_intern (relation->pool, op, canonical->args, 2);
 }
 
 static ShapeNode *

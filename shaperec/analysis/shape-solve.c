@@ -53,9 +53,40 @@ subtract (ShapeNode *a,
 {
   if (SHAPE_IS_BOOLEAN (a) || SHAPE_IS_BOOLEAN (b))
     return shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "a truth value cannot be subtracted");
+  if (b == b->pool->zero && !SHAPE_IS (a, FLOAT))
+    return a;
   if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
     return shape_number_add (a, shape_number_neg (b));
   return shape_node_sub (a, b);
+}
+
+static gboolean
+is_exact_sum (ShapeNode *node)
+{
+  if (!SHAPE_IS (node, ADD) || !shape_node_is_exact (node))
+    return FALSE;
+  for (guint i = 0; i < node->n_args; i++)
+    if (SHAPE_IS (node->args[i], ADD))
+      return FALSE;
+  return TRUE;
+}
+
+/* The terms of an exact sum that hold @thing (@with), or the others: what is left when the
+ * rest is subtracted. */
+static ShapeNode *
+pick_terms (ShapeNode *sum,
+            ShapeNode *thing,
+            gboolean   with)
+{
+  g_autofree ShapeNode **terms = g_new (ShapeNode *, sum->n_args);
+  guint n = 0;
+
+  for (guint i = 0; i < sum->n_args; i++)
+    if (shape_node_has (sum->args[i], thing) == with)
+      terms[n++] = sum->args[i];
+  if (n < 2)
+    return n == 1 ? terms[0] : sum->pool->zero;
+  return shape_node_intern_sorted (sum->pool, SHAPE_OP_ADD, terms, n);
 }
 
 static ShapeNode *
@@ -65,6 +96,9 @@ move_terms (ShapeNode *relation,
   ShapeNode *lhs = shape_node_lhs (relation), *rhs = shape_node_rhs (relation);
   ShapeNode *others = lhs->pool->zero;
 
+  if (is_exact_sum (lhs))
+    return shape_node_build2 ((ShapeOp) relation->op, pick_terms (lhs, thing, TRUE),
+                              subtract (rhs, pick_terms (lhs, thing, FALSE)));
   if (SHAPE_IS (lhs, ADD))
     others = gather_others (lhs, SHAPE_OP_ADD, thing);
   return shape_node_build2 ((ShapeOp) relation->op, subtract (lhs, others), subtract (rhs, others));

@@ -28,6 +28,8 @@ const char *shape_arena_text   (ShapeArena *self,
 const char *shape_arena_intern (ShapeArena *self,
                                 const char *text,
                                 gsize       len);
+const char *shape_arena_intern_string (ShapeArena *self,
+                                       const char *text);
 
 gsize       shape_arena_get_size (ShapeArena *self); /* bytes taken from the system */
 

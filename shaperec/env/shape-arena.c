@@ -98,23 +98,30 @@ shape_arena_text (ShapeArena *self,
 }
 
 const char *
-shape_arena_intern (ShapeArena *self,
-                    const char *text,
-                    gsize       len)
+shape_arena_intern_string (ShapeArena *self,
+                           const char *text)
 {
-  g_autofree char *owned = NULL;
   const char *known;
 
   if (self->texts == NULL)
     self->texts = g_hash_table_new (g_str_hash, g_str_equal);
-  owned = g_strndup (text, len);
-  known = g_hash_table_lookup (self->texts, owned);
+  known = g_hash_table_lookup (self->texts, text);
   if (known == NULL)
     {
-      known = shape_arena_text (self, owned, strlen (owned));
+      known = shape_arena_text (self, text, strlen (text));
       g_hash_table_add (self->texts, (gpointer) known);
     }
   return known;
+}
+
+const char *
+shape_arena_intern (ShapeArena *self,
+                    const char *text,
+                    gsize       len)
+{
+  g_autofree char *owned = g_strndup (text, len);
+
+  return shape_arena_intern_string (self, owned);
 }
 
 gsize

@@ -106,7 +106,7 @@ shape_env_remove_fx (ShapeEnv   *self,
   if (self->fx == NULL || node == NULL)
     return;
 
-  node = shape_arena_intern (self->fx->arena, node, strlen (node));
+  node = shape_arena_intern_string (self->fx->arena, node);
   if (shape_map_remove (&self->fx->name_to_node, node))
     shape_env_mark_changed (self, SHAPE_STATE_NAME_TO_NODE);
 }

@@ -3,16 +3,34 @@
 
 /* Where an environment knows its facts from: the places that recorded calls name. */
 
+static const char *
+keep_text (ShapeEnv   *self,
+           const char *text,
+           const char *last)
+{
+  if (text == NULL || g_strcmp0 (text, last) == 0)
+    return text ? last : NULL;
+  return shape_env_intern (self, text);
+}
+
+/* Facts come in rows from one call, and calls in rows from one place: the last place is at hand. */
 const ShapeEventPlace *
 shape_env_keep_place_as (ShapeEnv   *self,
                          const char *framework)
 {
-  ShapeEventPlace *place = shape_arena_alloc (self->arena, sizeof *place);
+  const char *user = self->place ? self->place->user : NULL;
+  const ShapeEventPlace *last = self->last_place;
+  ShapeEventPlace place = { keep_text (self, framework, last ? last->framework : NULL),
+                            keep_text (self, user, last ? last->user : NULL) };
 
-  place->framework = framework ? shape_env_intern (self, framework) : NULL;
-  if (self->place != NULL && self->place->user != NULL)
-    place->user = shape_env_intern (self, self->place->user);
-  return place;
+  if (last == NULL || place.framework != last->framework || place.user != last->user)
+    {
+      ShapeEventPlace *kept = shape_arena_alloc (self->arena, sizeof *kept);
+
+      *kept = place;
+      self->last_place = kept;
+    }
+  return self->last_place;
 }
 
 const ShapeEventPlace *

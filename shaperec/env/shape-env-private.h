@@ -195,6 +195,7 @@ struct _ShapeEnv
 
   /* Where facts come from; for explanations only. */
   const ShapeEventPlace *place;             /* of the call that runs; not owned; NULL: unknown */
+  const ShapeEventPlace *last_place;        /* that was kept, in the arena; NULL: none */
   ShapeMap        range_places;             /* symbol -> ShapeRangePlaces* in the arena */
   ShapeMap        replacement_places;       /* symbol -> ShapeEventPlace* in the arena, or NULL */
   ShapeMap        source_name_to_debug_name; /* text in the arena -> text in the arena */

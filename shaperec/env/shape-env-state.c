@@ -12,7 +12,7 @@ const char *
 shape_env_intern (ShapeEnv   *self,
                   const char *text)
 {
-  return shape_arena_intern (self->arena, text, strlen (text));
+  return shape_arena_intern_string (self->arena, text);
 }
 
 void

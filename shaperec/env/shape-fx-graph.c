@@ -117,7 +117,7 @@ create_name (ShapeFxGraph *self,
       name = g_strdup_printf ("%s_%" G_GUINT64_FORMAT, base, ++number);
     }
 
-  candidate = shape_arena_intern (self->arena, name, strlen (name));
+  candidate = shape_arena_intern_string (self->arena, name);
   g_hash_table_add (self->used_names, (gpointer) candidate);
   g_hash_table_insert (self->base_counts, (gpointer) base, GSIZE_TO_POINTER (number));
   return candidate;
@@ -147,7 +147,7 @@ const char *
 shape_fx_graph_find (ShapeFxGraph *self,
                      const char   *name)
 {
-  const char *own = shape_arena_intern (self->arena, name, strlen (name));
+  const char *own = shape_arena_intern_string (self->arena, name);
 
   return shape_map_has (&self->name_to_node, own) ? own : NULL;
 }

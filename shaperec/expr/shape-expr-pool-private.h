@@ -27,6 +27,9 @@ typedef enum
   SHAPE_N_MEMOS
 } ShapeMemo;
 
+/* The integers from minus a half of them on that are made over and over. */
+#define SHAPE_N_SMALL_INTEGERS 512
+
 struct _ShapeExprPool
 {
   grefcount   ref_count;
@@ -67,6 +70,7 @@ struct _ShapeExprPool
   ShapeNode  *true_node;
   ShapeNode  *false_node;
   ShapeNode  *constants[SHAPE_OP_SYMBOL];
+  ShapeNode  *small_integers[SHAPE_N_SMALL_INTEGERS]; /* found without the table; NULL until made */
 };
 
 gpointer   shape_pool_alloc      (ShapeExprPool *pool,

@@ -175,14 +175,19 @@ grow_slots (ShapeExprPool *pool)
 }
 
 /* An atom costs, but is never refused: a number is a number wherever one is made. */
+static inline void
+count_atom (ShapeExprPool *pool)
+{
+  pool->steps_left -= pool->steps_left > 0;
+}
+
 static gboolean
 may_intern (ShapeExprPool   *pool,
             const ShapeNode *draft)
 {
   if (draft->n_args > 0)
     return shape_pool_step (pool);
-  if (pool->steps_left > 0)
-    pool->steps_left--;
+  count_atom (pool);
   return TRUE;
 }
 
@@ -349,9 +354,9 @@ shape_node_intern_sorted (ShapeExprPool    *pool,
   return intern_sized (pool, op, args, n_args, TRUE);
 }
 
-ShapeNode *
-shape_node_fmpz (ShapeExprPool *pool,
-                 const fmpz_t   value)
+static ShapeNode *
+intern_integer (ShapeExprPool *pool,
+                const fmpz_t   value)
 {
   ShapeNode draft = { .op = SHAPE_OP_INTEGER };
   guint n_before = pool->n_nodes;
@@ -367,6 +372,20 @@ shape_node_fmpz (ShapeExprPool *pool,
       g_ptr_array_add (pool->big_numbers, node);
     }
   return node;
+}
+
+ShapeNode *
+shape_node_fmpz (ShapeExprPool *pool,
+                 const fmpz_t   value)
+{
+  guint64 place = (guint64) *value + SHAPE_N_SMALL_INTEGERS / 2; /* a large one where FLINT holds it elsewhere */
+
+  if (place >= SHAPE_N_SMALL_INTEGERS)
+    return intern_integer (pool, value);
+  if (pool->small_integers[place] == NULL)
+    pool->small_integers[place] = intern_integer (pool, value);
+  count_atom (pool);
+  return pool->small_integers[place];
 }
 
 ShapeNode *

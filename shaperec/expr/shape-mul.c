@@ -477,6 +477,8 @@ ShapeNode *
 shape_node_mul (ShapeNode *a,
                 ShapeNode *b)
 {
+  if (SHAPE_IS_RATIONAL (a) && SHAPE_IS_RATIONAL (b))
+    return shape_number_mul (a, b);
   return shape_node_build2 (SHAPE_OP_MUL, a, b);
 }
 
@@ -506,8 +508,15 @@ shape_node_div (ShapeNode *a,
   return shape_node_mul (a, shape_node_pow (b, b->pool->minus_one));
 }
 
+/* The same as a product with -1, and most often the short way to it. */
 ShapeNode *
 shape_node_neg (ShapeNode *a)
 {
-  return shape_node_mul (a->pool->minus_one, a);
+  ShapeNode *product = NULL;
+
+  if (SHAPE_IS (a, INTEGER))
+    return shape_number_neg (a);
+  if (!SHAPE_IS_NUMBER (a))
+    product = multiply_by_rational (a->pool->minus_one, a);
+  return product != NULL ? product : shape_node_mul (a->pool->minus_one, a);
 }

@@ -195,6 +195,20 @@ shape_node_may_have_kinds (const ShapeNode *node,
   return (node->kinds & kinds) != 0;
 }
 
+/* Trees of these alone are exact: nothing in them is rounded, infinite, or depends on an
+ * order of factors, so that what is added and taken away again leaves no trace. */
+#define SHAPE_EXACT_KINDS \
+  (SHAPE_KIND_BIT (SHAPE_OP_INTEGER) | SHAPE_KIND_BIT (SHAPE_OP_RATIONAL) | SHAPE_KIND_BIT (SHAPE_OP_SYMBOL) | \
+   SHAPE_KIND_BIT (SHAPE_OP_ADD) | SHAPE_KIND_BIT (SHAPE_OP_MUL) | SHAPE_KIND_BIT (SHAPE_OP_FLOOR_DIV) | \
+   SHAPE_KIND_BIT (SHAPE_OP_CLEAN_DIV) | SHAPE_KIND_BIT (SHAPE_OP_MOD) | SHAPE_KIND_BIT (SHAPE_OP_PYTHON_MOD) | \
+   SHAPE_KIND_BIT (SHAPE_OP_MAX) | SHAPE_KIND_BIT (SHAPE_OP_MIN))
+
+static inline gboolean
+shape_node_is_exact (const ShapeNode *node)
+{
+  return (node->kinds & ~SHAPE_EXACT_KINDS) == 0;
+}
+
 gboolean   shape_node_is_number    (ShapeNode *node); /* SymPy's is_number: no symbols, and of numbers only */
 
 /* Order. compare is Basic.compare; ordered_compare is that of `ordered` (the smaller tree

@@ -122,7 +122,7 @@ static const char *
 keep_text (ShapeRecorder *self,
            const char    *text)
 {
-  return text == NULL ? NULL : shape_arena_intern (self->arena, text, strlen (text));
+  return text == NULL ? NULL : shape_arena_intern_string (self->arena, text);
 }
 
 static ShapeValue keep_value (ShapeRecorder    *self,
