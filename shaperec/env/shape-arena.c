@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-arena-private.h"
 
+#include "shape-hash-private.h"
+
 #include <string.h>
 
 #define FIRST_CHUNK 4096u
@@ -97,6 +99,12 @@ shape_arena_text (ShapeArena *self,
   return memcpy (copy, text, len);
 }
 
+static guint
+hash_string (gconstpointer text)
+{
+  return (guint) shape_hash_bytes (text, strlen (text));
+}
+
 const char *
 shape_arena_intern_string (ShapeArena *self,
                            const char *text)
@@ -104,7 +112,7 @@ shape_arena_intern_string (ShapeArena *self,
   const char *known;
 
   if (self->texts == NULL)
-    self->texts = g_hash_table_new (g_str_hash, g_str_equal);
+    self->texts = g_hash_table_new (hash_string, g_str_equal);
   known = g_hash_table_lookup (self->texts, text);
   if (known == NULL)
     {
@@ -119,8 +127,12 @@ shape_arena_intern (ShapeArena *self,
                     const char *text,
                     gsize       len)
 {
-  g_autofree char *owned = g_strndup (text, len);
+  char few[256];
+  g_autofree char *many = len < sizeof few ? NULL : g_malloc (len + 1);
+  char *owned = many ? many : few;
 
+  memcpy (owned, text, len);
+  owned[len] = '\0';
   return shape_arena_intern_string (self, owned);
 }
 

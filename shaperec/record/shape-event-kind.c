@@ -220,13 +220,26 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
   },
 };
 
+/* Names part soon, mostly before a call of strncmp would have begun. */
+static inline gboolean
+is_name (const char *own,
+         const char *name,
+         gsize       len)
+{
+  gsize i = 0;
+
+  while (i < len && own[i] == name[i])
+    i++;
+  return i == len && own[i] == '\0';
+}
+
 gboolean
 shape_event_kind_from_name (const char     *name,
                             gsize           len,
                             ShapeEventKind *kind)
 {
   for (guint i = 0; i < SHAPE_N_EVENT_KINDS; i++)
-    if (strncmp (shape_event_kinds[i].name, name, len) == 0 && shape_event_kinds[i].name[len] == '\0')
+    if (is_name (shape_event_kinds[i].name, name, len))
       {
         *kind = (ShapeEventKind) i;
         return TRUE;

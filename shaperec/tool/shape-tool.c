@@ -3,10 +3,6 @@
 
 #include "../trace/shape-trace-reader-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <gio/gunixinputstream.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -79,35 +75,17 @@ shape_tool_parse (const ShapeToolUsage *usage,
   return TRUE;
 }
 
-/* A file by its descriptor: GFile would load the modules for files elsewhere first, which takes longer
- * than to read a small trace. */
-static GInputStream *
-open_file (const char  *path,
-           GError     **error)
-{
-  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  int failure = errno;
-
-  if (file >= 0)
-    return g_unix_input_stream_new (file, TRUE);
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (failure), "Error opening file: %s", g_strerror (failure));
-  return NULL;
-}
-
 ShapeTrace *
 shape_tool_open (const char     *path,
                  ShapeTraceFlags flags,
                  ShapeExprPool  *pool)
 {
-  g_autoptr (GInputStream) stream = NULL;
   g_autoptr (ShapeExprPool) own = pool == NULL ? shape_expr_pool_new () : shape_expr_pool_ref (pool);
   g_autoptr (GError) error = NULL;
-  ShapeTrace *trace = NULL;
+  ShapeTrace *trace;
 
   shape_expr_pool_set_max_milliseconds (own, (guint) time_limit * 1000);
-  stream = open_file (path, &error);
-  if (stream != NULL)
-    trace = shape_trace_new_in_pool (stream, flags, own, &error);
+  trace = shape_trace_new_in_pool (shape_line_reader_new_for_path (path, &error), flags, own, &error);
   if (trace == NULL)
     shape_tool_complain ("%s: %s", path, error->message);
   if (g_error_matches (error, SHAPE_ERROR, SHAPE_ERROR_TRUNCATED))

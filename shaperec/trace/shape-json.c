@@ -36,10 +36,12 @@ skip_spaces (ShapeJson *self)
     self->at++;
 }
 
-/* The next byte that is no white space; NUL at the end. */
+/* The next byte that is no white space; NUL at the end. Machines write no spaces. */
 static inline char
 peek (ShapeJson *self)
 {
+  if (G_LIKELY (self->at < self->end && *self->at > ' '))
+    return *self->at;
   skip_spaces (self);
   return self->at < self->end ? *self->at : '\0';
 }

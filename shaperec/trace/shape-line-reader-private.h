@@ -5,13 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* The lines of a stream, unpacked where it starts as gzip does. */
+/* The lines of a stream or file, unpacked where it starts as gzip does. */
 typedef struct _ShapeLineReader ShapeLineReader;
 
 #define SHAPE_LINE_MAX_BYTES (256u * 1024u * 1024u)
 
 ShapeLineReader *shape_line_reader_new      (GInputStream    *stream,
                                              GError         **error);
+ShapeLineReader *shape_line_reader_new_for_path (const char  *path,
+                                                 GError     **error);
 void             shape_line_reader_free     (ShapeLineReader *self);
 
 /* The next line without its newline, good until the next call. FALSE at the end, or with

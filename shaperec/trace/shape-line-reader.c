@@ -3,14 +3,20 @@
 
 #include "../shape-error.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define HEAD  4096u
 #define CHUNK (256u * 1024u)
 
 struct _ShapeLineReader
 {
-  GInputStream *stream;
+  GInputStream *stream;  /* NULL: @file is read */
+  int           file;
   char         *buffer;
   gsize         capacity;
   gsize         start;   /* of the bytes that were not given yet */
@@ -20,26 +26,61 @@ struct _ShapeLineReader
   guint64       size;
 };
 
+static gssize
+read_file (ShapeLineReader *self,
+           char            *bytes,
+           gsize            n_bytes,
+           GError         **error)
+{
+  gssize n;
+
+  do
+    n = read (self->file, bytes, n_bytes);
+  while (n < 0 && errno == EINTR);
+  if (n < 0)
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "Error reading from file: %s", g_strerror (errno));
+  return n;
+}
+
 /* A packed stream that is cut off ends where it is cut. */
+static gssize
+read_stream (ShapeLineReader *self,
+             char            *bytes,
+             gsize            n_bytes,
+             GError         **error)
+{
+  g_autoptr (GError) local = NULL;
+  gssize n = g_input_stream_read (self->stream, bytes, n_bytes, NULL, &local);
+
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    return 0;
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    g_set_error (error, SHAPE_ERROR, SHAPE_ERROR_TRACE, "malformed gzip data");
+  else if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return n;
+}
+
 static gboolean
 fill (ShapeLineReader *self,
       GError         **error)
 {
-  g_autoptr (GError) local = NULL;
-  gssize n = g_input_stream_read (self->stream, self->buffer + self->end, self->capacity - self->end, NULL, &local);
+  char *bytes = self->buffer + self->end;
+  gsize n_bytes = self->capacity - self->end;
+  gssize n = self->stream ? read_stream (self, bytes, n_bytes, error) : read_file (self, bytes, n_bytes, error);
 
-  if (n < 0 && !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
-    {
-      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
-        g_set_error (error, SHAPE_ERROR, SHAPE_ERROR_TRACE, "malformed gzip data");
-      else
-        g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  self->at_end = n <= 0;
-  self->end += (gsize) MAX (n, 0);
-  self->size += (guint64) MAX (n, 0);
+  if (n < 0)
+    return FALSE;
+  self->at_end = n == 0;
+  self->end += (gsize) n;
+  self->size += (guint64) n;
   return TRUE;
+}
+
+static gboolean
+is_gzip (const guint8 *magic)
+{
+  return magic[0] == 0x1f && magic[1] == 0x8b;
 }
 
 /* Whether the bytes of @stream start as gzip's do. */
@@ -60,8 +101,22 @@ is_packed (GBufferedInputStream *stream,
         break;
     }
   g_buffered_input_stream_peek (stream, magic, 0, sizeof magic);
-  *packed = magic[0] == 0x1f && magic[1] == 0x8b;
+  *packed = is_gzip (magic);
   return TRUE;
+}
+
+/* Takes over @stream and @file. */
+static ShapeLineReader *
+create (GInputStream *stream,
+        int           file)
+{
+  ShapeLineReader *self = g_new0 (ShapeLineReader, 1);
+
+  self->stream = stream;
+  self->file = file;
+  self->capacity = CHUNK;
+  self->buffer = g_malloc (self->capacity);
+  return self;
 }
 
 ShapeLineReader *
@@ -69,29 +124,53 @@ shape_line_reader_new (GInputStream *stream,
                        GError      **error)
 {
   g_autoptr (GInputStream) buffered = g_buffered_input_stream_new_sized (stream, HEAD);
-  ShapeLineReader *self;
+  g_autoptr (GConverter) gunzip = NULL;
   gboolean packed;
 
   if (!is_packed (G_BUFFERED_INPUT_STREAM (buffered), &packed, error))
     return NULL;
-  self = g_new0 (ShapeLineReader, 1);
-  self->capacity = CHUNK;
-  self->buffer = g_malloc (self->capacity);
-  if (packed)
-    {
-      g_autoptr (GConverter) gunzip = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  if (!packed)
+    return create (g_steal_pointer (&buffered), -1);
+  gunzip = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  return create (g_converter_input_stream_new (buffered, gunzip), -1);
+}
 
-      self->stream = g_converter_input_stream_new (buffered, gunzip);
+/* Whether @file can be read as it is: its start can be looked at, and is no gzip's. */
+static gboolean
+is_plain (int file)
+{
+  guint8 magic[2];
+
+  return pread (file, magic, sizeof magic, 0) == sizeof magic && !is_gzip (magic);
+}
+
+/* By its descriptor: a GFile would load the modules for files elsewhere first, and a stream
+ * its classes, which takes longer than to read a small trace. */
+ShapeLineReader *
+shape_line_reader_new_for_path (const char *path,
+                                GError    **error)
+{
+  int file = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  int failure = errno;
+  g_autoptr (GInputStream) stream = NULL;
+
+  if (file < 0)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (failure), "Error opening file: %s", g_strerror (failure));
+      return NULL;
     }
-  else
-    self->stream = g_steal_pointer (&buffered);
-  return self;
+  if (is_plain (file))
+    return create (NULL, file);
+  stream = g_unix_input_stream_new (file, TRUE);
+  return shape_line_reader_new (stream, error);
 }
 
 void
 shape_line_reader_free (ShapeLineReader *self)
 {
   g_clear_object (&self->stream);
+  if (self->file >= 0)
+    close (self->file);
   g_free (self->buffer);
   g_free (self);
 }

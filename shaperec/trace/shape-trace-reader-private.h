@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "shape-line-reader-private.h"
 #include "shape-trace-private.h"
 
 G_BEGIN_DECLS
@@ -20,15 +21,16 @@ typedef struct
 gboolean shape_trace_read_header (ShapeTraceReader             *self,
                                   const ShapeTraceHeaderSlices *slices);
 
-/* A trace whose expressions are made in @pool; NULL: one of its own. */
-ShapeTrace *shape_trace_new_in_pool (GInputStream    *stream,
+/* A trace whose expressions are made in @pool; NULL: one of its own. Takes over @lines; where
+ * they are NULL, @error is set already. */
+ShapeTrace *shape_trace_new_in_pool (ShapeLineReader *lines,
                                      ShapeTraceFlags  flags,
                                      ShapeExprPool   *pool,
                                      GError         **error);
 
 /* Fills the empty @trace. */
 gboolean shape_trace_read        (ShapeTrace      *trace,
-                                  GInputStream    *stream,
+                                  ShapeLineReader *lines,
                                   ShapeTraceFlags  flags,
                                   GError         **error);
 

@@ -6,7 +6,7 @@
 
 #include "shape-trace-reader-private.h"
 
-#include "shape-line-reader-private.h"
+#include "../env/shape-hash-private.h"
 
 #include <string.h>
 
@@ -409,45 +409,6 @@ read_header (ShapeTraceReader *self,
 
 /* Lines that were seen */
 
-#define HASH_FACTOR G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
-
-static inline guint64
-mix (guint64     hash,
-     const char *text)
-{
-  guint64 word;
-
-  memcpy (&word, text, sizeof word);
-  hash = (hash ^ word) * HASH_FACTOR;
-  return hash ^ (hash >> 32);
-}
-
-/* Multiply and mix, eight bytes at a time (the idea of wyhash), in two chains that the
- * processor follows at once. The last bytes are taken again where they fill no word. */
-static guint64
-hash_bytes (const char *text,
-            gsize       n_bytes)
-{
-  guint64 a = n_bytes * HASH_FACTOR, b = HASH_FACTOR;
-  const char *end = text + n_bytes;
-  char last[8] = { 0 };
-
-  if (n_bytes < 8)
-    {
-      memcpy (last, text, n_bytes);
-      return mix (a, last);
-    }
-  for (; end - text >= 16; text += 16)
-    {
-      a = mix (a, text);
-      b = mix (b, text + 8);
-    }
-  if (end - text >= 8)
-    a = mix (a, text);
-  b = mix (b, end - 8);
-  return a ^ (b * HASH_FACTOR) ^ (b >> 29);
-}
-
 /* The slot of a line, or the free one where it belongs. */
 static const ShapeTraceLine **
 find_slot (const Reader *self,
@@ -536,7 +497,7 @@ read_line (Reader    *self,
     {
       if (self->n_lines * 2 >= self->n_slots)
         grow_slots (self);
-      hash = hash_bytes (text.text, text.n_bytes);
+      hash = shape_hash_bytes (text.text, text.n_bytes);
       slot = find_slot (self, text, hash);
       if (*slot != NULL && self->end < 0)
         {
@@ -625,18 +586,14 @@ read_lines (Reader          *self,
 
 gboolean
 shape_trace_read (ShapeTrace      *trace,
-                  GInputStream    *stream,
+                  ShapeLineReader *lines,
                   ShapeTraceFlags  flags,
                   GError         **error)
 {
-  g_autoptr (ShapeLineReader) lines = shape_line_reader_new (stream, error);
   g_autoptr (GArray) stack = g_array_new (FALSE, FALSE, sizeof (ShapeValue));
   Reader reader = { .base = { .trace = trace, .stack = stack }, .end = -1 };
-  gboolean ok;
+  gboolean ok = read_lines (&reader, lines, flags, error);
 
-  if (lines == NULL)
-    return FALSE;
-  ok = read_lines (&reader, lines, flags, error);
   g_clear_error (&reader.base.error);
   g_free (reader.slots);
   return ok;

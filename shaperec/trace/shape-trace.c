@@ -99,15 +99,19 @@ shape_trace_init (ShapeTrace *self)
 }
 
 ShapeTrace *
-shape_trace_new_in_pool (GInputStream   *stream,
-                         ShapeTraceFlags flags,
-                         ShapeExprPool  *pool,
-                         GError        **error)
+shape_trace_new_in_pool (ShapeLineReader *lines,
+                         ShapeTraceFlags  flags,
+                         ShapeExprPool   *pool,
+                         GError         **error)
 {
-  g_autoptr (ShapeTrace) self = g_object_new (SHAPE_TYPE_TRACE, NULL);
+  g_autoptr (ShapeLineReader) owned = lines;
+  g_autoptr (ShapeTrace) self = NULL;
 
+  if (lines == NULL)
+    return NULL;
+  self = g_object_new (SHAPE_TYPE_TRACE, NULL);
   self->pool = pool ? shape_expr_pool_ref (pool) : shape_expr_pool_new ();
-  if (!shape_trace_read (self, stream, flags, error))
+  if (!shape_trace_read (self, lines, flags, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -132,7 +136,7 @@ shape_trace_new_from_stream (GInputStream   *stream,
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  return shape_trace_new_in_pool (stream, flags, NULL, error);
+  return shape_trace_new_in_pool (shape_line_reader_new (stream, error), flags, NULL, error);
 }
 
 /**
@@ -150,11 +154,15 @@ shape_trace_new_from_file (GFile          *file,
                            ShapeTraceFlags flags,
                            GError        **error)
 {
+  const char *path;
   g_autoptr (GInputStream) stream = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  path = g_file_peek_path (file);
+  if (path != NULL)
+    return shape_trace_new_in_pool (shape_line_reader_new_for_path (path, error), flags, NULL, error);
   stream = (GInputStream *) g_file_read (file, NULL, error);
   return stream ? shape_trace_new_from_stream (stream, flags, error) : NULL;
 }
