@@ -388,7 +388,6 @@ test_decimal (void)
     }
 }
 
-/* Doubles of all magnitudes read back as they were. */
 /* Floats that are no doubles, by what they are made of. */
 static const struct
 {
@@ -422,6 +421,44 @@ test_wide (void)
     }
 }
 
+static const struct
+{
+  const char *desc;
+  double      value;
+  const char *text;
+} shortest_cases[] = {
+  { "zero", 0.0, "0.0" },
+  { "negative zero", -0.0, "-0.0" },
+  { "whole", 2.0, "2.0" },
+  { "whole, of 16 digits", 9007199254740991.0, "9007199254740991.0" },
+  { "a tenth", 0.1, "0.1" },
+  { "small", 1e-05, "1e-05" },
+  { "17 digits", 0.35355339059327373, "0.35355339059327373" },
+  { "16 digits", 0.3535533905932738, "0.3535533905932738" },
+  { "the last before an exponent", 9999999999999998.0, "9999999999999998.0" },
+  { "with an exponent", 1e+16, "1e+16" },
+  { "2**89", 6.189700196426902e+26, "6.189700196426902e+26" },
+  { "2**-44, where the gap below is the smaller", 5.684341886080802e-14, "5.684341886080802e-14" },
+  { "2**-957, likewise, and out of reach of 128 bits", 8.209073602596753e-289, "8.209073602596753e-289" },
+  { "the least", 5e-324, "5e-324" },
+  { "the greatest", 1.7976931348623157e+308, "1.7976931348623157e+308" },
+  { "the least that is normal", 2.2250738585072014e-308, "2.2250738585072014e-308" },
+};
+
+static void
+test_shortest (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (shortest_cases); i++)
+    {
+      g_autoptr (GString) out = g_string_new (NULL);
+
+      g_test_message ("%s", shortest_cases[i].desc);
+      shape_print_double (shortest_cases[i].value, out);
+      g_assert_cmpstr (out->str, ==, shortest_cases[i].text);
+    }
+}
+
+/* Doubles of all magnitudes read back as they were. */
 static void
 test_double (void)
 {
@@ -477,6 +514,7 @@ main (int   argc,
   g_test_add_func ("/shaperec/print/languages", test_languages);
   g_test_add_func ("/shaperec/print/decimal", test_decimal);
   g_test_add_func ("/shaperec/print/wide", test_wide);
+  g_test_add_func ("/shaperec/print/shortest", test_shortest);
   g_test_add_func ("/shaperec/print/double", test_double);
   g_test_add_func ("/shaperec/print/too-long", test_too_long);
   return g_test_run ();

@@ -57,6 +57,7 @@ struct _ShapeSymbolicContext
   ShapeDimDynamic      *given_sizes;       /* as they were before an environment fixed one, or NULL */
   ShapeConstraint      *given_constraints; /* likewise */
   ShapeConstraint       constraint;        /* of a SymIntSymbolicContext */
+  gboolean              constrains;        /* something was once demanded of a size or a stride */
 
   ShapeExprPool        *pool;              /* that the constraints' nodes are of; NULL where there are none */
   ShapeSource          *tensor_source;     /* of a stateful one */

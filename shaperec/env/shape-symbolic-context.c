@@ -370,6 +370,7 @@ shape_symbolic_context_constrain (ShapeSymbolicContext *self,
   g_return_if_fail (dim < self->n_dims);
   g_return_if_fail (is_of_pool (self, range));
 
+  self->constrains = TRUE;
   set_constraint (self,
                   property == SHAPE_TENSOR_PROPERTY_SIZE ? &self->constraint_sizes[dim] : &self->constraint_strides[dim],
                   range, warn_only);

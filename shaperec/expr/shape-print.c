@@ -1,23 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-decimal-private.h"
 #include "shape-print-private.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 /* The function-call form: what shape-parse.c reads. */
-
-/* The digits that precede @end; where they begin. */
-static char *
-write_digits (guint64 value,
-              char   *end)
-{
-  do
-    *--end = (char) ('0' + value % 10);
-  while ((value /= 10) > 0);
-  return end;
-}
 
 void
 shape_print_fmpz (const fmpz_t  value,
@@ -27,7 +16,7 @@ shape_print_fmpz (const fmpz_t  value,
     {
       gint64 number = fmpz_get_si (value);
       char buffer[24], *end = buffer + sizeof buffer;
-      char *start = write_digits (number < 0 ? -(guint64) number : (guint64) number, end);
+      char *start = shape_write_digits (number < 0 ? -(guint64) number : (guint64) number, end);
 
       if (number < 0)
         *--start = '-';
@@ -43,108 +32,13 @@ shape_print_fmpz (const fmpz_t  value,
     }
 }
 
-/* Writes @value as "d.ddde±xx" with the fewest digits that read back to it. */
-static void
-shortest_scientific (double value,
-                     char  *buffer,
-                     gsize  size)
-{
-  /* A decimal of 15 digits survives a normal double, so the first try finds any shorter one too. */
-  int first = fabs (value) < DBL_MIN ? 0 : DBL_DIG - 1;
-  char format[16];
-
-  for (int digits = first; digits <= 16; digits++)
-    {
-      g_snprintf (format, sizeof format, "%%.%de", digits);
-      g_ascii_formatd (buffer, (int) size, format, value);
-      if (g_ascii_strtod (buffer, NULL) == value)
-        return;
-    }
-}
-
-/* The digits of a number, the first of which stands for so many times a power of ten. */
-typedef struct
-{
-  char text[24];
-  int  n;
-  int  exponent;
-} Decimal;
-
-static void
-decimal_strip_zeros (Decimal *self)
-{
-  while (self->n > 1 && self->text[self->n - 1] == '0')
-    self->n--;
-}
-
-/* The integer next to @value times @power: the product is rounded, and by how much is known. */
-static guint64
-scale_to_integer (double value,
-                  double power)
-{
-  double product = value * power, whole = rint (product);
-  double rest = (product - whole) + fma (value, power, -product);
-
-  if (rest > 0.5)
-    whole += 1;
-  else if (rest < -0.5)
-    whole -= 1;
-  return (guint64) whole;
-}
-
-/* Most floats of programs are an integer that is a double over a power of ten that is one: the
- * division rounds once, as reading does. The first that reads back has the fewest digits, and
- * is the nearest with so many. */
-static gboolean
-decimal_set_short (Decimal *self,
-                   double   value)
-{
-  static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
-                                   1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
-  static const double most = 9007199254740992.0; /* 2**53 */
-
-  for (guint i = 0; i < G_N_ELEMENTS (powers) && value * powers[i] < most; i++)
-    {
-      guint64 scaled = scale_to_integer (value, powers[i]);
-      char *end = self->text + sizeof self->text, *start;
-
-      if ((scaled == 0 && value > 0) || (double) scaled / powers[i] != value)
-        continue;
-      start = write_digits (scaled, end);
-      self->n = (int) (end - start);
-      self->exponent = self->n - 1 - (int) i;
-      memmove (self->text, start, (gsize) self->n);
-      decimal_strip_zeros (self);
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-decimal_set (Decimal *self,
-             double   value)
-{
-  char text[40];
-  const char *p;
-
-  if (decimal_set_short (self, value))
-    return;
-  shortest_scientific (value, text, sizeof text);
-  self->n = 0;
-  for (p = text; *p != 'e'; p++)
-    if (g_ascii_isdigit (*p))
-      self->text[self->n++] = *p;
-  self->exponent = atoi (p + 1);
-  decimal_strip_zeros (self);
-}
-
 /* An exponent has two digits at least. */
 static void
-print_scientific (const Decimal *self,
+print_scientific (const ShapeDecimal *self,
                   GString       *out)
 {
   char exponent[8], *end = exponent + sizeof exponent;
-  char *digits = write_digits ((guint64) ABS (self->exponent), end);
+  char *digits = shape_write_digits ((guint64) ABS (self->exponent), end);
 
   shape_text_add_char (out, self->text[0]);
   if (self->n > 1)
@@ -156,29 +50,39 @@ print_scientific (const Decimal *self,
   shape_text_add (out, digits, (gsize) (end - digits));
 }
 
+/* Zeros fill what is between the digits and the point. */
+static void
+print_positional (const ShapeDecimal *self,
+                  GString            *out)
+{
+  int n_before = self->exponent + 1, n_whole = CLAMP (n_before, 0, self->n);
+
+  if (n_before <= 0)
+    shape_text_add (out, "0.0000", (gsize) (2 - n_before));
+  shape_text_add (out, self->text, (gsize) n_whole);
+  for (int i = self->n; i < n_before; i++)
+    shape_text_add_char (out, '0');
+  if (n_before > 0)
+    shape_text_add_char (out, '.');
+  if (self->n > n_whole)
+    shape_text_add (out, self->text + n_whole, (gsize) (self->n - n_whole));
+  else
+    shape_text_add_char (out, '0');
+}
+
 void
 shape_print_double (double   value,
                     GString *out)
 {
-  Decimal decimal;
+  ShapeDecimal decimal;
 
-  decimal_set (&decimal, fabs (value));
+  shape_decimal_set (&decimal, fabs (value));
   if (signbit (value))
     shape_text_add_char (out, '-');
   if (decimal.exponent < -4 || decimal.exponent >= 16)
-    {
-      print_scientific (&decimal, out);
-      return;
-    }
-  if (decimal.exponent < 0)
-    shape_text_add (out, "0.0000", (gsize) (1 - decimal.exponent));
-  for (int i = 0; i < MAX (decimal.n, decimal.exponent + 2); i++)
-    {
-      if (decimal.exponent >= 0 && i == decimal.exponent + 1)
-        shape_text_add_char (out, '.');
-      if (i < decimal.n || decimal.exponent >= 0)
-        shape_text_add_char (out, i < decimal.n ? decimal.text[i] : '0');
-    }
+    print_scientific (&decimal, out);
+  else
+    print_positional (&decimal, out);
 }
 
 static gboolean

@@ -13,13 +13,6 @@ typedef struct
   ShapeNode   *expr;
 } ShapeDimEquality;
 
-typedef struct
-{
-  ShapeNode *symbol;
-  ShapeNode *lower; /* NULL: none */
-  ShapeNode *upper;
-} ShapeDimRange;
-
 struct _ShapeDimSolver
 {
   ShapeDimScope  scope;

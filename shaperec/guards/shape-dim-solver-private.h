@@ -28,6 +28,18 @@ typedef struct
   gpointer        data;
 } ShapeDimScope;
 
+/* @symbol is @lower or more and @upper or less. */
+typedef struct
+{
+  ShapeNode *symbol;
+  ShapeNode *lower; /* NULL: none */
+  ShapeNode *upper;
+} ShapeDimRange;
+
+/* Whether there can be such a number, as far as the assumptions of a size go: then no solver refuses it. */
+gboolean        shape_dim_range_is_open    (const ShapeDimRange *self,
+                                            const ShapeMap      *hints);
+
 ShapeDimSolver *shape_dim_solver_new       (const ShapeDimScope *scope);
 void            shape_dim_solver_free      (ShapeDimSolver      *self);
 /* For one that outlives what it was made for: the same symbols. */
@@ -37,11 +49,8 @@ void            shape_dim_solver_set_scope (ShapeDimSolver      *self,
 /* Adds a truth value that is to hold. TRUE where it says nothing. */
 gboolean   shape_dim_solver_add            (ShapeDimSolver *self,
                                             ShapeNode      *expr);
-/* @symbol is @lower or more and @upper or less; each may be NULL. */
-void       shape_dim_solver_add_range      (ShapeDimSolver *self,
-                                            ShapeNode      *symbol,
-                                            ShapeNode      *lower,
-                                            ShapeNode      *upper);
+void       shape_dim_solver_add_range      (ShapeDimSolver      *self,
+                                            const ShapeDimRange *range);
 /* @source equals @expr. */
 void       shape_dim_solver_add_equality   (ShapeDimSolver *self,
                                             ShapeSource    *source,

@@ -320,31 +320,26 @@ shape_dim_solver_add (ShapeDimSolver *self,
   return add (self, expr);
 }
 
-/* Whether there can be such a number, as far as the assumptions of a size go. To compare a
- * hint that is no integer (a nested one) may fail. */
-static gboolean
-is_open (ShapeDimSolver      *self,
-         const ShapeDimRange *range)
+/* To compare a hint that is no integer (a nested one) may fail. */
+gboolean
+shape_dim_range_is_open (const ShapeDimRange *self,
+                         const ShapeMap      *hints)
 {
-  const ShapeNode *hint = shape_map_get (self->scope.hints, range->symbol);
-  gboolean is_open_below = range->lower == NULL || (SHAPE_IS (range->lower, INTEGER)
-                                                    && !shape_node_is_yes (range->symbol, SHAPE_FACT_NONPOSITIVE));
-  gboolean is_open_above = range->upper == NULL || (SHAPE_IS (range->upper, INTEGER) && shape_number_sign (range->upper) > 0);
+  const ShapeNode *hint = shape_map_get (hints, self->symbol);
+  gboolean is_open_below = self->lower == NULL || (SHAPE_IS (self->lower, INTEGER)
+                                                   && !shape_node_is_yes (self->symbol, SHAPE_FACT_NONPOSITIVE));
+  gboolean is_open_above = self->upper == NULL || (SHAPE_IS (self->upper, INTEGER) && shape_number_sign (self->upper) > 0);
 
   return (hint == NULL || SHAPE_IS (hint, INTEGER)) && is_open_below && is_open_above;
 }
 
 /* Few ask for a solution, so that a range that cannot be refused waits for them. */
 void
-shape_dim_solver_add_range (ShapeDimSolver *self,
-                            ShapeNode      *symbol,
-                            ShapeNode      *lower,
-                            ShapeNode      *upper)
+shape_dim_solver_add_range (ShapeDimSolver      *self,
+                            const ShapeDimRange *range)
 {
-  ShapeDimRange range = { symbol, lower, upper };
-
-  g_array_append_val (self->ranges, range);
-  if (!is_open (self, &range))
+  g_array_append_vals (self->ranges, range, 1);
+  if (!shape_dim_range_is_open (range, self->scope.hints))
     settle_ranges (self);
 }
 

@@ -5,6 +5,9 @@
 
 /* What the inputs are: which symbol each size stands for, and what the user demanded. */
 
+/* Room for so many sources of a symbol saves growing. */
+#define N_SOURCES 8
+
 GPtrArray *
 shape_guard_producer_get_sources (ShapeGuardProducer *self,
                                   ShapeNode          *symbol)
@@ -13,7 +16,7 @@ shape_guard_producer_get_sources (ShapeGuardProducer *self,
 
   if (sources == NULL)
     {
-      sources = g_ptr_array_new ();
+      sources = g_ptr_array_sized_new (N_SOURCES);
       shape_map_put (&self->symbol_to_source, symbol, sources);
     }
   return sources;
@@ -307,13 +310,21 @@ check_context (ShapeGuardProducer     *self,
   return !shape_pool_has_error (self->env->pool);
 }
 
+/* Where nothing is symbolic and nothing is demanded, there is nothing to say. */
+static gboolean
+says_nothing (ShapeGuardProducer     *self,
+              const ShapePlaceholder *input)
+{
+  return input->is_fixed && !self->request->keeps_static && (input->context == NULL || !input->context->constrains);
+}
+
 static void
 track_tensor (ShapeGuardProducer     *self,
               const ShapePlaceholder *input)
 {
   const ShapeSymbolicContext *context = input->context;
 
-  if (!check_context (self, input))
+  if (!check_context (self, input) || says_nothing (self, input))
     return;
   track_dims (self, input, SHAPE_TENSOR_PROPERTY_SIZE, &input->size, context ? context->constraint_sizes : NULL);
   track_dims (self, input, SHAPE_TENSOR_PROPERTY_STRIDE, &input->stride, context ? context->constraint_strides : NULL);

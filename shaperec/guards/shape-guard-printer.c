@@ -15,6 +15,11 @@ struct _ShapeGuardPrinter
   ShapeSpelling             spelling;
   GString                  *out; /* a guard at a time */
 
+  /* What @out still has, if it is `SOURCE == EXPR`; both are NULL otherwise. */
+  ShapeSource              *last_source;
+  ShapeNode                *last_expr;
+  gsize                     n_last;
+
   /* C++ has an identifier for each source. */
   GHashTable               *names;   /* ShapeSource -> char * */
   GHashTable               *taken;   /* the same texts, a set */
@@ -189,6 +194,7 @@ finish (ShapeGuardPrinter *self,
                        : shape_node_append_python (expr, &self->spelling, self->out);
   char *text = printed ? g_memdup2 (self->out->str, self->out->len + 1) : NULL;
 
+  self->n_last = self->out->len;
   self->out->len = 0;
   return text;
 }
@@ -197,19 +203,28 @@ char *
 shape_guard_printer_print (ShapeGuardPrinter *self,
                            ShapeNode         *expr)
 {
+  self->last_source = NULL;
+  self->last_expr = NULL;
   return finish (self, expr);
 }
 
+/* An input may be listed twice in a row: floats mostly are. */
 char *
 shape_guard_printer_print_equal (ShapeGuardPrinter *self,
                                  ShapeSource       *source,
                                  ShapeNode         *expr)
 {
   const char *name = shape_guard_printer_spell_source (self, source);
+  char *text;
 
+  if (source == self->last_source && expr == self->last_expr)
+    return g_memdup2 (self->out->str, self->n_last + 1);
   shape_text_add (self->out, name, strlen (name));
   shape_text_add (self->out, " == ", strlen (" == "));
-  return finish (self, expr);
+  text = finish (self, expr);
+  self->last_source = text ? source : NULL;
+  self->last_expr = expr;
+  return text;
 }
 
 GHashTable *

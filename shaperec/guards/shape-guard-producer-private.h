@@ -66,14 +66,14 @@ struct _ShapeGuardProducer
   ShapeGuardPrinter       *python;
   ShapeGuardPrinter       *cpp;                   /* NULL where it is not asked for */
   ShapeGuardText          *texts;                 /* request->n_languages of them */
-  ShapeDimSolver          *solver;                /* NULL until the inputs are known */
+  ShapeDimSolver          *solver;                /* NULL until it is told a fact, or looked at in the end */
 };
 
 /* The first step, where equalities are declared: asks whether they hold. */
 void shape_guard_producer_check_equalities (ShapeGuardProducer   *self);
 /* Goes through the inputs. */
 void shape_guard_producer_track_inputs     (ShapeGuardProducer   *self);
-/* Makes the solver of dimensions. */
+/* Makes the solver of dimensions, if somebody looks at it in the end. */
 void shape_guard_producer_begin_solver     (ShapeGuardProducer   *self);
 /* Every input equals what was made of it. */
 void shape_guard_producer_guard_inputs     (ShapeGuardProducer   *self);
@@ -154,6 +154,10 @@ shape_sources_have_dim (const GPtrArray *sources)
 /* The guards in each language that was asked for, in order: ShapeGuardsHelper. NULL with
  * @error set. */
 GPtrArray  *shape_env_produce              (ShapeEnv                *env,
+                                            const ShapeGuardRequest *request,
+                                            GError                 **error);
+/* The guards in the only language that was asked for. NULL with @error set. */
+char      **shape_env_produce_texts        (ShapeEnv                *env,
                                             const ShapeGuardRequest *request,
                                             GError                 **error);
 

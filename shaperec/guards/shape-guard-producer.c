@@ -66,14 +66,14 @@ init_texts (ShapeGuardProducer *self,
     };
 }
 
-/* Of how many numbers guards may speak. */
+/* Of how many numbers guards may speak, more or less. */
 static guint
 count_parts (const ShapeGuardRequest *request)
 {
   guint n = request->n_inputs;
 
   for (guint i = 0; i < request->n_inputs; i++)
-    if (!request->inputs[i].is_scalar)
+    if (!request->inputs[i].is_scalar && !request->inputs[i].is_fixed)
       n += request->inputs[i].size.n_items + request->inputs[i].stride.n_items;
   return n;
 }
@@ -124,6 +124,34 @@ make_helper (ShapeGuardText *text)
   return helper;
 }
 
+static gboolean
+answer (ShapeGuardProducer      *self,
+        ShapeEnv                *env,
+        const ShapeGuardRequest *request,
+        GError                 **error)
+{
+  shape_guard_producer_init (self, env, request);
+  run (self);
+  if (request->at_end != NULL)
+    request->at_end (self, request->data);
+  return shape_pool_check (env->pool, error);
+}
+
+char **
+shape_env_produce_texts (ShapeEnv                *env,
+                         const ShapeGuardRequest *request,
+                         GError                 **error)
+{
+  g_auto (ShapeGuardProducer) self = { 0 };
+  GPtrArray *texts;
+
+  if (!answer (&self, env, request, error))
+    return NULL;
+  texts = g_steal_pointer (&self.texts[0].texts);
+  g_ptr_array_add (texts, NULL);
+  return (char **) g_ptr_array_free (texts, FALSE);
+}
+
 GPtrArray *
 shape_env_produce (ShapeEnv                *env,
                    const ShapeGuardRequest *request,
@@ -132,11 +160,7 @@ shape_env_produce (ShapeEnv                *env,
   g_auto (ShapeGuardProducer) self = { 0 };
   GPtrArray *helpers;
 
-  shape_guard_producer_init (&self, env, request);
-  run (&self);
-  if (request->at_end != NULL)
-    request->at_end (&self, request->data);
-  if (!shape_pool_check (env->pool, error))
+  if (!answer (&self, env, request, error))
     return NULL;
   helpers = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_guards_helper_unref);
   for (guint i = 0; i < request->n_languages; i++)

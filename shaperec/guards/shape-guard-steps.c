@@ -202,11 +202,11 @@ static ShapeNode *
 make_bounds (ShapeGuardProducer *self,
              const Bounds       *bounds)
 {
-  ShapeNode *default_lower = shape_env_default_range (self->env).lower;
   ShapeNode *ends[2];
   guint n = 0;
 
-  if (bounds->has_lower && (!self->request->simplified || bounds->range->lower != default_lower))
+  if (bounds->has_lower &&
+      (!self->request->simplified || bounds->range->lower != shape_env_default_range (self->env).lower))
     ends[n++] = intern_le (bounds->range->lower, bounds->symbol);
   if (bounds->has_upper)
     ends[n++] = intern_le (bounds->symbol, bounds->range->upper);

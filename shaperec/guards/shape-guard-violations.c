@@ -110,8 +110,8 @@ finish_message (ShapeGuardProducer             *self,
   return g_strdup_printf ("%s%s.", violation->message, hint ? hint : "");
 }
 
-void
-shape_guard_producer_raise_violations (ShapeGuardProducer *self)
+static void
+raise_violations (ShapeGuardProducer *self)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GString) messages = g_string_new (NULL);
@@ -133,4 +133,11 @@ shape_guard_producer_raise_violations (ShapeGuardProducer *self)
   shape_pool_fail (self->env->pool, SHAPE_ERROR_CONSTRAINT_VIOLATION,
                    "Constraints violated (%s)! For more information, run with TORCH_LOGS=\"+dynamic\".%s", list,
                    messages->str);
+}
+
+void
+shape_guard_producer_raise_violations (ShapeGuardProducer *self)
+{
+  if (self->violations->len > 0)
+    raise_violations (self);
 }

@@ -9,19 +9,15 @@
 /* The public methods that print the guards of an environment. */
 
 static char **
-produce_python (ShapeEnv  *env,
-                ShapeOwnedRequest *order,
-                GError   **error)
+produce_python (ShapeEnv           *env,
+                ShapeOwnedRequest  *order,
+                GError            **error)
 {
   static const ShapeGuardLanguage python = SHAPE_GUARD_LANGUAGE_PYTHON;
-  g_autoptr (GPtrArray) helpers = NULL;
 
   order->request.languages = &python;
   order->request.n_languages = 1;
-  helpers = shape_env_produce (env, &order->request, error);
-  if (helpers == NULL)
-    return NULL;
-  return g_strdupv ((char **) shape_guards_helper_get_exprs (g_ptr_array_index (helpers, 0)));
+  return shape_env_produce_texts (env, &order->request, error);
 }
 
 /**

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "shape-placeholder-private.h"
 #include "../env/shape-event-place-private.h"
-#include "../env/shape-value-private.h"
 #include "../shape-error.h"
 
 G_BEGIN_DECLS
@@ -159,8 +159,6 @@ typedef struct
   const char *message;
 } ShapeEventError;
 
-typedef struct _ShapeTrackedFakes ShapeTrackedFakes;
-
 /* A recorded call: what an array of events has for each. All that it points to is
  * borrowed from arenas that the array's owner keeps. */
 typedef struct
@@ -171,26 +169,5 @@ typedef struct
   const ShapeEventPlace   *place;         /* NULL: unknown */
   const ShapeTrackedFakes *tracked_fakes; /* NULL: not saved */
 } ShapeEventRecord;
-
-/* An input: a tensor or a number, its sizes as the program sees them (a placeholder of
- * produce_guards). */
-typedef struct
-{
-  gboolean              is_scalar;
-  gboolean              is_nested;
-  ShapeValue            scalar;
-  ShapeValue            size;   /* LIST */
-  ShapeValue            stride; /* LIST */
-  ShapeValue            storage_offset;
-  ShapeSource          *source;
-  ShapeSymbolicContext *context;
-} ShapePlaceholder;
-
-/* The inputs known at a moment. */
-struct _ShapeTrackedFakes
-{
-  guint            n;
-  ShapePlaceholder fakes[];
-};
 
 G_END_DECLS

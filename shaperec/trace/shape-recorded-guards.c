@@ -2,7 +2,6 @@
 #include "shape-recorded-guards-private.h"
 
 #include "../guards/shape-guard-producer-private.h"
-#include "../guards/shape-guards-helper.h"
 
 #include <string.h>
 
@@ -111,11 +110,7 @@ shape_trace_produce_guards (ShapeTrace               *trace,
     .languages = &language,
     .n_languages = 1,
   };
-  g_autoptr (GPtrArray) helpers = NULL;
 
   g_assert (env->pool == trace->pool);
-  helpers = shape_env_produce (env, &request, error);
-  if (helpers == NULL)
-    return NULL;
-  return g_strdupv ((char **) shape_guards_helper_get_exprs (g_ptr_array_index (helpers, 0)));
+  return shape_env_produce_texts (env, &request, error);
 }

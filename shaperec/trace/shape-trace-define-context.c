@@ -72,8 +72,11 @@ read_constraints (ShapeTraceDraft *draft,
 {
   shape_json_next (json);
   for (guint i = 0; shape_json_next_item (json); i++)
-    if (!shape_trace_read_constraint (draft->reader, json, what, &constraints[i]))
-      return FALSE;
+    {
+      if (!shape_trace_read_constraint (draft->reader, json, what, &constraints[i]))
+        return FALSE;
+      draft->context->constrains |= constraints[i].kind != SHAPE_CONSTRAINT_NONE;
+    }
   return TRUE;
 }
 

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "../env/shape-value-private.h"
+
+G_BEGIN_DECLS
+
+/* An input: a tensor or a number, its sizes as the program sees them (a placeholder of
+ * produce_guards). */
+typedef struct
+{
+  gboolean              is_scalar;
+  gboolean              is_nested;
+  gboolean              is_fixed; /* a tensor whose sizes, strides and offset are integers */
+  ShapeSource          *source;
+  ShapeSymbolicContext *context;
+  ShapeValue            scalar;
+  ShapeValue            size;   /* LIST */
+  ShapeValue            stride; /* LIST */
+  ShapeValue            storage_offset;
+} ShapePlaceholder;
+
+/* To be called once its numbers are there. */
+void shape_placeholder_settle (ShapePlaceholder *self);
+
+/* The inputs known at a moment. */
+typedef struct
+{
+  guint            n;
+  ShapePlaceholder fakes[];
+} ShapeTrackedFakes;
+
+G_END_DECLS

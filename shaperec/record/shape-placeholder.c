@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-placeholder-private.h"
+
+static gboolean
+is_int (const ShapeValue *value)
+{
+  return value->kind == SHAPE_VALUE_INT || value->kind == SHAPE_VALUE_BIG_INT;
+}
+
+static gboolean
+are_ints (const ShapeValue *list)
+{
+  for (guint i = 0; i < list->n_items; i++)
+    if (!is_int (&list->items[i]))
+      return FALSE;
+  return TRUE;
+}
+
+void
+shape_placeholder_settle (ShapePlaceholder *self)
+{
+  self->is_fixed = !self->is_scalar && are_ints (&self->size) && are_ints (&self->stride) && is_int (&self->storage_offset);
+}
