@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shaperec/shaperec.h"
 
+#include <string.h>
+
 /* The public interface of expressions: what a program outside sees. */
 
 typedef struct
@@ -226,6 +228,47 @@ test_parts (Fixture      *self,
   g_assert_cmpuint (shape_expr_get_id (self->s0), !=, shape_expr_get_id (self->u0));
 }
 
+static const struct
+{
+  const char *description, *expr, *symbols;
+} free_symbols[] = {
+  { "no symbol", "Add(1, 2)", "" },
+  { "a symbol that comes twice", "Mul(a, Add(a, 1))", "a" },
+  { "a long sum", "Add(a, b, c, d, e, f)", "a b c d e f" },
+  { "terms that share symbols", "Add(Mul(b, a), Mul(c, b), Mul(a, c), FloorDiv(b, 2), Mod(a, 2), 7)", "a b c" },
+  { "a long sum of whose terms one has all symbols", "Add(FloorDiv(Mul(a, b, c), 2), a, b, c, Mod(c, 2))", "a b c" },
+};
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (shape_expr_get_name (*(ShapeExpr *const *) a), shape_expr_get_name (*(ShapeExpr *const *) b));
+}
+
+static void
+test_free_symbols (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_expr_unref);
+
+  (void) data;
+  for (char name[] = "a"; *name <= 'f'; ++*name)
+    g_ptr_array_add (made, shape_expr_new_symbol (self->pool, name, SHAPE_ASSUME_INTEGER, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (free_symbols); i++)
+    {
+      g_autoptr (ShapeExpr) expr = shape_expr_parse (self->pool, free_symbols[i].expr, NULL);
+      g_autoptr (GPtrArray) symbols = shape_expr_get_free_symbols (expr);
+      g_autoptr (GString) names = g_string_new (NULL);
+
+      g_ptr_array_sort (symbols, compare_names);
+      for (guint j = 0; j < symbols->len; j++)
+        g_string_append_printf (names, "%s%s", j ? " " : "", shape_expr_get_name (symbols->pdata[j]));
+      g_test_message ("%s", free_symbols[i].description);
+      g_assert_cmpstr (names->str, ==, free_symbols[i].symbols);
+    }
+}
+
 static void
 test_assumptions (Fixture      *self,
                   gconstpointer data)
@@ -318,6 +361,7 @@ main (int   argc,
     { "/shaperec/expr/atoms", test_atoms },
     { "/shaperec/expr/symbols", test_symbols },
     { "/shaperec/expr/parts", test_parts },
+    { "/shaperec/expr/free-symbols", test_free_symbols },
     { "/shaperec/expr/assumptions", test_assumptions },
     { "/shaperec/expr/rewrite", test_rewrite },
     { "/shaperec/expr/error-leaves-no-trace", test_error_leaves_no_trace },

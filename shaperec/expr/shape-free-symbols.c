@@ -3,18 +3,20 @@
 
 /* The free symbols of a node are worked out once, from those of its arguments, and kept. */
 
+static const ShapeNodeSet *
+get_free_symbols (ShapeNode    *node,
+                  gconstpointer data)
+{
+  if (node->free_symbols == NULL)
+    node->free_symbols = SHAPE_IS (node, SYMBOL) ? shape_node_set_new (node)
+                                                 : shape_node_set_of_args (node, get_free_symbols, data);
+  return node->free_symbols;
+}
+
 const ShapeNodeSet *
 shape_node_free_symbols (ShapeNode *node)
 {
-  const ShapeNodeSet *set = &shape_node_set_empty;
-
-  if (node->free_symbols != NULL)
-    return node->free_symbols;
-  if (SHAPE_IS (node, SYMBOL))
-    set = shape_node_set_new (node);
-  for (guint i = 0; i < node->n_args; i++)
-    set = shape_node_set_unite (node->pool, set, shape_node_free_symbols (node->args[i]));
-  return node->free_symbols = set;
+  return node->free_symbols != NULL ? node->free_symbols : get_free_symbols (node, NULL);
 }
 
 gboolean

@@ -175,6 +175,10 @@ const ShapeNodeSet *shape_node_set_new      (ShapeNode *only);
 const ShapeNodeSet *shape_node_set_unite    (ShapeExprPool *pool, const ShapeNodeSet *a, const ShapeNodeSet *b);
 gboolean            shape_node_set_includes (const ShapeNodeSet *a, const ShapeNodeSet *b);
 
+/* The union of what @get gives for each argument of @node. */
+typedef const ShapeNodeSet *(*ShapeNodeSetGetter) (ShapeNode *arg, gconstpointer data);
+const ShapeNodeSet *shape_node_set_of_args  (ShapeNode *node, ShapeNodeSetGetter get, gconstpointer data);
+
 const ShapeNodeSet *shape_node_free_symbols (ShapeNode *node);
 gboolean   shape_node_has_symbol   (ShapeNode *node, ShapeNode *symbol);
 gboolean   shape_node_has          (ShapeNode *node, ShapeNode *part); /* Basic.has, for a part that is a node */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A set that includes the other is what becomes of both: so a node mostly shares the set of
@@ -90,24 +91,113 @@ shape_node_set_unite (ShapeExprPool      *pool,
   return set;
 }
 
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  guint32 id_a = (*(ShapeNode *const *) a)->id, id_b = (*(ShapeNode *const *) b)->id;
+
+  return (id_a > id_b) - (id_a < id_b);
+}
+
+static guint
+drop_repeated (ShapeNode **nodes,
+               guint       n)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < n; i++)
+    if (kept == 0 || nodes[kept - 1] != nodes[i])
+      nodes[kept++] = nodes[i];
+  return kept;
+}
+
+/* Sorts all at once: one by one, the set of a long sum would be written anew for each term. */
+static const ShapeNodeSet *
+unite_many (ShapeExprPool             *pool,
+            const ShapeNodeSet *const *sets,
+            guint                      n_sets)
+{
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+  const ShapeNodeSet *largest = &shape_node_set_empty;
+  ShapeNodeSet *set;
+  guint n;
+
+  for (guint i = 0; i < n_sets; i++)
+    {
+      for (guint j = 0; j < sets[i]->n; j++)
+        g_ptr_array_add (nodes, sets[i]->nodes[j]);
+      if (sets[i]->n > largest->n)
+        largest = sets[i];
+    }
+  if (nodes->len == 0)
+    return largest;
+  qsort (nodes->pdata, nodes->len, sizeof (ShapeNode *), compare_ids);
+  n = drop_repeated ((ShapeNode **) nodes->pdata, nodes->len);
+  if (n == largest->n)
+    return largest;
+  set = alloc_set (pool, n);
+  memcpy (set->nodes, nodes->pdata, n * sizeof (ShapeNode *));
+  return set;
+}
+
+#define FEW_ARGS 4
+
+const ShapeNodeSet *
+shape_node_set_of_args (ShapeNode         *node,
+                        ShapeNodeSetGetter get,
+                        gconstpointer      data)
+{
+  g_autofree const ShapeNodeSet **sets = NULL;
+
+  if (node->n_args <= FEW_ARGS)
+    {
+      const ShapeNodeSet *set = &shape_node_set_empty;
+
+      for (guint i = 0; i < node->n_args; i++)
+        set = shape_node_set_unite (node->pool, set, get (node->args[i], data));
+      return set;
+    }
+  sets = g_new (const ShapeNodeSet *, node->n_args);
+  for (guint i = 0; i < node->n_args; i++)
+    sets[i] = get (node->args[i], data);
+  return unite_many (node->pool, sets, node->n_args);
+}
+
+typedef struct
+{
+  ShapeMemo     memo;
+  guint64       kinds;
+  ShapeNodeTest test;
+} Sought;
+
+static const ShapeNodeSet *
+collect (ShapeNode    *node,
+         gconstpointer data)
+{
+  const Sought *sought = data;
+  const ShapeNodeSet *found;
+  gpointer known;
+
+  if (!shape_node_may_have_kinds (node, sought->kinds))
+    return &shape_node_set_empty;
+  known = shape_pool_memo_get (node->pool, sought->memo, node);
+  if (known != NULL)
+    return known;
+
+  found = shape_node_set_of_args (node, collect, sought);
+  if (sought->test (node))
+    found = shape_node_set_unite (node->pool, found, shape_node_set_new (node));
+  return (gpointer) shape_pool_memo_set (node->pool, sought->memo, node, (gpointer) found);
+}
+
 const ShapeNodeSet *
 shape_node_collect (ShapeNode     *node,
                     ShapeMemo      memo,
                     guint64        kinds,
                     ShapeNodeTest  test)
 {
-  const ShapeNodeSet *found = &shape_node_set_empty;
-  gpointer known;
+  const Sought sought = { memo, kinds, test };
 
-  if (!shape_node_may_have_kinds (node, kinds))
-    return found;
-  known = shape_pool_memo_get (node->pool, memo, node);
-  if (known != NULL)
-    return known;
-
-  if (test (node))
-    found = shape_node_set_new (node);
-  for (guint i = 0; i < node->n_args; i++)
-    found = shape_node_set_unite (node->pool, found, shape_node_collect (node->args[i], memo, kinds, test));
-  return (gpointer) shape_pool_memo_set (node->pool, memo, node, (gpointer) found);
+  return collect (node, &sought);
 }

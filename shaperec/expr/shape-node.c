@@ -113,7 +113,7 @@ shape_node_is_number (ShapeNode *node)
 {
   if (SHAPE_IS_ATOM (node))
     return SHAPE_IS_NUMBER (node) || SHAPE_HAS_FLAG (node, CONSTANT);
-  if (SHAPE_IS_BOOLEAN (node) || shape_node_free_symbols (node)->n > 0)
+  if (SHAPE_IS_BOOLEAN (node) || shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_SYMBOL)))
     return FALSE;
   for (guint i = 0; i < node->n_args; i++)
     if (!shape_node_is_number (node->args[i]))
