@@ -12,6 +12,7 @@ Prints each question that is answered differently, with the program of its envir
 import argparse
 import collections
 import contextlib
+import itertools
 import json
 import os
 import random
@@ -19,6 +20,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import typing
 
 import programs  # noqa: I001 (finds the recorder)
 import program_run
@@ -208,28 +210,67 @@ def make_environment(seed, path):
     return environment if environment.is_there() and not programs.UNWRITABLE.search(open(path).read()) else None
 
 
+def questions_of(seed):
+    """The questions about a random environment, in order; none where it is of no use."""
+    rng = random.Random(f"guards {seed}")
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(reference.TooSlow, RecursionError):
+        environment = make_environment(seed, os.path.join(folder, "trace.jsonl"))
+        for _ in range(QUESTIONS if environment else 0):
+            yield Question(environment, rng)
+
+
+class Difference(typing.NamedTuple):
+    seed: str
+    place: int
+    line: str
+    expected: list
+    got: list
+
+    def show(self):
+        print(f"{self.seed}: {self.line}", *(f"  - {text}" for text in self.expected if text not in self.got),
+              *(f"  + {text}" for text in self.got if text not in self.expected), sep="\n", flush=True)
+
+
+def without_unsure(texts):
+    return [UNSURE.sub("", text) for text in texts]
+
+
+def find_differences(program, seed, totals):
+    for place, question in enumerate(questions_of(seed)):
+        with contextlib.suppress(reference.TooSlow):
+            expected = question.ask_pytorch()
+            got = program.ask(question)
+            totals["environments"] += place == 0
+            totals["questions"] += 1
+            totals["guards"] += len(expected)
+            if any(text.startswith(WITHOUT_SOURCE) for text in expected + got):
+                totals["left out"] += 1
+            elif without_unsure(got) != without_unsure(expected):
+                yield Difference(seed, place, question.line(), expected, got)
+
+
+def print_answers(path):
+    """Of each question of a list what PyTorch answers, a line of JSON each."""
+    with open(path) as text:
+        for seed, place in json.load(text):
+            answers = itertools.islice(questions_of(seed), place, None)
+            print(json.dumps([without_unsure(question.ask_pytorch()) for question in itertools.islice(answers, 1)]))
+
+
+def answers_of(questions, seed):
+    return programs.ask_again(__file__, "--answers", questions, seed)
+
+
 def compare(options):
     program, totals = Program(options.program), collections.Counter()
-    for i in range(options.count):
-        seed = f"{options.seed}/{i}"
-        rng = random.Random(f"guards {seed}")
-        with tempfile.TemporaryDirectory() as folder, contextlib.suppress(reference.TooSlow, RecursionError):
-            environment = make_environment(seed, os.path.join(folder, "trace.jsonl"))
-            if environment is None:
-                continue
-            totals["environments"] += 1
-            for _ in range(QUESTIONS):
-                question = Question(environment, rng)
-                expected = question.ask_pytorch()
-                got = program.ask(question)
-                totals["questions"] += 1
-                totals["guards"] += len(expected)
-                if any(text.startswith(WITHOUT_SOURCE) for text in expected + got):
-                    totals["left out"] += 1
-                elif [UNSURE.sub("", text) for text in got] != [UNSURE.sub("", text) for text in expected]:
-                    totals["differences"] += 1
-                    print(f"{seed}: {question.line()}", *(f"  - {text}" for text in expected if text not in got),
-                          *(f"  + {text}" for text in got if text not in expected), sep="\n", flush=True)
+    found = [difference for i in range(options.count)
+             for difference in find_differences(program, f"{options.seed}/{i}", totals)]
+    on_hash_seed = programs.depend_on_hash_seed([(each.seed, each.place) for each in found], answers_of)
+    totals["left out"] += len(on_hash_seed)
+    totals["differences"] = len(found) - len(on_hash_seed)
+    for i, difference in enumerate(found):
+        if i not in on_hash_seed:
+            difference.show()
     print(f"seed {options.seed}: " + ", ".join(f"{totals[name]} {name}" for name in
                                                 ("environments", "questions", "guards", "left out", "differences")))
     return 1 if totals["differences"] else 0
@@ -240,7 +281,11 @@ def main():
     parser.add_argument("--program", default="build/tests/produce-guards", help="the program that answers for shaperec")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=100)
-    return compare(parser.parse_args())
+    parser.add_argument("--answers", metavar="FILE", help="print what PyTorch answers to the questions in a file of JSON")
+    options = parser.parse_args()
+    if options.answers:
+        return print_answers(options.answers)
+    return compare(options)
 
 
 if __name__ == "__main__":

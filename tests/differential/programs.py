@@ -104,27 +104,35 @@ class Judge:
         return found
 
 
+def ask_again(script, option, questions, seed):
+    """What a script prints of each question of a list, a line of JSON each, under a seed of Python's hashes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "questions.json")
+        with open(path, "w") as out:
+            json.dump(questions, out)
+        done = subprocess.run([sys.executable, script, option, path], capture_output=True, text=True,
+                              env=os.environ | {"PYTHONHASHSEED": seed}, timeout=600, check=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+
 def traces_of(programs, seed):
     """The traces of programs under a seed of Python's hashes, without places; None for one that has none."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "programs.json")
-        with open(path, "w") as out:
-            json.dump(programs, out)
-        done = subprocess.run([sys.executable, __file__, "--traces", path], capture_output=True, text=True,
-                              env=os.environ | {"PYTHONHASHSEED": seed}, timeout=600, check=True)
-        return [text and re.sub(r'"where":{[^{}]*},?', "", text) for text in map(json.loads, done.stdout.splitlines())]
+    return [text and re.sub(r'"where":{[^{}]*},?', "", text) for text in ask_again(__file__, "--traces", programs, seed)]
 
 
-def depend_on_hash_seed(programs):
-    """The places of those with which PyTorch itself goes otherwise under another seed of Python's hashes."""
-    first = traces_of(programs, os.environ.get("PYTHONHASHSEED", "0"))
+def depend_on_hash_seed(questions, ask):
+    """The places of those to which PyTorch itself answers otherwise under another seed of Python's hashes.
+
+    @ask gives the answers to a list of questions under a seed.
+    """
+    first = ask(questions, os.environ.get("PYTHONHASHSEED", "0")) if questions else []
     found = set()
     for seed in OTHER_HASH_SEEDS:
-        open_ones = [i for i in range(len(programs)) if i not in found]
+        open_ones = [i for i in range(len(questions)) if i not in found]
         if not open_ones:
             break
-        traces = traces_of([programs[i] for i in open_ones], seed)
-        found.update(i for i, text in zip(open_ones, traces) if text != first[i])
+        answers = ask([questions[i] for i in open_ones], seed)
+        found.update(i for i, answer in zip(open_ones, answers) if answer != first[i])
     return found
 
 
@@ -273,7 +281,7 @@ def compare(options):
     left_out = +judge.left_out
     found = [(place, programs[place], text) for place, text in sorted(unequal.items())]
     found[:options.shrink] = [(place, *shrink(judge, program, text)) for place, program, text in found[:options.shrink]]
-    on_hash_seed = depend_on_hash_seed([program for _, program, _ in found]) if found else set()
+    on_hash_seed = depend_on_hash_seed([program for _, program, _ in found], traces_of)
     n_differ = 0
     for i, (place, program, text) in enumerate(found):
         if i in on_hash_seed:
