@@ -9,6 +9,10 @@
 
 #define MANY "data/traces/dynamo/many.0.jsonl.gz"
 #define AUTO "data/traces/dynamo/auto_dynamic.0.jsonl.gz"
+#define NONCONTIG "data/traces/dynamo/noncontig.0.jsonl.gz"
+#define FLOAT_ARG "data/traces/dynamo/float_arg.0.jsonl.gz"
+#define INT_ARG "data/traces/dynamo/auto_scalar.3.jsonl.gz"
+#define UNBACKED "data/traces/dynamo/mark_unbacked.0.jsonl.gz"
 
 static const struct
 {
@@ -41,8 +45,35 @@ static const struct
   { "inputs that a guard forbids", { "check", MANY, "--input", "x=5,y=9" }, 1,
     "Guard 2 of 11 fails: ((L['y'].size()[0]*L['x'].size()[0]) % 2) == 0, where L['y'].size()[0] = 9, L['x'].size()[0] = 5\n", NULL },
   { "an input without its value", { "check", MANY, "--input", "x" }, 2, NULL, "NAME=VALUE" },
-  { "an input that is no number", { "check", MANY, "--input", "x=4xa" }, 2, NULL, "4xa is no size" },
-  { "an input that no guard reads", { "check", MANY, "--input", "w=4" }, 2, NULL, "no guard looks at w, and" },
+  { "an input that is no number", { "check", MANY, "--input", "x=4xa" }, 2, NULL, "x=4xa: a is no size" },
+  { "a size that is missing", { "check", MANY, "--input", "x=4x" }, 2, NULL, "x=4x: nothing is no size" },
+  { "a negative size", { "check", MANY, "--input", "x=-4" }, 2, NULL, "x=-4: -4 is no size" },
+  { "a size that is no integer", { "check", MANY, "--input", "x=4.5" }, 2, NULL, "x=4.5: 4.5 is no size" },
+  { "a size beyond 64 bits", { "check", MANY, "--input", "x=9223372036854775808" }, 2, NULL, "is no size" },
+  { "an input that the trace does not know", { "check", MANY, "--input", "w=4" }, 2, NULL,
+    "the trace has no input w: it has L['x'], L['y'], L['z']" },
+  { "a dimension that is not there", { "check", MANY, "--input", "L['x'].size()[1]=4" }, 2, NULL,
+    "the trace has no input L['x'].size()[1]" },
+  { "an input given twice", { "check", MANY, "--input", "x=4,L['x']=5" }, 2, NULL, "L['x'] is given twice" },
+  { "too many dimensions", { "check", MANY, "--input", "x=4x4" }, 2, NULL,
+    "x is a tensor of 1 dimension, 6 in the trace, not of 2: 4x4" },
+  { "too few dimensions", { "check", NONCONTIG, "--input", "x=4x3" }, 2, NULL,
+    "x is a tensor of 3 dimensions, 4x3x4 in the trace, not of 2: 4x3" },
+  { "a number for a tensor", { "check", NONCONTIG, "--input", "x=4" }, 2, NULL,
+    "x is a tensor of 3 dimensions, 4x3x4 in the trace, not of 1: 4" },
+  { "a tensor that is too large", { "check", NONCONTIG, "--input", "x=4294967296x4294967296x4294967296" }, 2, NULL,
+    "no tensor is that large" },
+  { "what is not given is as it was", { "check", NONCONTIG }, 0, "All 10 guards hold.\n", NULL },
+  { "a stride, before its tensor", { "check", NONCONTIG, "--input", "L['x'].stride()[2]=7,x=4x3x4" }, 1,
+    "Guard 2 of 10 fails: L['x'].stride()[1] == L['x'].stride()[2]*L['x'].size()[0], where L['x'].size()[0] = 4, "
+    "L['x'].stride()[1] = 4, L['x'].stride()[2] = 7\n", NULL },
+  { "a tensor for a number", { "check", FLOAT_ARG, "--input", "f=3x4" }, 2, NULL, "f is a number, not 3x4" },
+  { "a float", { "check", FLOAT_ARG, "--input", "f=0.25" }, 1, "Guard 1 of 3 fails: L['f'] > 0.5, where L['f'] = 0.25\n", NULL },
+  { "an integer that is none", { "check", INT_ARG, "--input", "n=4.5" }, 2, NULL, "L['n'] is an integer, not 4.5" },
+  { "a size without a value in the trace", { "check", UNBACKED }, 2, NULL, "what is L['x'].size()[0]?" },
+  { "a size that the program has as a number", { "check", UNBACKED, "--input", "x=4x4" }, 1,
+    "L['x'].size()[1] is always 3 in this program, not 4.\n", NULL },
+  { "the only guard", { "check", UNBACKED, "--input", "x=4x3" }, 0, "The only guard holds.\n", NULL },
   { "guards in an unknown language", { "guards", MANY, "--language", "odd" }, 2, NULL, "unknown language odd" },
   { "guards before the inputs are known", { "guards", MANY, "--until", "2" }, 3, NULL, "does not say what the inputs are" },
   { "guards that violate a constraint", { "guards", "data/traces/export/violates_mod.0.jsonl.gz" }, 1, NULL,

@@ -122,8 +122,10 @@ shape_env_answer_number (ShapeEnv            *self,
   if (hint == NULL)
     return answer_expr (asked->expr);
 
-  if (SHAPE_IS_BOOLEAN (hint) ? hint != asked->expr
-                              : !SHAPE_IS (shape_node_eq (asked->expr, hint), TRUE))
+  if (SHAPE_IS (hint, SINGLETON_INT))
+    shape_env_fail_nested_value (self);
+  else if (SHAPE_IS_BOOLEAN (hint) ? hint != asked->expr
+                                   : !SHAPE_IS (shape_node_eq (asked->expr, hint), TRUE))
     shape_env_fail_unequal (self, asked->expr, hint);
 
   return answer_expr (asked->expr);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-tool-guards-private.h"
 #include "shape-tool-private.h"
-
-#include "../trace/shape-recorded-guards-private.h"
 
 #include <string.h>
 
@@ -30,34 +29,40 @@ find_language (const char *name)
   return NULL;
 }
 
-ShapeToolStatus
-shape_tool_produce_guards (const char          *path,
-                           gint                 until,
-                           ShapeTraceFlags      flags,
-                           ShapeGuardLanguage   language,
-                           ShapeEnv           **env,
-                           GStrv               *guards)
+void
+shape_tool_guards_clear (ShapeToolGuards *self)
 {
-  g_autoptr (ShapeTrace) trace = shape_tool_open (path, flags, NULL);
-  const ShapeTrackedFakes *inputs;
+  g_clear_pointer (&self->guards, g_strfreev);
+  g_clear_object (&self->env);
+  g_clear_object (&self->trace);
+}
+
+ShapeToolStatus
+shape_tool_guards_issue (ShapeToolGuards    *self,
+                         const char         *path,
+                         gint                until,
+                         ShapeTraceFlags     flags,
+                         ShapeGuardLanguage  language)
+{
   g_autoptr (GError) error = NULL;
   guint n_events;
 
-  if (trace == NULL)
+  self->trace = shape_tool_open (path, flags, NULL);
+  if (self->trace == NULL)
     return SHAPE_TOOL_BAD_INPUT;
-  n_events = shape_trace_get_n_events (trace);
+  n_events = shape_trace_get_n_events (self->trace);
   if (until > 0)
     n_events = MIN (n_events, (guint) until);
-  inputs = shape_trace_find_inputs (trace, n_events);
-  if (inputs == NULL)
+  self->inputs = shape_trace_find_inputs (self->trace, n_events);
+  if (self->inputs == NULL)
     {
       shape_tool_complain ("%s: it does not say what the inputs are", path);
       return SHAPE_TOOL_BAD_INPUT;
     }
-  *env = shape_trace_replay (trace, n_events, &error);
-  if (*env != NULL)
-    *guards = shape_trace_produce_guards (trace, inputs, *env, language, &error);
-  if (*guards == NULL)
+  self->env = shape_trace_replay (self->trace, n_events, &error);
+  if (self->env != NULL)
+    self->guards = shape_trace_produce_guards (self->trace, self->inputs, self->env, language, &error);
+  if (self->guards == NULL)
     {
       shape_tool_complain ("%s: %s", path, error->message);
       return SHAPE_TOOL_DIFFERS;
@@ -66,12 +71,11 @@ shape_tool_produce_guards (const char          *path,
 }
 
 static int
-print_c (const char *path,
-         ShapeEnv   *env,
-         GStrv       guards)
+print_c (const char            *path,
+         const ShapeToolGuards *issued)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ShapeGuards) set = shape_env_compile_guards (env, (const char *const *) guards, &error);
+  g_autoptr (ShapeGuards) set = shape_env_compile_guards (issued->env, (const char *const *) issued->guards, &error);
   g_autofree char *text = NULL;
 
   if (set == NULL)
@@ -90,16 +94,15 @@ print_guards (const char      *path,
               ShapeTraceFlags  flags,
               const Language  *language)
 {
-  g_autoptr (ShapeEnv) env = NULL;
-  g_auto (GStrv) guards = NULL;
-  ShapeToolStatus status = shape_tool_produce_guards (path, until, flags, language->language, &env, &guards);
+  g_auto (ShapeToolGuards) issued = { 0 };
+  ShapeToolStatus status = shape_tool_guards_issue (&issued, path, until, flags, language->language);
 
   if (status != SHAPE_TOOL_FINE)
     return status;
   if (language->compile)
-    return print_c (path, env, guards);
-  for (guint i = 0; guards[i] != NULL; i++)
-    g_print ("%s\n", guards[i]);
+    return print_c (path, &issued);
+  for (guint i = 0; issued.guards[i] != NULL; i++)
+    g_print ("%s\n", issued.guards[i]);
   return SHAPE_TOOL_FINE;
 }
 

@@ -53,16 +53,6 @@ ShapeTrace *shape_tool_open         (const char      *path,
                                      ShapeTraceFlags  flags,
                                      ShapeExprPool   *pool);
 
-/* Replays a trace, its first @until events if that is above 0, and has its guards issued. Tells
- * what is wrong where they can't be. */
-ShapeToolStatus
-            shape_tool_produce_guards (const char          *path,
-                                       gint                 until,
-                                       ShapeTraceFlags      flags,
-                                       ShapeGuardLanguage   language,
-                                       ShapeEnv           **env,
-                                       GStrv               *guards);
-
 void        shape_tool_complain     (const char *format,
                                      ...) G_GNUC_PRINTF (1, 2);
 
