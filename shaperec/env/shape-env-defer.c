@@ -91,6 +91,8 @@ shape_env_defer (ShapeEnv   *self,
                  ShapeNode  *expr,
                  const char *message)
 {
+  if (!shape_env_check_frozen (self, expr, self->pool->true_node))
+    return;
   shape_env_maybe_guard_rel (self, expr);
   if (shape_pool_has_error (self->pool))
     return;

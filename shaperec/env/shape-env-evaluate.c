@@ -275,6 +275,22 @@ shape_env_add_guard (ShapeEnv     *self,
     }
 }
 
+gboolean
+shape_env_check_frozen (ShapeEnv  *self,
+                        ShapeNode *expr,
+                        ShapeNode *value)
+{
+  if (self->errors_on_new_guards)
+    {
+      g_autofree char *asked = shape_node_to_sympy_str (expr);
+      g_autofree char *answer = shape_node_to_sympy_str (value);
+
+      shape_pool_fail (self->pool, SHAPE_ERROR_NEW_GUARD, "Guard attempted while ShapeEnv guards are frozen: %s == %s",
+                       asked, answer);
+    }
+  return !self->errors_on_new_guards;
+}
+
 static ShapeValue
 shape_env_answer_by_guard (ShapeEnv     *self,
                            ShapeInquiry *inquiry)
@@ -287,7 +303,7 @@ shape_env_answer_by_guard (ShapeEnv     *self,
 
   if (inquiry->concrete == NULL)
     inquiry->concrete = shape_env_compute_concrete (self, inquiry->asked);
-  if (inquiry->concrete == NULL)
+  if (inquiry->concrete == NULL || !shape_env_check_frozen (self, inquiry->expr, inquiry->concrete))
     return answer;
 
   if (self->config.inject_evaluate_expr_flip_equality &&

@@ -189,6 +189,7 @@ struct _ShapeEnv
    * one environment only ever see their own. */
   gboolean        frozen;
   gboolean        runtime_asserts_frozen;
+  gboolean        errors_on_new_guards;
   guint           suppress_guards_depth;
   gboolean        ignores_fresh_unbacked_symbols;
   gboolean        is_exporting;             /* during a call that was made while exporting */
@@ -370,6 +371,8 @@ ShapeNode  *shape_env_xreplace_values       (ShapeEnv               *self,
 void        shape_env_append_guard          (ShapeEnv               *self,
                                              ShapeNode              *expr,
                                              gboolean                size_oblivious);
+GArray     *shape_env_ensure_runtime_asserts (ShapeEnv              *self,
+                                             ShapeNode              *symbol); /* or NULL */
 void        shape_env_append_runtime_assert (ShapeEnv               *self,
                                              ShapeNode              *symbol, /* or NULL */
                                              ShapeNode              *expr,

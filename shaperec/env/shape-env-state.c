@@ -191,6 +191,20 @@ shape_env_append_guard (ShapeEnv  *self,
   shape_env_tell (self, SHAPE_ENV_SIGNAL_GUARD_ADDED, expr, NULL);
 }
 
+GArray *
+shape_env_ensure_runtime_asserts (ShapeEnv  *self,
+                                  ShapeNode *symbol)
+{
+  GArray *asserts = shape_map_get (&self->deferred_runtime_asserts, symbol);
+
+  if (asserts == NULL)
+    {
+      asserts = g_array_new (FALSE, FALSE, sizeof (ShapeRuntimeAssert));
+      shape_map_put (&self->deferred_runtime_asserts, symbol, asserts);
+    }
+  return asserts;
+}
+
 void
 shape_env_append_runtime_assert (ShapeEnv   *self,
                                  ShapeNode  *symbol,
@@ -198,16 +212,10 @@ shape_env_append_runtime_assert (ShapeEnv   *self,
                                  const char *message)
 {
   ShapeRuntimeAssert assertion = { expr, shape_env_intern (self, message) };
-  GArray *asserts = shape_map_get (&self->deferred_runtime_asserts, symbol);
 
   if (shape_pool_has_error (self->pool))
     return;
-  if (asserts == NULL)
-    {
-      asserts = g_array_new (FALSE, FALSE, sizeof (ShapeRuntimeAssert));
-      shape_map_put (&self->deferred_runtime_asserts, symbol, asserts);
-    }
-  g_array_append_val (asserts, assertion);
+  g_array_append_val (shape_env_ensure_runtime_asserts (self, symbol), assertion);
   shape_env_mark_changed (self, SHAPE_STATE_DEFERRED_RUNTIME_ASSERTS);
   shape_env_tell (self, SHAPE_ENV_SIGNAL_RUNTIME_ASSERT_ADDED, expr, NULL);
 }

@@ -186,6 +186,11 @@ ShapeCallKey shape_fact_key                (ShapeEnv            *self,
                                             const char          *message,
                                             const char          *fx_node);
 
+/* Fails where no guard may come any more (_check_frozen). */
+gboolean   shape_env_check_frozen          (ShapeEnv            *self,
+                                            ShapeNode           *expr,
+                                            ShapeNode           *value);
+
 /* An answer in one word, for the memory of calls. */
 static inline gpointer
 shape_answer_pack (const ShapeValue *answer)

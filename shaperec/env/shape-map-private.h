@@ -34,6 +34,10 @@ gboolean shape_map_put        (ShapeMap      *self,
                                gconstpointer  value);
 gboolean shape_map_remove     (ShapeMap      *self,
                                gconstpointer  key);
+/* Keeps the entries with a key in @keys, or those without. TRUE where some go. */
+gboolean shape_map_filter     (ShapeMap       *self,
+                               const ShapeMap *keys,
+                               gboolean        within);
 
 static inline gpointer
 shape_map_get (const ShapeMap *self,

@@ -118,3 +118,22 @@ shape_map_remove (ShapeMap      *self,
 
   return TRUE;
 }
+
+gboolean
+shape_map_filter (ShapeMap       *self,
+                  const ShapeMap *keys,
+                  gboolean        within)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    if (shape_map_has (keys, self->entries[i].key) == within)
+      self->entries[n++] = self->entries[i];
+  if (n == self->n)
+    return FALSE;
+
+  self->n = n;
+  if (self->slots != NULL)
+    index_all (self, self->n_slots);
+  return TRUE;
+}

@@ -101,4 +101,28 @@ gboolean   shape_state_equal         (ShapeStateField   field,
                                       const ShapeValue *a,
                                       const ShapeValue *b);
 
+/* How a field is changed that no recorded call changes (shape-env-change.c), as in effects. */
+typedef enum
+{
+  SHAPE_CHANGE_SET,    /* entries of a mapping */
+  SHAPE_CHANGE_APPEND, /* items of a list or a set, entries of a mapping that is written as a list */
+  SHAPE_CHANGE_NOW,    /* all there is */
+  SHAPE_CHANGE_DEL,    /* keys of a mapping, as a list */
+  SHAPE_N_CHANGE_WAYS
+} ShapeChangeWay;
+
+const char *shape_change_way_get_name  (ShapeChangeWay    way);
+gboolean    shape_change_way_from_name (const char       *name,
+                                        gsize             len,
+                                        ShapeChangeWay   *way);
+gboolean    shape_state_can_change     (ShapeStateField   field,
+                                        ShapeChangeWay    way);
+/* Whether @value, which has the form of the field, or is a list of its keys, may be in the field. */
+gboolean    shape_state_check_change   (ShapeStateField   field,
+                                        ShapeChangeWay    way,
+                                        const ShapeValue *value);
+/* @changes: MAP, name of a field -> MAP, name of a way -> value, all checked before. */
+void        shape_env_run_set_state    (ShapeEnv         *env,
+                                        const ShapeValue *changes);
+
 G_END_DECLS

@@ -232,6 +232,19 @@ print_items (const ShapeValue *self,
   g_string_append_c (out, ']');
 }
 
+/* The name of a member: a symbol's own, and nothing at all for no key. */
+static void
+print_key (const ShapeValue *key,
+           GString          *out)
+{
+  if (key->kind == SHAPE_VALUE_EXPR)
+    print_expr (key->node, out);
+  else if (key->kind == SHAPE_VALUE_NONE)
+    g_string_append (out, "\"\"");
+  else
+    shape_value_print (key, out);
+}
+
 static void
 print_map (const ShapeValue *self,
            GString          *out)
@@ -241,7 +254,7 @@ print_map (const ShapeValue *self,
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      shape_value_print (&self->items[i], out);
+      print_key (&self->items[i], out);
       g_string_append_c (out, ':');
       shape_value_print (&self->items[i + 1], out);
     }

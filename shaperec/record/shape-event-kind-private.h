@@ -37,6 +37,7 @@ typedef enum
   SHAPE_EVENT_IGNORE_FRESH_UNBACKED_SYMBOLS_SET,
   SHAPE_EVENT_FREEZE,
   SHAPE_EVENT_FREEZE_RUNTIME_ASSERTS,
+  SHAPE_EVENT_SET_STATE, /* no method: what the reference changes without a call that it records */
   SHAPE_N_EVENT_KINDS
 } ShapeEventKind;
 
@@ -58,6 +59,7 @@ typedef enum
   SHAPE_ARG_FX_ARGS,    /* LIST of FX_NODE, values, NONE, or such lists */
   SHAPE_ARG_DIM_MAP,    /* MAP: dimension -> integer */
   SHAPE_ARG_MAP,        /* MAP: text -> value */
+  SHAPE_ARG_CHANGES,    /* MAP: field -> MAP: way -> value (shape_env_run_set_state()) */
   SHAPE_ARG_OPTIONAL = 1 << 6, /* may be absent: it is the default value then */
   SHAPE_ARG_NULLABLE = 1 << 7, /* or NONE */
 } ShapeArgType;
@@ -135,6 +137,7 @@ SHAPE_DECLARE_RUN (suppress_guards_exit)
 SHAPE_DECLARE_RUN (ignore_fresh_unbacked_symbols_set)
 SHAPE_DECLARE_RUN (freeze)
 SHAPE_DECLARE_RUN (freeze_runtime_asserts)
+SHAPE_DECLARE_RUN (set_state)
 #undef SHAPE_DECLARE_RUN
 
 /* Where the arguments of the constructor stand. */

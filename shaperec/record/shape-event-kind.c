@@ -218,6 +218,13 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
   [SHAPE_EVENT_FREEZE_RUNTIME_ASSERTS] = {
     .name = "freeze_runtime_asserts", .run = shape_run_freeze_runtime_asserts,
   },
+  [SHAPE_EVENT_SET_STATE] = {
+    "_set_state", 0, 2, {
+      REQUIRED_ARG ("changes", CHANGES),
+      OPTIONAL_ARG ("error_on_new_guards", BOOL),
+    },
+    shape_run_set_state,
+  },
 };
 
 /* Names part soon, mostly before a call of strncmp would have begun. */

@@ -67,12 +67,23 @@ shape_run_create_symbolic_sizes_strides_storage_offset (ShapeEnv         *env,
   return shape_env_make_sizes (env, &request);
 }
 
+/* A size that came unbacked from another environment has no number, and the symbol for it needs none. */
+static ShapeNode *
+size_value (ShapeEnv         *env,
+            const ShapeValue *value,
+            ShapeDimDynamic   dim)
+{
+  if (value->kind == SHAPE_VALUE_NONE && dim == SHAPE_DIM_UNBACKED)
+    return shape_node_integer (env->pool, 0);
+  return symbol_value (env, value);
+}
+
 ShapeValue
 shape_run_create_symbol (ShapeEnv         *env,
                          const ShapeValue *values)
 {
   ShapeSymbolRequest request = {
-    .value = symbol_value (env, &values[0]),
+    .value = size_value (env, &values[0], (ShapeDimDynamic) values[2].integer),
     .source = values[1].source,
     .dynamic = (ShapeDimDynamic) values[2].integer,
     .constraint = optional_constraint (&values[3]),
@@ -293,5 +304,15 @@ shape_run_freeze_runtime_asserts (ShapeEnv         *env,
 {
   env->runtime_asserts_frozen = TRUE;
   shape_env_mark_changed (env, SHAPE_STATE_RUNTIME_ASSERTS_FROZEN);
+  return shape_value_none ();
+}
+
+ShapeValue
+shape_run_set_state (ShapeEnv         *env,
+                     const ShapeValue *values)
+{
+  shape_env_run_set_state (env, &values[0]);
+  if (values[1].kind == SHAPE_VALUE_BOOL)
+    env->errors_on_new_guards = values[1].integer != 0;
   return shape_value_none ();
 }

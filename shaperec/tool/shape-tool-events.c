@@ -7,6 +7,24 @@
 
 #include <string.h>
 
+static void print_value (const ShapeValue *value, GString *out);
+
+/* The keys are names, or what a mapping is of. */
+static void
+print_map (const ShapeValue *map,
+           GString          *out)
+{
+  g_string_append_c (out, '{');
+  for (guint i = 0; i + 1 < map->n_items; i += 2)
+    {
+      g_string_append (out, i > 0 ? ", " : "");
+      print_value (&map->items[i], out);
+      g_string_append (out, ": ");
+      print_value (&map->items[i + 1], out);
+    }
+  g_string_append_c (out, '}');
+}
+
 /* As a person writes it: bare expressions without their wrapping, as SymPy prints them. */
 static void
 print_value (const ShapeValue *value,
@@ -28,6 +46,8 @@ print_value (const ShapeValue *value,
         }
       g_string_append_c (out, ']');
     }
+  else if (value->kind == SHAPE_VALUE_MAP)
+    print_map (value, out);
   else
     shape_value_print (value, out);
 }

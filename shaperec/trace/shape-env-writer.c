@@ -517,6 +517,8 @@ add_args (EnvWriter            *self,
 
       if ((type == SHAPE_ARG_EXPR || type == SHAPE_ARG_SYMBOL) && value->kind == SHAPE_VALUE_EXPR)
         add_expr (self, writer, info->args[i].name, value->node);
+      else if (type == SHAPE_ARG_CHANGES)
+        shape_write_changes (writer, info->args[i].name, value, expr_to_text, self);
       else
         add_value (self, writer, info->args[i].name, value);
     }

@@ -110,19 +110,17 @@ delete_keys (ShapeRecordedState *self,
              ShapeJson          *json,
              ShapeStateField     field)
 {
-  const ShapeStateInfo *info = &shape_state_infos[field];
   GArray *items = self->items[field];
+  ShapeValue keys;
 
-  if (info->shape != SHAPE_STATE_IS_MAP || shape_json_next (json) != SHAPE_JSON_LIST)
+  if (shape_state_infos[field].shape != SHAPE_STATE_IS_MAP)
     return shape_trace_fail (reader, "effects: del is a list of keys");
-  while (shape_json_next_item (json))
+  if (!shape_trace_read_state_keys (reader, json, field, &keys))
+    return FALSE;
+  for (guint k = 0; k < keys.n_items; k++)
     {
-      ShapeValue key;
-      guint i;
+      guint i = find_key (items, &keys.items[k]);
 
-      if (!shape_trace_read_state_item (reader, json, info->key, &key))
-        return FALSE;
-      i = find_key (items, &key);
       if (i < items->len)
         g_array_remove_range (items, i, 2);
     }

@@ -18,4 +18,11 @@ void shape_write_state (ShapeJsonWriter *writer,
                         ShapeExprText    to_text,
                         gpointer         data);
 
+/* @changes, as the event `_set_state` has them (shape_env_run_set_state()). */
+void shape_write_changes (ShapeJsonWriter  *writer,
+                          const char       *name,
+                          const ShapeValue *changes,
+                          ShapeExprText     to_text,
+                          gpointer          data);
+
 G_END_DECLS

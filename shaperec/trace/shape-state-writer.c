@@ -129,6 +129,20 @@ sort_items (const ShapeValue *value,
 }
 
 static void
+write_in_form (StateWriter          *self,
+               const char           *name,
+               const ShapeStateInfo *info,
+               const ShapeValue     *value)
+{
+  if (value->kind != SHAPE_VALUE_MAP)
+    write_item (self, name, value);
+  else if ((info->flags & SHAPE_STATE_FLAG_PAIRS) != 0)
+    write_pairs (self, name, value);
+  else
+    write_map (self, name, value);
+}
+
+static void
 write_field (StateWriter      *self,
              ShapeStateField   field,
              const ShapeValue *value)
@@ -142,12 +156,7 @@ write_field (StateWriter      *self,
       sorted = sort_items (value, info->shape == SHAPE_STATE_IS_SET ? 1 : 2, arena);
       value = &sorted;
     }
-  if (info->shape != SHAPE_STATE_IS_MAP)
-    write_item (self, info->name, value);
-  else if ((info->flags & SHAPE_STATE_FLAG_PAIRS) != 0)
-    write_pairs (self, info->name, value);
-  else
-    write_map (self, info->name, value);
+  write_in_form (self, info->name, info, value);
 }
 
 void
@@ -169,6 +178,32 @@ shape_write_state (ShapeJsonWriter *writer,
         continue;
       value = shape_env_get_state (env, (ShapeStateField) field, arena);
       write_field (&self, (ShapeStateField) field, &value);
+    }
+  shape_json_close (writer, '}');
+}
+
+void
+shape_write_changes (ShapeJsonWriter  *writer,
+                     const char       *name,
+                     const ShapeValue *changes,
+                     ShapeExprText     to_text,
+                     gpointer          data)
+{
+  StateWriter self = { writer, to_text, data };
+
+  shape_json_open (writer, name, '{');
+  for (guint i = 0; i + 1 < changes->n_items; i += 2)
+    {
+      const char *field_name = changes->items[i].text;
+      const ShapeValue *ways = &changes->items[i + 1];
+      ShapeStateField field;
+
+      if (!shape_state_field_from_name (field_name, strlen (field_name), &field))
+        continue;
+      shape_json_open (writer, field_name, '{');
+      for (guint way = 0; way + 1 < ways->n_items; way += 2)
+        write_in_form (&self, ways->items[way].text, &shape_state_infos[field], &ways->items[way + 1]);
+      shape_json_close (writer, '}');
     }
   shape_json_close (writer, '}');
 }

@@ -192,6 +192,15 @@ read_map (ShapeTraceReader   *self,
   return json->error == NULL || shape_trace_fail_json (self, json);
 }
 
+static gboolean
+read_changes (ShapeTraceReader   *self,
+              ShapeJson          *json,
+              const ShapeArgInfo *info,
+              ShapeValue         *value)
+{
+  return shape_trace_read_changes (self, json, info->name, value);
+}
+
 static const ReadArg readers[] = {
   [SHAPE_ARG_BOOL] = read_bool,
   [SHAPE_ARG_VALUE] = read_value,
@@ -206,6 +215,7 @@ static const ReadArg readers[] = {
   [SHAPE_ARG_FX_ARGS] = read_values,
   [SHAPE_ARG_DIM_MAP] = read_map,
   [SHAPE_ARG_MAP] = read_map,
+  [SHAPE_ARG_CHANGES] = read_changes,
 };
 
 /* Whether null comes next; it is not passed over. */

@@ -87,6 +87,10 @@ gboolean shape_trace_fail               (ShapeTraceReader *self,
 gboolean shape_trace_fail_json          (ShapeTraceReader *self,
                                          const ShapeJson  *json);
 
+/* Moves out what was wrong. */
+void     shape_trace_take_error         (ShapeTraceReader *self,
+                                         GError          **error);
+
 /* The parts of a line (shape-trace-value.c). Each reads one value from @json; @what names it in messages. */
 gboolean shape_trace_read_expr          (ShapeTraceReader *self,
                                          ShapeJson        *json,
@@ -143,6 +147,16 @@ gboolean shape_trace_read_state_item    (ShapeTraceReader *self,
 gboolean shape_trace_read_state         (ShapeTraceReader *self,
                                          ShapeJson        *json,
                                          ShapeStateField   field,
+                                         ShapeValue       *value);
+/* The keys of a field, as a list. */
+gboolean shape_trace_read_state_keys    (ShapeTraceReader *self,
+                                         ShapeJson        *json,
+                                         ShapeStateField   field,
+                                         ShapeValue       *value);
+/* Changes of fields (shape-trace-changes.c). */
+gboolean shape_trace_read_changes       (ShapeTraceReader *self,
+                                         ShapeJson        *json,
+                                         const char       *what,
                                          ShapeValue       *value);
 
 G_END_DECLS

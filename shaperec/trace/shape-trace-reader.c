@@ -514,9 +514,9 @@ read_line (Reader    *self,
   return TRUE;
 }
 
-static void
-take_error (ShapeTraceReader *self,
-            GError          **error)
+void
+shape_trace_take_error (ShapeTraceReader *self,
+                        GError          **error)
 {
   /* A failure of the pool (its budget is used up) is the cause of what follows from it. */
   GError *cause = NULL;
@@ -567,7 +567,7 @@ read_lines (Reader          *self,
         continue;
       if (is_whole || self->n_lines <= 1)
         {
-          take_error (&self->base, error);
+          shape_trace_take_error (&self->base, error);
           return FALSE;
         }
       /* The last line was cut off. */

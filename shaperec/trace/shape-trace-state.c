@@ -197,6 +197,30 @@ read_items (ShapeTraceReader     *self,
 }
 
 gboolean
+shape_trace_read_state_keys (ShapeTraceReader *self,
+                             ShapeJson        *json,
+                             ShapeStateField   field,
+                             ShapeValue       *value)
+{
+  guint base = self->stack->len;
+
+  if (shape_json_next (json) != SHAPE_JSON_LIST)
+    return shape_trace_fail (self, "%s: a list of keys is expected", shape_state_infos[field].name);
+  while (shape_json_next_item (json))
+    {
+      ShapeValue key;
+
+      if (!shape_trace_read_state_item (self, json, shape_state_infos[field].key, &key))
+        return FALSE;
+      g_array_append_val (self->stack, key);
+    }
+  if (json->error != NULL)
+    return shape_trace_fail_json (self, json);
+  shape_trace_pop_list (self, base, value);
+  return TRUE;
+}
+
+gboolean
 shape_trace_read_state (ShapeTraceReader *self,
                         ShapeJson        *json,
                         ShapeStateField   field,

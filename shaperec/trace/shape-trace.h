@@ -60,5 +60,9 @@ SHAPEREC_AVAILABLE_IN_ALL
 gboolean    shape_env_write_trace       (ShapeEnv        *self,
                                          GOutputStream   *stream,
                                          GError         **error);
+SHAPEREC_AVAILABLE_IN_ALL
+gboolean    shape_env_set_state         (ShapeEnv        *self,
+                                         const char      *changes,
+                                         GError         **error);
 
 G_END_DECLS

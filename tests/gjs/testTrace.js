@@ -26,6 +26,18 @@ test('replay', () => {
     assertEqual(guards[1], 's77 - s86 >= 0');
 });
 
+test('set-state', () => {
+    const env = ShapeRec.Env.new();
+
+    env.create_unbacked_symint();
+    env.set_state('{"var_to_hint_override": {"set": {"u0": 42}}}');
+    assertEqual(env.format_field('var_to_hint_override'), '{u0: 42}');
+
+    const error = assertThrows(() => env.set_state('{"guards": {"now": []}}'));
+
+    assertTrue(error.matches(ShapeRec.Error, ShapeRec.Error.TRACE));
+});
+
 test('malformed', () => {
     const stream = Gio.MemoryInputStream.new_from_bytes(new GLib.Bytes('rubbish\n'));
     const error = assertThrows(() => ShapeRec.Trace.new_from_stream(stream, ShapeRec.TraceFlags.NONE));

@@ -44,6 +44,15 @@ class TestTrace(unittest.TestCase):
         )
         self.assertTrue(env.check_state_equal(read.replay(read.get_n_events())))
 
+    def test_set_state(self):
+        env = ShapeRec.Env.new()
+        env.create_unbacked_symint()
+        env.set_state('{"var_to_hint_override": {"set": {"u0": 42}}}')
+        self.assertEqual(env.format_field("var_to_hint_override"), "{u0: 42}")
+        self.assertEqual(env.list_events()[2].format_argument("changes"), '{"var_to_hint_override":{"set":{"u0":42}}}')
+        with self.assertRaises(GLib.Error):
+            env.set_state('{"guards": {"now": []}}')
+
     def test_malformed(self):
         for desc, text in [
             ("nothing", ""),
