@@ -88,6 +88,25 @@ class Canonical:
         return line
 
 
+def apply_effect(value, effect):
+    """The value of a field after an effect."""
+    if "now" in effect:
+        return effect["now"]
+    if isinstance(value, list):
+        return value + effect["append"]
+    return {key: item for key, item in {**value, **effect.get("set", {})}.items() if key not in effect.get("del", [])}
+
+
+def replay_fields(lines, state, names):
+    """Puts into the state what the effects of the events alone make of some fields."""
+    for name in names:
+        value = type(state[name])()
+        for line in lines:
+            if name in line.get("effects", {}):
+                value = apply_effect(value, line["effects"][name])
+        state[name] = value
+
+
 def canonical_lines(lines):
     """The lines that are no definitions, without the events that PyTorch does not record itself."""
     canonical = Canonical()
@@ -97,12 +116,11 @@ def canonical_lines(lines):
         if "define" in line:
             canonical.define(line)
         elif line.get("unrecorded"):
-            unrecorded.append(line["event"])
+            unrecorded.append(line)
         else:
             found.append(canonical.line(line))
-    if "freeze" in unrecorded:
-        find(found, "state")["frozen"] = False
     if unrecorded:
+        replay_fields(found, find(found, "state"), {name for line in unrecorded for name in line.get("effects", {})})
         found[-1]["end"] -= len(unrecorded)
     return found
 

@@ -148,7 +148,12 @@ class RecorderTest(unittest.TestCase):
                 bool(size > 1)
             bool(size > 3)
 
-        self.assertFalse(any(line.get("unrecorded") for line in self.record(program)))
+        lines = self.record(program)
+        self.assertEqual([line["args"] for line in lines if line.get("unrecorded")], [
+            {"changes": {"frozen": {"now": True}}, "error_on_new_guards": True},
+            {"changes": {"frozen": {"now": False}}, "error_on_new_guards": False},
+        ])
+        self.assertFalse(find_state(lines)["frozen"])
 
     def test_a_replay_ends_equal(self):
         kept = []

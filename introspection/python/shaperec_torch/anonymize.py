@@ -10,6 +10,8 @@ TORCH_FOLDER = os.path.dirname(os.path.abspath(torch.__file__)) + os.sep
 
 
 PLACE = re.compile(r"\.py:\d+")
+# How the name of a size, a stride, or the offset ends.
+PROPERTY = re.compile(r"(\.(size|stride)\(\)\[\d+\]|\.storage_offset\(\))?$")
 
 
 class Names:
@@ -19,6 +21,9 @@ class Names:
 
     def source(self, source):
         return source.name
+
+    def name_of_source(self, name):
+        return name
 
     def message(self, text):
         return text
@@ -76,6 +81,12 @@ class ShortNames(Names):
         for end in ("", "."):
             self.show(name_in_cpp(source.name + end), name_in_cpp(short))
         return self.show(source.name, short)
+
+    def name_of_source(self, name):
+        """The short name for the name of a source, which another name may hold."""
+        start = PROPERTY.search(name).start()
+        known = self.given.get(name[:start])
+        return known + name[start:] if known else self.text(name)
 
     def message(self, text):
         """The message of an assert."""

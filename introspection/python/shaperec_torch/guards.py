@@ -32,7 +32,8 @@ def make_twin(env):
 
 
 def version_of(env):
-    return env._version_counter, len(env.guards), len(env.replacements), env.num_deferred_runtime_asserts
+    counts = env._version_counter, len(env.guards), len(env.replacements), env.num_deferred_runtime_asserts
+    return counts, dict(env.var_to_range)
 
 
 def is_plain(asked):

@@ -104,8 +104,12 @@ def hook_mode(method):
             with original(env, *args, **kwargs) as value:
                 yield value
         else:
-            with writer.watch.closed_eyes(env), original(env, *args, **kwargs) as value:
-                yield value
+            try:
+                with original(env, *args, **kwargs) as value:
+                    writer.watch.doubt_axioms()
+                    yield value
+            finally:
+                writer.watch.doubt_axioms()
 
     return entered
 

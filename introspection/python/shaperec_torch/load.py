@@ -10,6 +10,7 @@ from torch.fx.experimental import _config, symbolic_shapes
 from torch.fx.experimental.recording import ShapeEnvEvent, replay_shape_env_events
 from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv
 
+from .changes import read_changes
 from .events import EVENTS
 from .hooks import uncache
 from .lines import read_lines
@@ -82,6 +83,8 @@ def make_event(reader, line):
     name = line["event"]
     if name == "ShapeEnv":
         return ShapeEnvEvent(ShapeEnv, kwargs=dict(line["args"]), name=name)
+    if name == "_set_state":
+        return ShapeEnvEvent(read_changes(reader, line["args"]), [reader.env], {}, name=name)
     if name not in METHODS:
         raise TraceError(f"there is no event {name}")
     method = inspect.unwrap(getattr(ShapeEnv, METHODS[name]))
@@ -101,6 +104,8 @@ def read_trace(path, truncated, functions):
     header = next(lines, None)
     if header is None:
         raise TraceError("this is no shape trace")
+    # A node may be named all the same: that of a graph of the program's.
+    reader.has_nodes = header["translation_validation"]
     events = []
     for line in lines:
         if "define" in line:
@@ -150,8 +155,9 @@ def given_numbers(numbers):
     original = ShapeEnv._generate_unique_id
 
     def generate(env, source_name):
-        number = numbers.get(source_name)
-        if number is None or number in env.unique_ids:
+        # Of a name that comes again, the first number that is free: the symbols come in that order.
+        number = next((number for number in numbers.get(source_name, ()) if number not in env.unique_ids), None)
+        if number is None:
             return original(env, source_name)
         env.unique_ids.add(number)
         return number

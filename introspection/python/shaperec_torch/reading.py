@@ -47,10 +47,11 @@ class Reader:
         self.env = ShapeEnv()  # stands in the values until an event is run on another
         self.graph = torch.fx.Graph()
         self.nodes = {}
+        self.has_nodes = True
         self.expressions = ExpressionReader()
         self.sources, self.contexts, self.fakes = {}, {}, {}
         self.alike = {}    # lists of sources that differ in nothing that a trace has
-        self.numbers = {}  # by the name of a source, that of its symbol, where the name does not give it
+        self.numbers = {}  # by the name of a source, those of its symbols, where the name does not give them
 
     # Values
 
@@ -72,8 +73,8 @@ class Reader:
         return None if number is None else self.contexts[number]
 
     def node(self, name):
-        """A node of that name: an event that runs looks for the environment's own one."""
-        if name is None:
+        """A node of that name: an event that runs looks for the environment's own one, if there are any."""
+        if name is None or not self.has_nodes:
             return None
         if name not in self.nodes:
             self.nodes[name] = self.graph.create_node("placeholder", name, name=name)
@@ -127,7 +128,7 @@ class Reader:
             alike.append(make_source(line, self.source(line.get("base")), len(alike)))
         self.sources[line["id"]] = alike[-1]
         for what, number in line.get("numbers", {}).items():
-            self.numbers[line["name"] + what] = number
+            self.numbers.setdefault(line["name"] + what, []).append(number)
 
     def define_context(self, line):
         self.contexts[line["id"]] = self.make_context(line)

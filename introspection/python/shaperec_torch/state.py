@@ -13,7 +13,7 @@ def text_of_key(writer, key):
     if key is None:
         return ""
     if isinstance(key, str):
-        return writer.names.text(key)
+        return writer.names.name_of_source(key)
     # A hint is given for what a symbol stands for by then.
     return text_of_symbol(key) if key.is_Symbol else writer.expressions.text(key)
 
@@ -135,6 +135,11 @@ class Axioms(Pairs):
     def write(self, writer, value):
         return sorted(super().write(writer, value))
 
+    def write_change(self, writer, before, after):
+        new = {key: item for key, item in after.items() if before.get(key) != item}
+        gone = [self.write_item(writer, key) for key in before if key not in after]
+        return ({"del": gone} if gone else {}) | ({"append": self.write(writer, new)} if new else {}) or None
+
 
 FIELDS = [
     Field("guards", list, write_guard),
@@ -175,15 +180,9 @@ def fields_of(env):
     return FIELDS + FX_FIELDS if env._translation_validation_enabled else FIELDS
 
 
-def take_fields(env, divided):
-    """What stands in the fields, where a replay holds the given expressions divisible too."""
-    return [(field, field.take(env) | divided if field.name == "divisible" else field.take(env))
-            for field in fields_of(env)]
-
-
-def take_state(env, divided):
+def take_state(env):
     """What stands in the fields that effects tell of."""
-    return [(field, value) for field, value in take_fields(env, divided) if not field.final]
+    return [(field, field.take(env)) for field in fields_of(env) if not field.final]
 
 
 def write_effects(writer, before, after):
@@ -196,6 +195,6 @@ def write_effects(writer, before, after):
     return effects
 
 
-def write_state(writer, env, divided):
+def write_state(writer, env):
     """The whole state."""
-    return {field.name: field.write(writer, value) for field, value in take_fields(env, divided)}
+    return {field.name: field.write(writer, field.take(env)) for field in fields_of(env)}

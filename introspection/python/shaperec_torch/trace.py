@@ -39,12 +39,11 @@ def write_config():
 class Call:
     """A call that is under way: its line so far, and the environment's state before it."""
 
-    __slots__ = ("line", "before", "n_pending", "source")
+    __slots__ = ("line", "before", "source")
 
-    def __init__(self, line, before, n_pending, source):
+    def __init__(self, line, before, source):
         self.line = line
         self.before = before
-        self.n_pending = n_pending
         self.source = source
 
 
@@ -64,9 +63,7 @@ class TraceWriter:
         self.is_closed = False
         self.n_events = 1    # without those that are idle
         self.lock = threading.RLock()
-        self.has_frozen = False
         self.inside = set()  # the threads that are inside a call
-        self.pending = []    # all symbols that were ever pending
         self.idle = []       # the lines of calls that change and tell nothing
         self.idle_lines = {}
         self.due = math.inf  # when they are written, if no other event comes before
@@ -98,7 +95,6 @@ class TraceWriter:
         return any(line is waiting for waiting in self.lines)
 
     def add_event(self, line):
-        self.has_frozen |= line["event"] == "freeze"
         self.lines.append(encode(line))
         self.n_events += 1
 
@@ -220,8 +216,8 @@ class TraceWriter:
             line |= self.write_mode()
             if event.has_place:
                 line["where"] = self.places.find()
-            before = state.take_state(env, self.watch.divided) if self.with_effects else None
-            return Call(line, before, len(env.pending_fresh_unbacked_symbols), event.find_source(args, kwargs))
+            before = state.take_state(env) if self.with_effects else None
+            return Call(line, before, event.find_source(args, kwargs))
 
     def end(self, event, call, env, result, error):
         if self.is_closed:
@@ -229,6 +225,13 @@ class TraceWriter:
         if call is None or not self.write_call(event, call, env, result, error):
             # The next event tells that this one is missing.
             self.values.unwritten.append(f"the event {event.name}")
+            self.overlook(env)
+
+    @never_raises
+    def overlook(self, env):
+        """What has happened until now is not told."""
+        with self.lock:
+            self.watch.look(env)
 
     @never_raises
     def write_call(self, event, call, env, result, error):
@@ -240,13 +243,11 @@ class TraceWriter:
                 line["raised"] = {"class": type(error).__name__, "message": self.names.text(message[0]) if message else ""}
             elif result is not None:
                 line["result"] = event.write_result(self, result)
-            self.watch.look_after_call(env)
+            self.watch.look(env)
             if call.before is not None:
-                effects = state.write_effects(self, call.before, state.take_state(env, self.watch.divided))
+                effects = state.write_effects(self, call.before, state.take_state(env))
                 if effects:
                     line["effects"] = effects
-            self.pending += env.pending_fresh_unbacked_symbols[call.n_pending:]
-            self.watch.look(env)
             self.name_unwritten(line)
             if not self.names.is_plain and call.source is not None:
                 self.definitions.number_symbols(call.source, line, env.source_to_var)
@@ -262,9 +263,11 @@ class TraceWriter:
 
     def write_unrecorded(self, env):
         """Writes what was done to the environment without a call that PyTorch records."""
-        self.watch.look_before_call(env)
-        for line in self.watch.find_changes(env) + self.watch.find_mode():
-            self.add_event(line if self.with_effects else without_effects(line))
+        # What another thread's call has done so far is its own.
+        changes = self.watch.find_changes(self, env) if len(self.inside) == 1 else None
+        for line in (changes, self.watch.find_mode()):
+            if line is not None:
+                self.add_event(line if self.with_effects else without_effects(line))
 
     def ask(self, function, env, args, kwargs):
         """Has the environment produce guards, as the program wants it."""
@@ -310,11 +313,7 @@ class TraceWriter:
             self.file.close()
 
     def write_state(self, env):
-        written = state.write_state(self, env, self.watch.divided)
-        # PyTorch takes symbols off this list, and thaws, outside of any event; a replay keeps them, and stays frozen.
-        written["frozen"] = self.has_frozen
-        written["pending_fresh_unbacked_symbols"] = [self.expressions.text(symbol) for symbol in self.pending]
-        self.lines.append({"state": written})
+        self.lines.append({"state": state.write_state(self, env)})
 
 
 def without_effects(line):
