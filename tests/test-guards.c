@@ -254,10 +254,13 @@ test_evaluate (void)
     { "a stride", { 4, 6, 1, 4, 0, 4, 3, 3, 1, 0 }, FALSE },
     { "a size of one", { 4, 1, 1, 1, 0, 4, 3, 3, 1, 0 }, FALSE },
   };
+  const int ranks[] = { 2, 2 };
   g_auto (Fixture) fixture;
+  g_autofree char *code = NULL;
 
   fixture_init (&fixture);
   add_pair (&fixture);
+  code = shape_env_produce_guards_expression (fixture.env, (ShapeTrackedFake **) fixture.inputs->pdata, 2, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -267,6 +270,10 @@ test_evaluate (void)
       g_assert_no_error (error);
       if (holds != cases[i].holds)
         g_error ("%s", cases[i].desc);
+      holds = shape_env_evaluate_guards_expression (fixture.env, code, ranks, 2, cases[i].args, 10, &error);
+      g_assert_no_error (error);
+      if (holds != cases[i].holds)
+        g_error ("%s, by the expression", cases[i].desc);
     }
 }
 
@@ -312,6 +319,55 @@ guard_divisible (Fixture *self)
   g_autoptr (ShapeSymNode) rest = shape_sym_node_mod (get_size (self, 0), four, NULL);
 
   guard (shape_sym_node_eq (rest, zero, NULL));
+}
+
+/* Of two guards the one that is asked for alone. */
+static void
+test_own_guards (void)
+{
+  g_auto (Fixture) fixture;
+  g_autoptr (ShapeGuardOptions) options = shape_guard_options_new ();
+  g_autoptr (GListModel) all = NULL;
+  g_autoptr (GListStore) own = g_list_store_new (SHAPE_TYPE_ENV_GUARD);
+  g_autoptr (GObject) second = NULL;
+
+  fixture_init (&fixture);
+  add_pair (&fixture);
+  add_vector (&fixture, "L['z']", &(Constraint) { NULL, TRUE });
+  guard_divisible (&fixture);
+  all = shape_env_list_guards (fixture.env);
+  g_assert_cmpuint (g_list_model_get_n_items (all), ==, 2);
+  second = g_list_model_get_item (all, 1);
+  g_list_store_append (own, second);
+  g_object_set (options, "guards", all, "simplified", TRUE, NULL);
+  check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options, PAIR_GUARD "\n(L['z'].size()[0] % 4) == 0");
+  g_object_set (options, "guards", own, NULL);
+  check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options, "(L['z'].size()[0] % 4) == 0");
+  g_list_store_remove_all (own);
+  check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options, "");
+}
+
+static void
+test_pruned (void)
+{
+  g_auto (Fixture) fixture;
+  g_autoptr (ShapeSymNode) x = NULL;
+  g_autoptr (GPtrArray) of_both = NULL;
+  g_autoptr (GPtrArray) of_one = NULL;
+  g_autofree char *text = NULL;
+
+  fixture_init (&fixture);
+  add_vector (&fixture, "L['x']", &(Constraint) { NULL, FALSE });
+  x = shape_sym_node_ref (get_size (&fixture, 0));
+  guard_divisible (&fixture);
+  add_vector (&fixture, "L['y']", &(Constraint) { NULL, FALSE });
+  guard (shape_sym_node_le (x, get_size (&fixture, 0), NULL));
+  of_both = shape_env_get_pruned_guards (fixture.env, (ShapeSymNode *[]) { x, get_size (&fixture, 0) }, 2);
+  of_one = shape_env_get_pruned_guards (fixture.env, &x, 1);
+  g_assert_cmpuint (of_both->len, ==, 2);
+  g_assert_cmpuint (of_one->len, ==, 1);
+  text = shape_expr_to_sympy_string (shape_env_guard_get_expr (g_ptr_array_index (of_one, 0)), NULL);
+  g_assert_cmpstr (text, ==, "Eq(Mod(s77, 4), 0)");
 }
 
 static void
@@ -371,39 +427,137 @@ test_constraints (void)
     }
 }
 
-/* Two dimensions that the program takes to be equal. */
+/* What is declared of two sizes, of which the program takes y to be so many times x. */
+typedef enum
+{
+  DECLARE_NOTHING,
+  DECLARE_PAIR,         /* y == x */
+  DECLARE_DERIVED,      /* y == factor*x */
+  DECLARE_DERIVED_FROM, /* the same, x by its symbol */
+  DECLARE_OTHERWISE,    /* y == x + 8 */
+  DECLARE_WRONG,        /* y == x + 7 */
+} Declare;
+
+typedef struct
+{
+  const char *desc;
+  gint64      factor;
+  Declare     declare;
+  gboolean    with_phantom; /* the symbol of x */
+  gboolean    warn_only;
+  const char *x_name;       /* what the user calls x and y, or NULL */
+  const char *y_name;
+  const char *expected;
+} EqualityRow;
+
+#define RANGE_OF_X "2 <= " X " and " X " <= 64"
+#define RELATED "The values of dy = " Y " must always be related to the values of dx = " X " by dy = 2*dx."
+
+static const EqualityRow equality_rows[] = {
+  { "an equality that is not declared", 1, DECLARE_NOTHING, FALSE, FALSE, NULL, NULL,
+    "ConstraintViolationError: " VIOLATED (Y) "The values of " Y " = " Y " and " X " = " X " must always be equal." },
+  { "a declared one", 1, DECLARE_PAIR, FALSE, FALSE, NULL, NULL, Y " == " X "\n" RANGE_OF_X },
+  { "one that is only warned of", 1, DECLARE_NOTHING, FALSE, TRUE, NULL, NULL, Y " == " X "\n" RANGE_OF_X },
+  { "a pair that is not equal", 2, DECLARE_PAIR, FALSE, FALSE, NULL, NULL,
+    "ConstraintViolationError: " Y " = 16 is not equal to " X " = 8" },
+  { "a multiple that is not declared", 2, DECLARE_NOTHING, FALSE, FALSE, "dx", "dy",
+    "ConstraintViolationError: " VIOLATED ("dy") RELATED },
+  { "names that are no identifiers", 2, DECLARE_NOTHING, FALSE, FALSE, NULL, NULL,
+    "TypeError: 'Symbol' object is not subscriptable" },
+  { "a declared multiple", 2, DECLARE_DERIVED, FALSE, FALSE, "dx", "dy", Y " == 2*" X "\n" RANGE_OF_X },
+  { "of a phantom symbol too", 2, DECLARE_DERIVED, TRUE, FALSE, "dx", "dy", Y " == 2*" X "\n" RANGE_OF_X },
+  { "of a symbol, which declares nothing of x", 2, DECLARE_DERIVED_FROM, FALSE, FALSE, "dx", "dy",
+    "ConstraintViolationError: " VIOLATED ("dy") RELATED },
+  { "another relation that holds now", 2, DECLARE_OTHERWISE, FALSE, FALSE, "dx", "dy",
+    "ConstraintViolationError: " VIOLATED ("dx, dy") RELATED "\n  - Not all values of dx = " X
+    " in the specified range dx <= 64 satisfy the generated guard (2*" X ") == (8 + " X ")." },
+  { "a relation that does not hold", 2, DECLARE_WRONG, FALSE, FALSE, "dx", "dy",
+    "ConstraintViolationError: Expected input " Y " to be equal to dx + 7, where dx = 8, but got 16" },
+  { "a multiple that is only warned of", 2, DECLARE_NOTHING, FALSE, TRUE, "dx", "dy", Y " == 2*" X "\n" RANGE_OF_X },
+};
+
+/* Guards that y == factor*x. Gives the symbol of x. */
+static ShapeExpr *
+add_multiples (Fixture *self,
+               gint64   factor)
+{
+  const gint64 stride = 1, size = 8 * factor;
+  g_auto (Constraint) constraint = strict (self, 2, FALSE);
+  g_auto (Constraint) open = strict (self, 0, FALSE);
+  g_autoptr (ShapeSymNode) times = shape_sym_node_new_int (self->env, factor);
+  g_autoptr (ShapeSymNode) product = NULL;
+  ShapeExpr *symbol;
+
+  add_vector (self, "L['x']", &constraint);
+  symbol = shape_sym_node_get_expr (get_size (self, 0), NULL);
+  product = shape_sym_node_mul (get_size (self, 0), times, NULL);
+  add_tensor (self, "L['y']", &size, &stride, 1, factor == 1 ? &constraint : &open);
+  guard (shape_sym_node_eq (get_size (self, 0), product, NULL));
+  return symbol;
+}
+
+static ShapeSource *
+new_dim (Fixture *self,
+         guint    input)
+{
+  return shape_source_new_tensor_property (shape_tracked_fake_get_source (g_ptr_array_index (self->inputs, input)),
+                                           SHAPE_TENSOR_PROPERTY_SIZE, 0);
+}
+
+static ShapeExpr *
+new_body (ShapeExprPool     *pool,
+          const EqualityRow *row,
+          ShapeExpr         *parameter)
+{
+  gboolean is_sum = row->declare == DECLARE_OTHERWISE || row->declare == DECLARE_WRONG;
+  g_autoptr (ShapeExpr) number =
+    shape_expr_new_integer (pool, !is_sum ? row->factor : row->declare == DECLARE_WRONG ? 7 : 8);
+
+  return is_sum ? shape_expr_add (parameter, number, NULL) : shape_expr_mul (parameter, number, NULL);
+}
+
+static void
+declare (Fixture                 *self,
+         ShapeEqualityConstraint *equalities,
+         const EqualityRow       *row,
+         ShapeExpr               *symbol)
+{
+  ShapeExprPool *pool = shape_env_get_pool (self->env);
+  g_autoptr (ShapeSource) x = new_dim (self, 0);
+  g_autoptr (ShapeSource) y = new_dim (self, 1);
+  g_autoptr (ShapeExpr) parameter = shape_expr_new_symbol (pool, "d", SHAPE_ASSUME_INTEGER, NULL);
+  g_autoptr (ShapeExpr) body = new_body (pool, row, parameter);
+
+  if (row->declare == DECLARE_PAIR)
+    shape_equality_constraint_add_source_pair (equalities, y, x);
+  else if (row->declare == DECLARE_DERIVED_FROM)
+    shape_equality_constraint_add_derived_from (equalities, y, symbol, parameter, body);
+  else if (row->declare != DECLARE_NOTHING)
+    shape_equality_constraint_add_derived (equalities, y, x, parameter, body);
+  if (row->with_phantom)
+    shape_equality_constraint_add_phantom_symbol (equalities, symbol);
+}
+
 static void
 test_equalities (void)
 {
-  for (guint declared = 0; declared < 2; declared++)
+  for (gsize i = 0; i < G_N_ELEMENTS (equality_rows); i++)
     {
+      const EqualityRow *row = &equality_rows[i];
       g_auto (Fixture) fixture;
       g_autoptr (ShapeGuardOptions) options = shape_guard_options_new ();
       g_autoptr (ShapeEqualityConstraint) equalities = NULL;
-      g_autoptr (ShapeSymNode) first = NULL;
-      g_auto (Constraint) constraint = { 0 };
+      g_autoptr (ShapeExpr) symbol = NULL;
 
+      g_test_message ("%s", row->desc);
       fixture_init (&fixture);
-      constraint = strict (&fixture, 2, FALSE);
-      add_vector (&fixture, "L['x']", &constraint);
-      first = shape_sym_node_ref (get_size (&fixture, 0));
-      add_vector (&fixture, "L['y']", &constraint);
-      guard (shape_sym_node_eq (first, get_size (&fixture, 0), NULL));
-      equalities = shape_equality_constraint_new (fixture.env->pool, FALSE);
-      if (declared)
-        {
-          g_autoptr (ShapeSource) x = shape_source_new_tensor_property (
-            shape_tracked_fake_get_source (g_ptr_array_index (fixture.inputs, 0)), SHAPE_TENSOR_PROPERTY_SIZE, 0);
-          g_autoptr (ShapeSource) y = shape_source_new_tensor_property (
-            shape_tracked_fake_get_source (g_ptr_array_index (fixture.inputs, 1)), SHAPE_TENSOR_PROPERTY_SIZE, 0);
-
-          shape_equality_constraint_add_source_pair (equalities, x, y);
-        }
+      symbol = add_multiples (&fixture, row->factor);
+      shape_env_set_debug_name (fixture.env, X, row->x_name);
+      shape_env_set_debug_name (fixture.env, Y, row->y_name);
+      equalities = shape_equality_constraint_new (shape_env_get_pool (fixture.env), row->warn_only);
+      declare (&fixture, equalities, row, symbol);
       g_object_set (options, "equalities", equalities, NULL);
-      check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options,
-             declared ? Y " == " X "\n2 <= " X " and " X " <= 64"
-                      : "ConstraintViolationError: " VIOLATED (Y) "The values of " Y " = " Y " and " X " = " X
-                        " must always be equal.");
+      check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options, row->expected);
     }
 }
 
@@ -512,6 +666,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/guards/options", test_options);
   g_test_add_func ("/guards/lists", test_lists);
+  g_test_add_func ("/guards/own", test_own_guards);
+  g_test_add_func ("/guards/pruned", test_pruned);
   g_test_add_func ("/guards/bind", test_bind);
   g_test_add_func ("/guards/evaluate", test_evaluate);
   g_test_add_func ("/guards/float", test_float);

@@ -306,22 +306,6 @@ static const struct
 };
 
 static gboolean
-guard_or_false (ShapeSymNode  *self,
-                gboolean      *value,
-                GError       **error)
-{
-  return shape_sym_node_guard_or (self, FALSE, value, error);
-}
-
-static gboolean
-guard_or_true (ShapeSymNode  *self,
-               gboolean      *value,
-               GError       **error)
-{
-  return shape_sym_node_guard_or (self, TRUE, value, error);
-}
-
-static gboolean
 expect (ShapeSymNode  *self,
         gboolean      *value,
         GError       **error)
@@ -355,7 +339,7 @@ static const struct
   Guard       run;
 } guards[] = {
   { "bool", shape_sym_node_guard_bool }, { "oblivious", shape_sym_node_guard_size_oblivious },
-  { "or_false", guard_or_false }, { "or_true", guard_or_true }, { "expect", expect },
+  { "or_false", shape_sym_node_guard_or_false }, { "or_true", shape_sym_node_guard_or_true }, { "expect", expect },
   { "known", known }, { "unknown", unknown },
 };
 

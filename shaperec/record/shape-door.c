@@ -17,6 +17,7 @@ shape_event_args_run (const ShapeEventArgs *args,
 
   env->is_exporting = args->exporting;
   *result = shape_event_kinds[args->kind].run (env, args->values);
+  env->is_exporting = FALSE;
   shape_pool_begin_question (pool);
   if (!shape_pool_has_error (pool))
     return TRUE;

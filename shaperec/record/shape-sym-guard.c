@@ -242,27 +242,13 @@ evaluate_statically (ShapeSymNode *self)
   return shape_python_bool (value) ? SHAPE_YES : SHAPE_NO;
 }
 
-/**
- * shape_sym_node_guard_or:
- * @self: a truth value
- * @fallback: the answer where it hangs on data
- * @value: (out): return location for its value
- * @error: return location for an error
- *
- * Gets a truth value as [method@SymNode.guard_bool] does, but falls back where it hangs on
- * data (`guard_or_true` and `guard_or_false`).
- *
- * Returns: %TRUE, or %FALSE with @error set
- */
-gboolean
-shape_sym_node_guard_or (ShapeSymNode  *self,
-                         gboolean       fallback,
-                         gboolean      *value,
-                         GError       **error)
+static gboolean
+guard_or (ShapeSymNode  *self,
+          gboolean       fallback,
+          gboolean      *value,
+          GError       **error)
 {
   ShapeTernary known;
-
-  g_return_val_if_fail (self != NULL && value != NULL, FALSE);
 
   if (!self->env->config.backed_size_oblivious)
     return take_bool (self->env, shape_sym_evaluate (self, FALSE, fallback ? SHAPE_YES : SHAPE_NO),
@@ -271,6 +257,48 @@ shape_sym_node_guard_or (ShapeSymNode  *self,
   known = evaluate_statically (self);
   *value = known == SHAPE_MAYBE ? fallback : known == SHAPE_YES;
   return TRUE;
+}
+
+/**
+ * shape_sym_node_guard_or_true:
+ * @self: a truth value
+ * @value: (out): return location for its value
+ * @error: return location for an error
+ *
+ * Gets a truth value as [method@SymNode.guard_bool] does, but takes it to be true where it
+ * hangs on data (`guard_or_true`).
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+shape_sym_node_guard_or_true (ShapeSymNode  *self,
+                              gboolean      *value,
+                              GError       **error)
+{
+  g_return_val_if_fail (self != NULL && value != NULL, FALSE);
+
+  return guard_or (self, TRUE, value, error);
+}
+
+/**
+ * shape_sym_node_guard_or_false:
+ * @self: a truth value
+ * @value: (out): return location for its value
+ * @error: return location for an error
+ *
+ * Gets a truth value as [method@SymNode.guard_bool] does, but takes it to be false where it
+ * hangs on data (`guard_or_false`).
+ *
+ * Returns: %TRUE, or %FALSE with @error set
+ */
+gboolean
+shape_sym_node_guard_or_false (ShapeSymNode  *self,
+                               gboolean      *value,
+                               GError       **error)
+{
+  g_return_val_if_fail (self != NULL && value != NULL, FALSE);
+
+  return guard_or (self, FALSE, value, error);
 }
 
 /* A fact through the door, unless it was taken before. */

@@ -188,8 +188,11 @@ gboolean      shape_sym_node_guard_size_oblivious  (ShapeSymNode        *self,
                                                     gboolean            *value,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL
-gboolean      shape_sym_node_guard_or              (ShapeSymNode        *self,
-                                                    gboolean             fallback,
+gboolean      shape_sym_node_guard_or_true         (ShapeSymNode        *self,
+                                                    gboolean            *value,
+                                                    GError             **error);
+SHAPEREC_AVAILABLE_IN_ALL
+gboolean      shape_sym_node_guard_or_false        (ShapeSymNode        *self,
                                                     gboolean            *value,
                                                     GError             **error);
 SHAPEREC_AVAILABLE_IN_ALL

@@ -29,7 +29,7 @@ from program_random import Generator
 from shaperec_torch import Recorder, open_text
 from shaperec_torch.guards import make_twin
 from torch._dynamo.source import TensorProperty, TensorPropertySource
-from torch.fx.experimental import _config, symbolic_shapes
+from torch.fx.experimental import symbolic_shapes
 from torch.fx.experimental.recording import FakeTensorMeta
 from torch.fx.experimental.symbolic_shapes import EqualityConstraint
 
@@ -64,7 +64,7 @@ class Environment:
         recorder = Recorder(lambda _: open_text(path))
         recorder.start()
         try:
-            with reference.time_limit(10), _config.patch(program["config"]), program_run.own_modes():
+            with reference.time_limit(10), program_run.own_settings(program):
                 state = program_run.Run(program)
                 for call in program["calls"]:
                     state.call(call)
@@ -168,7 +168,7 @@ class Question:
         twin, fakes = make_twin(self.environment.env), self.environment.fakes
         guards = None if self.guards is None else [twin.guards[i] for i in self.guards]
         try:
-            with reference.time_limit(10), _config.patch(self.environment.program["config"]), program_run.own_modes():
+            with reference.time_limit(10), program_run.own_settings(self.environment.program):
                 vars(symbolic_shapes.TLS).update(self.environment.modes)
                 (helper,) = twin.produce_guards_verbose(
                     [bind(fake.fake, twin) for fake in fakes], [fake.source for fake in fakes], guards=guards,

@@ -284,9 +284,16 @@ class Run:
             getattr(self, f"do_{call['do']}")(call)
 
 
+@contextlib.contextmanager
+def own_settings(program):
+    """What a program sets lasts as long as it runs."""
+    with _config.patch(program["config"]), own_modes(), exporting(False):
+        yield
+
+
 def run(program, seconds):
     """Runs a program; raises TooSlow."""
-    with reference.time_limit(seconds), _config.patch(program["config"]), own_modes(), exporting(False):
+    with reference.time_limit(seconds), own_settings(program):
         state = Run(program)
         for call in program["calls"]:
             state.call(call)

@@ -45,4 +45,15 @@ for (const [run, code] of [
 ])
     test(`error ${code}`, () => assertTrue(assertThrows(run).matches(ShapeRec.Error, code)));
 
+test('questions', () => {
+    const onData = u0.eq(int(0));
+    const holds = s0.gt(int(0));
+
+    assertEqual([onData.guard_or_true(), onData.guard_or_false()].join('; '), 'true,true; true,false');
+    assertEqual([onData.statically_known_true(), onData.statically_known_false()].join(), 'false,false');
+    assertEqual([holds.statically_known_true(), holds.statically_known_false()].join(), 'true,false');
+    assertEqual([holds.guard_or_false(), holds.guard_size_oblivious()].join('; '), 'true,true; true,true');
+    assertTrue(assertThrows(() => onData.guard_size_oblivious()).matches(ShapeRec.Error, ShapeRec.Error.DATA_DEPENDENT));
+});
+
 finish();

@@ -6,7 +6,7 @@ import unittest
 import gi
 
 gi.require_version("ShapeRec", "1.0")
-from gi.repository import GLib, ShapeRec  # noqa: E402
+from gi.repository import Gio, GLib, ShapeRec  # noqa: E402
 
 
 def make_pair():
@@ -35,6 +35,72 @@ def make_constrained(warn_only):
     return env, [ShapeRec.TrackedFake.new_tensor(dims, strides, offset, source, context)]
 
 
+def add_size(env, name, size, limits):
+    """A vector of that size, of which all sizes within limits are to be possible."""
+    pool = env.get_pool()
+    source = ShapeRec.Source.new("LocalSource", name, None, False)
+    context = ShapeRec.SymbolicContext.new([ShapeRec.DimDynamic.DYNAMIC])
+    limits = ShapeRec.Range.new(*(ShapeRec.Expr.new_integer(pool, limit) for limit in limits))
+    context.constrain(ShapeRec.TensorProperty.SIZE, 0, limits, False)
+    _, (dim,), strides, offset = env.create_symbolic_sizes_strides_storage_offset([size], [1], 0, source, context)
+    return dim, ShapeRec.TrackedFake.new_tensor([dim], strides, offset, source, context)
+
+
+def make_multiples(factor):
+    """Two sizes, of which the second is a multiple of the first."""
+    env = ShapeRec.Env.new()
+    x, first = add_size(env, "L['x']", 8, (2, 64))
+    y, second = add_size(env, "L['y']", 8 * factor, (2, 64 * factor))
+    assert y == x * factor
+    for name in "xy":
+        env.set_debug_name(f"L['{name}'].size()[0]", f"d{name}")
+    return env, x, [first, second]
+
+
+class Equalities(unittest.TestCase):
+    X, Y = "L['x'].size()[0]", "L['y'].size()[0]"
+
+    def produce(self, env, inputs, declare, warn_only=False):
+        """The guards, or the message of what is violated."""
+        equalities = ShapeRec.EqualityConstraint.new(env.get_pool(), warn_only)
+        dims = [ShapeRec.Source.new_tensor_property(each.get_source(), ShapeRec.TensorProperty.SIZE, 0) for each in inputs]
+        declare(equalities, *dims)
+        try:
+            return env.produce_guards(inputs, ShapeRec.GuardOptions(equalities=equalities))
+        except GLib.Error as error:
+            self.assertTrue(error.matches(ShapeRec.Error.quark(), ShapeRec.Error.CONSTRAINT_VIOLATION))
+            return error.message.split("\n  - ")[-1]
+
+    def test_pair(self):
+        env, _, inputs = make_multiples(1)
+        self.assertEqual(self.produce(env, inputs, lambda equalities, x, y: None),
+                         f"The values of dy = {self.Y} and dx = {self.X} must always be equal.")
+        guards = [f"{self.Y} == {self.X}", f"2 <= {self.X} and {self.X} <= 64"]
+        self.assertEqual(self.produce(env, inputs, lambda equalities, x, y: equalities.add_source_pair(y, x)), guards)
+        self.assertEqual(self.produce(env, inputs, lambda equalities, x, y: None, warn_only=True), guards)
+
+    def derive(self, env, add):
+        """Declares that y is what @add makes of a parameter."""
+        d = ShapeRec.Expr.new_symbol(env.get_pool(), "d", ShapeRec.Assumptions.INTEGER)
+        return lambda equalities, x, y: equalities.add_derived(y, x, d, add(d))
+
+    def test_derived(self):
+        env, x, inputs = make_multiples(2)
+        self.assertEqual(self.produce(env, inputs, lambda equalities, x, y: None),
+                         f"The values of dy = {self.Y} must always be related to the values of dx = {self.X} by dy = 2*dx.")
+        guards = [f"{self.Y} == 2*{self.X}", f"2 <= {self.X} and {self.X} <= 64"]
+        twice = self.derive(env, lambda d: d * 2)
+        self.assertEqual(self.produce(env, inputs, twice), guards)
+
+        def with_phantom(equalities, *dims):
+            twice(equalities, *dims)
+            equalities.add_phantom_symbol(x.get_expr())
+
+        self.assertEqual(self.produce(env, inputs, with_phantom), guards)
+        self.assertEqual(self.produce(env, inputs, self.derive(env, lambda d: d + 7)),
+                         f"Expected input {self.Y} to be equal to dx + 7, where dx = 8, but got 16")
+
+
 class Guards(unittest.TestCase):
     def test_constraints(self):
         env, inputs = make_constrained(warn_only=True)
@@ -50,6 +116,19 @@ class Guards(unittest.TestCase):
         guards = env.produce_guards(inputs, None)
         self.assertEqual(guards[1], "L['y'].size()[0] == L['x'].size()[0]")
         self.assertEqual(guards[3], "2*L['x'].size()[0] > 1 + L['y'].size()[1]")
+
+    def test_options(self):
+        env, inputs = make_pair()
+        guards = env.produce_guards(inputs, ShapeRec.GuardOptions(ignore_static=False))
+        self.assertIn("L['x'].storage_offset() == 0", guards)
+        own = Gio.ListStore.new(ShapeRec.EnvGuard)
+        self.assertEqual(env.produce_guards(inputs, ShapeRec.GuardOptions(simplified=True, guards=own)), [])
+        own.append(env.list_guards()[0])
+        self.assertEqual(env.produce_guards(inputs, ShapeRec.GuardOptions(simplified=True, guards=own)),
+                         ["2*L['x'].size()[0] > 1 + L['y'].size()[1]"])
+        (verbose,) = env.produce_guards_verbose(inputs, [ShapeRec.GuardLanguage.VERBOSE_PYTHON], None)
+        self.assertIn("  # duck sizing added this equality because these variables had the same size 5",
+                      verbose.get_exprs()[1])
 
     def test_languages(self):
         env, inputs = make_pair()
@@ -86,6 +165,13 @@ class Guards(unittest.TestCase):
         env, inputs = make_pair()
         self.assertEqual(env.format_guards(False), " - 2*s77 > s94 + 1")
         self.assertEqual([str(guard) for guard in env.get_nontrivial_guards()], ["2*s77 > s94 + 1"])
+
+    def test_pruned(self):
+        env, x, _ = make_multiples(1)
+        z, _ = add_size(env, "L['z']", 8, (2, 64))
+        assert z % 4 == 0
+        self.assertEqual([str(guard.get_expr()) for guard in env.get_pruned_guards([z])], ["Eq(Mod(s68, 4), 0)"])
+        self.assertEqual(len(env.get_pruned_guards([x, z])), 1)
 
     def test_bind(self):
         env, inputs = make_pair()

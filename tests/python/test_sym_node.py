@@ -107,6 +107,18 @@ class TestSymNode(unittest.TestCase):
         self.assertEqual(int(s0), 5)
         self.assertEqual(float(s1.to_float()), 8.0)
 
+    def test_questions(self):
+        s0, _, u0 = self.symbols
+        zero = ShapeRec.SymNode.new_int(self.env, 0)
+        hangs_on_data, known, holds = u0.eq(zero), u0.ge(zero), s0.gt(zero)
+        self.assertEqual((hangs_on_data.guard_or_true(), hangs_on_data.guard_or_false()), ((True, True), (True, False)))
+        self.assertEqual((known.statically_known_true(), known.statically_known_false()), (False, False))
+        self.assertEqual((holds.statically_known_true(), holds.statically_known_false()), (True, False))
+        self.assertEqual((holds.guard_or_false(), holds.guard_size_oblivious()), ((True, True), (True, True)))
+        with self.assertRaises(GLib.Error) as caught:
+            hangs_on_data.guard_size_oblivious()
+        self.assertTrue(caught.exception.matches(ShapeRec.Error.quark(), ShapeRec.Error.DATA_DEPENDENT))
+
 
 if __name__ == "__main__":
     unittest.main()
