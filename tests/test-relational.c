@@ -59,6 +59,21 @@ static const ExprRow rows[] = {
   { "a remainder", "Ge(Mod(s0, 2), 0)", "True" },
   { "roots", "Lt(Pow(2, Rational(1, 2)), Rational(3, 2))", "True" },
   { "multiples", "Lt(Mul(2, s0), Mul(3, s0))", "True" },
+  { "infinity and a number that has no value", "Gt(ModularIndexing(int_oo, 2, 4), int_oo)", "False" },
+  { "infinity is as good as such a number", "Eq(ModularIndexing(int_oo, 2, 4), int_oo)", "True" },
+  { "infinity and infinitely many of such numbers", "Ge(int_oo, Mul(int_oo, ModularIndexing(int_oo, 2, 4)))", "Ge(int_oo, Mul(int_oo, ModularIndexing(int_oo, 2, 4)))" },
+  { "an infinite power that has no sign", "Lt(int_oo, Pow(-2, -int_oo))", "Lt(int_oo, Pow(-2, -int_oo))" },
+  { "infinite powers, whose sign is lost", "Gt(Pow(2, int_oo), Pow(3, -int_oo))", "False" },
+  { "infinity and an Identity", "Eq(int_oo, Identity(5))", "True" },
+  { "a multiple of an Identity and infinity", "Lt(Mul(3, Identity(2)), int_oo)", "False" },
+  { "an infinite Identity", "Lt(Identity(oo), oo)", "Lt(Identity(oo), oo)" },
+  { "an Identity of an Identity", "Lt(Identity(Identity(2)), 0)", "raises RecursionError" },
+  { "an Identity of an Identity equals nothing", "Eq(Identity(Identity(2)), 0)", "False" },
+  { "a choice of Identities beside infinity", "Eq(int_oo, Max(0, Identity(7)))", "raises RecursionError" },
+  { "a choice of infinity and an Identity", "Gt(5, Max(-int_oo, Identity(2)))", "raises ValueError" },
+  { "a choice of Identities that infinity wins", "Gt(5, Max(int_oo, Identity(2)))", "False" },
+  { "a sum that does not commute", "Lt(u0, Add(-2, Mul(2, Where(Gt(2, s2), zf0, 2))))", "raises TypeError" },
+  { "a sum with what may not commute", "Lt(u0, Add(-2, Where(Gt(2, s2), zf0, 2)))", "Lt(u0, Add(-2, Where(Gt(2, s2), zf0, 2)))" },
 };
 
 /* A relation that was decided is decided again without work, and the same way. */

@@ -40,6 +40,10 @@ ShapeTernary shape_node_value_has_sign (ShapeNode *node,
 gboolean     shape_node_get_value     (ShapeNode *node,
                                        double    *value);
 
+/* The same as evalf has it, which knows infinities by another rule. */
+gboolean     shape_node_evalf         (ShapeNode *node,
+                                       double    *value);
+
 /* The value nearest to 0 that @node takes, if its sign is the same for all values of its
  * symbols; a symbol that stands for the sign where there is no such value; else NULL. */
 ShapeNode   *shape_node_monotonic_sign (ShapeNode *node);

@@ -50,6 +50,14 @@ divides_all_terms (ShapeNode *factor,
   return TRUE;
 }
 
+/* Both are divided by what their integers have in common, even by 1, and a quotient of int_oo
+ * is oo. */
+static inline ShapeNode *
+divide_infinity (ShapeNode *node)
+{
+  return SHAPE_IS (node, INT_INFINITY) ? shape_node_constant (node->pool, SHAPE_OP_INFINITY) : node;
+}
+
 ShapeNode *
 shape_node_factor_gcd (ShapeNode *a,
                        ShapeNode *b)
@@ -70,6 +78,8 @@ shape_node_factor_gcd (ShapeNode *a,
       if (SHAPE_IS (a, ERROR) || SHAPE_IS (b, ERROR))
         return a->pool->error_node;
     }
+  a = divide_infinity (a);
+  b = divide_infinity (b);
   factors = shape_node_make_args (&b, SHAPE_OP_MUL, &n);
   for (guint i = 0; i < n; i++)
     if (divides_all_terms (factors[i], a))
@@ -148,7 +158,7 @@ gcd_with_monomial (ShapeNode    *monomial,
     {
       ShapePolyPower power;
 
-      if (!shape_poly_split_factor (factors[i], &power))
+      if (shape_node_is_infinite (factors[i]) || !shape_poly_split_factor (factors[i], &power))
         continue;
       reduce_power (&power, node);
       if (power.exponent > 0)
@@ -265,14 +275,20 @@ has_infinite_coeff (ShapeNode *node)
   return FALSE;
 }
 
+/* Numbers that are symbols to SymPy's polynomials. */
+static inline gboolean
+is_generator (ShapeNode *node)
+{
+  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) || SHAPE_IS (node, NAN);
+}
+
 /* SymPy's polynomials cannot divide by infinity: it has an answer for numbers, and where
  * one of the two is zero. */
 static ShapeNode *
 gcd_infinite (ShapeNode *a,
               ShapeNode *b)
 {
-  if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && !SHAPE_IS (a, INFINITY) && !SHAPE_IS (a, NEGATIVE_INFINITY)
-      && !SHAPE_IS (b, INFINITY) && !SHAPE_IS (b, NEGATIVE_INFINITY))
+  if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && !is_generator (a) && !is_generator (b))
     return a->pool->one;
   if (shape_node_is_zero_number (a))
     return b;
@@ -292,6 +308,8 @@ gcd_expanded (ShapeNode *a,
 
   if (SHAPE_IS_RATIONAL (a) && SHAPE_IS_RATIONAL (b))
     return gcd_rationals (a, b);
+  if (a == b && is_generator (a))
+    return a;
   if (has_infinite_coeff (a) || has_infinite_coeff (b))
     return gcd_infinite (a, b);
   if (shape_node_is_zero_number (a) && shape_node_is_infinite (b))
@@ -334,9 +352,9 @@ shape_node_common_factor (ShapeNode *sum)
     {
       ShapeNode *coeff = shape_node_as_coeff_mul (sum->args[i], &rest);
 
-      if (!SHAPE_IS_RATIONAL (coeff))
+      if (!SHAPE_IS_RATIONAL (coeff) && !shape_node_is_infinite (coeff))
         return pool->one;
-      content = gcd_rationals (content, coeff);
+      content = SHAPE_IS_RATIONAL (coeff) ? gcd_rationals (content, coeff) : pool->one;
     }
   {
     fmpz one[1] = { 1 };

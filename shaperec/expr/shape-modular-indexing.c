@@ -7,17 +7,19 @@
 static ShapeNode *
 cancel_gcd (ShapeNode *const *args)
 {
-  ShapeNode *base = args[0], *divisor = args[1], *gcd;
+  ShapeExprPool *pool = args[0]->pool;
+  ShapeNode *base, *divisor, *gcd;
 
-  if (divisor == base->pool->one)
+  if (args[1] == pool->one)
     return NULL;
-  gcd = shape_node_safe_gcd (base, divisor);
-  if (gcd == base->pool->one)
-    return NULL;
-  return shape_node_build3 (SHAPE_OP_MODULAR_INDEXING,
-                            shape_node_simplify (shape_node_div (base, gcd)),
-                            shape_node_simplify (shape_node_div (divisor, gcd)),
-                            args[2]);
+  gcd = shape_node_safe_gcd (args[0], args[1]);
+  if (gcd == pool->one || SHAPE_IS (gcd, ERROR))
+    return gcd == pool->one ? NULL : gcd;
+  base = shape_node_simplify (shape_node_div (args[0], gcd));
+  divisor = shape_node_simplify (shape_node_div (args[1], gcd));
+  if (base == args[0] && divisor == args[1])
+    return shape_pool_fail (pool, SHAPE_ERROR_RECURSION, "maximum recursion depth exceeded");
+  return shape_node_build3 (SHAPE_OP_MODULAR_INDEXING, base, divisor, args[2]);
 }
 
 static gboolean

@@ -48,11 +48,64 @@ shape_sum_is_noncommutative (ShapeNode *sum)
   return SHAPE_IS (sum, ADD) && is_noncommutative (sum);
 }
 
+/* Nor does one with a Where of any value among its terms or factors. */
+static gboolean
+has_noncommutative_arg (ShapeNode *node)
+{
+  if (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL))
+    return FALSE;
+  for (guint i = 0; i < node->n_args; i++)
+    if (shape_node_is_noncommutative (node->args[i]) || has_noncommutative_arg (node->args[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_factor (ShapeNode *factor,
+           ShapeNode *product)
+{
+  for (guint i = 0; SHAPE_IS (product, MUL) && i < product->n_args; i++)
+    if (product->args[i] == factor)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether @sum has such a factor in two terms: it comes of expanding a product then, which makes
+ * products of which SymPy cannot tell. */
+static gboolean
+was_expanded (ShapeNode *sum)
+{
+  for (guint i = 1; i < sum->n_args; i++)
+    for (guint k = 0; SHAPE_IS (sum->args[i], MUL) && k < sum->args[i]->n_args; k++)
+      if (shape_node_is_noncommutative (sum->args[i]->args[k]) && is_factor (sum->args[i]->args[k], sum->args[i - 1]))
+        return TRUE;
+  return FALSE;
+}
+
+/* Of a Where itself SymPy cannot tell, and then not of a sum or product that has it. */
+static gboolean
+has_noncommutative_part (ShapeNode *node)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      if (shape_node_is_noncommutative (node->args[i]))
+        return FALSE;
+      found |= has_noncommutative_arg (node->args[i]);
+    }
+  return found && !was_expanded (node);
+}
+
 /* Whether @node has such a part, so that SymPy takes it for no number at all. */
 gboolean
 shape_node_is_nonreal (ShapeNode *node)
 {
-  if (!shape_node_may_have_kinds (node, NESTED_KINDS) || !(SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL)))
+  if (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL))
+    return FALSE;
+  if (shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_WHERE)) && has_noncommutative_part (node))
+    return TRUE;
+  if (!shape_node_may_have_kinds (node, NESTED_KINDS))
     return FALSE;
   for (guint i = 0; i < node->n_args; i++)
     if ((SHAPE_IS (node->args[i], ADD) || SHAPE_IS (node->args[i], MUL)) && is_noncommutative (node->args[i]))

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-deduce-private.h"
 #include "shape-expr-pool-private.h"
 #include "shape-node-memo-private.h"
 
@@ -118,7 +119,7 @@ shape_node_is_number (ShapeNode *node)
   for (guint i = 0; i < node->n_args; i++)
     if (!shape_node_is_number (node->args[i]))
       return FALSE;
-  return TRUE;
+  return !SHAPE_IS (node, IDENTITY) || shape_node_is_comparable (node);
 }
 
 /* A search of the graph: either for one node or for any node of a kind. */

@@ -15,20 +15,17 @@ is_expr (ShapeNode *node)
   return !SHAPE_IS_BOOLEAN (node);
 }
 
-/* An Identity of a number is told from 0, from which its difference is itself, and from
- * infinity. */
+/* An Identity is told from 0, from which its difference is itself, by the number in it; if there
+ * is another Identity in it the reference goes in a circle. */
 static gboolean
-compare_identity (ShapeNode *a,
-                  ShapeNode *b,
-                  ShapeNode *difference,
+compare_identity (ShapeNode *identity,
                   int       *sign)
 {
-  if (SHAPE_IS (difference, IDENTITY) && SHAPE_IS_NUMBER (difference->args[0]))
-    *sign = shape_number_sign (difference->args[0]);
-  else if (shape_node_is_infinite (a) != shape_node_is_infinite (b))
-    *sign = shape_node_is_infinite (a) ? shape_number_sign (a) : -shape_number_sign (b);
+  *sign = 1;
+  if (SHAPE_IS_NUMBER (identity->args[0]))
+    *sign = shape_number_sign (identity->args[0]);
   else
-    return FALSE;
+    shape_pool_fail (identity->pool, SHAPE_ERROR_RECURSION, "maximum recursion depth exceeded");
   return TRUE;
 }
 
@@ -52,9 +49,9 @@ compare_values (ShapeNode *a,
         return FALSE;
       if (SHAPE_IS_NUMBER (difference))
         *sign = shape_number_sign (difference);
-      else if (SHAPE_IS (a, IDENTITY) || SHAPE_IS (b, IDENTITY))
-        return compare_identity (a, b, difference, sign);
-      else if (!shape_node_get_value (difference, &value) || fabs (value) < 1e-9)
+      else if (SHAPE_IS (difference, IDENTITY))
+        return compare_identity (difference, sign);
+      else if (!shape_node_evalf (difference, &value) || isnan (value) || fabs (value) < 1e-9)
         return FALSE;
       else
         *sign = value > 0 ? 1 : -1;
@@ -183,8 +180,10 @@ is_difference_zero (ShapeNode *a,
     return zero;
   if (float_forbids_zero (difference))
     return SHAPE_NO;
+  if (SHAPE_IS (difference, IDENTITY) && shape_node_is_comparable (a) && shape_node_is_comparable (b))
+    return SHAPE_NO;
   if (compare_values (a, b, &sign))
-    return shape_ternary_from_bool (sign == 0 && !SHAPE_IS (difference, IDENTITY));
+    return shape_ternary_from_bool (sign == 0);
   return is_ratio_zero (difference);
 }
 

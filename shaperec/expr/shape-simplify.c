@@ -225,31 +225,102 @@ simplify_arithmetic (ShapeNode *node,
   return shape_node_count_ops (best) > SHAPE_SIMPLIFY_RATIO * shape_node_count_ops (original) ? original : best;
 }
 
-/* Infinity is no coefficient that polynomials cancel: a fraction is divided term by term.
- * int_oo as a coefficient, and either infinity as a term, becomes oo, which swallows what is
- * positive or finite. */
-static ShapeNode *
-swallow (ShapeNode *given)
+static gboolean
+is_int_infinity (ShapeNode *node)
 {
-  ShapeExprPool *pool = given->pool;
-  ShapeNode *node = shorter (given, shape_node_expand_full (given));
+  return SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY);
+}
+
+/* oo or -oo times @node. */
+static ShapeNode *
+times_infinity (ShapeNode *infinity,
+                ShapeNode *node)
+{
+  ShapeOp op = SHAPE_IS (infinity, INT_INFINITY) ? SHAPE_OP_INFINITY : SHAPE_OP_NEGATIVE_INFINITY;
+
+  return shape_node_mul (shape_node_constant (node->pool, op), node);
+}
+
+/* Infinity taken out of a sum where each term has it: the signs stay in the sum. NULL: not
+ * each has, or one has -oo. */
+static ShapeNode *
+pull_infinity (ShapeNode *sum)
+{
+  g_autofree ShapeNode **terms = g_new (ShapeNode *, sum->n_args);
+
+  for (guint i = 0; i < sum->n_args; i++)
+    {
+      ShapeNode *coeff = shape_node_as_coeff_mul (sum->args[i], &terms[i]);
+
+      if (!shape_node_is_infinite (coeff) || SHAPE_IS (coeff, NEGATIVE_INFINITY))
+        return NULL;
+      if (SHAPE_IS (coeff, NEGATIVE_INT_INFINITY))
+        terms[i] = shape_node_neg (terms[i]);
+    }
+  return times_infinity (shape_node_constant (sum->pool, SHAPE_OP_INT_INFINITY),
+                         shape_node_build (sum->pool, SHAPE_OP_ADD, terms, sum->n_args));
+}
+
+static ShapeNode *
+join_infinities (ShapeNode *node)
+{
+  ShapeNode *pulled = SHAPE_IS (node, ADD) ? pull_infinity (node) : NULL;
+
+  if (pulled != NULL || !is_arithmetic (node))
+    return pulled != NULL ? pulled : node;
+  return map_args (node, join_infinities);
+}
+
+static ShapeNode *swell_terms (ShapeNode *node);
+
+static ShapeNode *
+swell_term (ShapeNode *term)
+{
+  return is_int_infinity (term) ? times_infinity (term, term->pool->one) : swell_terms (term);
+}
+
+/* What taking factors out does to infinity: -oo goes out of a sum as well, and one that is a
+ * term becomes oo, which swallows what is finite. */
+static ShapeNode *
+swell_terms (ShapeNode *node)
+{
+  ShapeNode *pulled, *minus;
+
+  if (!is_arithmetic (node))
+    return node;
+  if (!SHAPE_IS (node, ADD))
+    return map_args (node, swell_terms);
+  pulled = pull_infinity (node);
+  if (pulled == NULL && (minus = pull_infinity (shape_node_neg (node))) != NULL)
+    pulled = shape_node_neg (minus);
+  return pulled != NULL ? pulled : map_args (node, swell_term);
+}
+
+/* As coefficients of polynomials are divided, by 1 at least, int_oo becomes oo. */
+static ShapeNode *
+swell_coeffs (ShapeNode *node)
+{
   guint n;
-  ShapeNode *sum = node, *const *terms = shape_node_make_args (&sum, SHAPE_OP_ADD, &n), *rest;
+  ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n), *rest;
   g_autofree ShapeNode **swollen = g_new (ShapeNode *, n);
-  gboolean changed = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
-      swollen[i] = terms[i];
-      if (SHAPE_IS (terms[i], NEGATIVE_INT_INFINITY) && n > 1)
-        swollen[i] = shape_node_constant (pool, SHAPE_OP_NEGATIVE_INFINITY);
-      else if (SHAPE_IS (shape_node_as_coeff_mul (terms[i], &rest), INT_INFINITY))
-        swollen[i] = shape_node_mul (shape_node_constant (pool, SHAPE_OP_INFINITY), rest);
-      else
-        continue;
-      changed = TRUE;
+      ShapeNode *coeff = shape_node_as_coeff_mul (terms[i], &rest);
+
+      swollen[i] = SHAPE_IS (coeff, INT_INFINITY) ? times_infinity (coeff, rest) : terms[i];
     }
-  return changed ? shorter (node, shape_node_build (pool, SHAPE_OP_ADD, swollen, n)) : node;
+  return shape_node_build (node->pool, SHAPE_OP_ADD, swollen, n);
+}
+
+/* Infinity is no coefficient that polynomials cancel: a fraction is divided term by term. */
+static ShapeNode *
+swallow (ShapeNode *node)
+{
+  ShapeNode *reduced = swell_coeffs (shape_node_expand_full (swell_terms (shape_node_pull_factors (swell_terms (node)))));
+  ShapeNode *joined = shorter (join_infinities (node), join_infinities (shape_node_pull_factors (reduced)));
+
+  return swell_terms (shorter (shorter (joined, reduced), node));
 }
 
 static ShapeNode *

@@ -62,14 +62,14 @@ is_among (ShapeNode        *part,
   return FALSE;
 }
 
-/* @coeff + @terms with @new in the place of @part, a smaller sum. NULL where not all
- * of its terms are there. */
+/* The sum of @numbers, two, and of @terms with @new in the place of @part, a smaller sum. NULL
+ * where not all of its terms are there. One number after the other is added, as floats round. */
 static ShapeNode *
-replace_terms (ShapeSubs *self,
-               ShapeNode *terms,
-               ShapeNode *part,
-               ShapeNode *new,
-               ShapeNode *coeff)
+replace_terms (ShapeSubs        *self,
+               ShapeNode        *terms,
+               ShapeNode        *part,
+               ShapeNode        *new,
+               ShapeNode *const *numbers)
 {
   guint n, n_part, n_found = 0, n_new = 0;
   ShapeNode *const *args = shape_node_make_args (&terms, SHAPE_OP_ADD, &n);
@@ -80,9 +80,10 @@ replace_terms (ShapeSubs *self,
     n_found += is_among (part_args[i], args, n);
   if (n_part >= n || n_found < n_part)
     return NULL;
-  sum = g_new (ShapeNode *, n + 2);
+  sum = g_new (ShapeNode *, n + 3);
   sum[n_new++] = new;
-  sum[n_new++] = coeff;
+  sum[n_new++] = numbers[0];
+  sum[n_new++] = numbers[1];
   for (guint i = 0; i < n; i++)
     if (!is_among (args[i], part_args, n_part))
       sum[n_new++] = shape_subs_run (self, args[i]);
@@ -106,9 +107,9 @@ replace_in_sum (ShapeSubs *self,
     return shape_node_add (self->new, shape_node_sub (coeff, old_coeff));
   if (rational && terms == minus_terms)
     return shape_node_add (minus_new, shape_node_add (coeff, old_coeff));
-  result = replace_terms (self, terms, old_terms, self->new, shape_node_sub (coeff, old_coeff));
+  result = replace_terms (self, terms, old_terms, self->new, (ShapeNode *[]) { coeff, shape_node_neg (old_coeff) });
   if (result == NULL)
-    result = replace_terms (self, terms, minus_terms, minus_new, shape_node_add (coeff, old_coeff));
+    result = replace_terms (self, terms, minus_terms, minus_new, (ShapeNode *[]) { coeff, old_coeff });
   return result;
 }
 
