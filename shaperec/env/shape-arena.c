@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-arena-private.h"
 
-#include "shape-hash-private.h"
+#include "../shape-hash-private.h"
 
 #include <string.h>
 

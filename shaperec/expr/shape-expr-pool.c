@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
 #include "shape-float-private.h"
+#include "../shape-hash-private.h"
 
 #include <string.h>
 
@@ -57,60 +58,37 @@ shape_pool_alloc (ShapeExprPool *pool,
   return block;
 }
 
-static inline guint32
-hash_mix (guint32 hash,
-          guint32 value)
-{
-  hash ^= value;
-  hash *= 0x85ebca6bu;
-  return (hash ^ (hash >> 15)) * 0xc2b2ae35u + 0x9e3779b9u;
-}
-
-static guint32
-hash_bytes (guint32     hash,
-            const void *bytes,
-            gsize       n)
-{
-  const guint8 *p = bytes;
-
-  for (gsize i = 0; i < n; i++)
-    hash = hash_mix (hash, p[i]);
-  return hash;
-}
-
-static guint32
-hash_fmpz (guint32      hash,
+static guint64
+hash_fmpz (guint64      hash,
            const fmpz_t value)
 {
   if (!COEFF_IS_MPZ (*value))
-    return hash_mix (hash_mix (hash, (guint32) *value), (guint32) ((guint64) *value >> 32));
-  hash = hash_mix (hash, (guint32) (fmpz_sgn (value) + 1));
-  hash = hash_mix (hash, (guint32) fmpz_fdiv_ui (value, 4294967291u));
-  return hash_mix (hash, (guint32) fmpz_fdiv_ui (value, 4294967279u));
+    return shape_hash_word (hash, (guint64) *value);
+  hash = shape_hash_word (hash, (guint64) (fmpz_sgn (value) + 1));
+  hash = shape_hash_word (hash, fmpz_fdiv_ui (value, 4294967291u));
+  return shape_hash_word (hash, fmpz_fdiv_ui (value, 4294967279u));
 }
 
 static guint32
-hash_node (const ShapeNode *node)
+hash_atom (const ShapeNode *node)
 {
-  guint32 hash = hash_mix (0x5a17u, node->op);
+  guint64 hash = node->op;
 
   switch (node->op)
     {
     case SHAPE_OP_INTEGER:
-      return hash_fmpz (hash, node->integer);
+      return (guint32) hash_fmpz (hash, node->integer);
     case SHAPE_OP_RATIONAL:
-      return hash_fmpz (hash_fmpz (hash, fmpq_numref (node->rational)), fmpq_denref (node->rational));
+      return (guint32) hash_fmpz (hash_fmpz (hash, fmpq_numref (node->rational)), fmpq_denref (node->rational));
     case SHAPE_OP_FLOAT:
-      return hash_mix (hash_bytes (hash, &node->real, sizeof node->real), node->wide != NULL);
+      return (guint32) shape_hash_word (shape_hash_text (hash, (const char *) &node->real), node->wide != NULL);
     case SHAPE_OP_SINGLETON_INT:
-      return hash_bytes (hash, &node->singleton, sizeof node->singleton);
+      return (guint32) shape_hash_bytes ((const char *) &node->singleton, sizeof node->singleton);
     case SHAPE_OP_SYMBOL:
-      hash = hash_bytes (hash, node->symbol.name, strlen (node->symbol.name));
-      return hash_mix (hash_mix (hash, node->symbol.given.known), node->symbol.given.value);
+      hash = shape_hash_bytes (node->symbol.name, strlen (node->symbol.name));
+      return (guint32) shape_hash_word (hash, (guint64) node->symbol.given.known << 32 | node->symbol.given.value);
     default:
-      for (guint i = 0; i < node->n_args; i++)
-        hash = hash_mix (hash, node->args[i]->hash);
-      return hash;
+      return (guint32) hash;
     }
 }
 
@@ -124,10 +102,10 @@ wide_equal (const ShapeWideFloat *a,
 }
 
 static gboolean
-node_equal (const ShapeNode *a,
+atom_equal (const ShapeNode *a,
             const ShapeNode *b)
 {
-  if (a->hash != b->hash || a->op != b->op || a->n_args != b->n_args)
+  if (a->hash != b->hash || a->op != b->op)
     return FALSE;
   switch (a->op)
     {
@@ -143,20 +121,36 @@ node_equal (const ShapeNode *a,
       return a->symbol.name == b->symbol.name && a->symbol.given.known == b->symbol.given.known &&
              a->symbol.given.value == b->symbol.given.value;
     default:
-      return a->n_args == 0 || memcmp (a->args, b->args, a->n_args * sizeof (ShapeNode *)) == 0;
+      return TRUE;
     }
 }
 
 static ShapeNode **
-find_slot (ShapeNode      **slots,
-           guint            n_slots,
-           const ShapeNode *node)
+find_atom (ShapeExprPool   *pool,
+           const ShapeNode *atom)
 {
-  guint i = node->hash & (n_slots - 1);
+  guint i = atom->hash & (pool->n_slots - 1);
 
-  while (slots[i] != NULL && !node_equal (slots[i], node))
-    i = (i + 1) & (n_slots - 1);
-  return &slots[i];
+  while (pool->slots[i] != NULL && !atom_equal (pool->slots[i], atom))
+    i = (i + 1) & (pool->n_slots - 1);
+  return &pool->slots[i];
+}
+
+static ShapeNode **
+find_call (ShapeExprPool    *pool,
+           ShapeOp           op,
+           ShapeNode *const *args,
+           guint             n_args,
+           guint32           hash)
+{
+  for (guint i = hash;; i++)
+    {
+      ShapeNode **slot = &pool->slots[i & (pool->n_slots - 1)], *node = *slot;
+
+      if (node == NULL || (node->hash == hash && node->op == op && node->n_args == n_args &&
+                           memcmp (node->args, args, n_args * sizeof *args) == 0))
+        return slot;
+    }
 }
 
 static void
@@ -167,7 +161,13 @@ grow_slots (ShapeExprPool *pool)
 
   for (guint i = 0; i < pool->n_slots; i++)
     if (pool->slots[i] != NULL)
-      *find_slot (slots, n_slots, pool->slots[i]) = pool->slots[i];
+      {
+        guint place = pool->slots[i]->hash & (n_slots - 1);
+
+        while (slots[place] != NULL)
+          place = (place + 1) & (n_slots - 1);
+        slots[place] = pool->slots[i];
+      }
   g_free (pool->slots);
   pool->slots = slots;
   pool->n_slots = n_slots;
@@ -181,54 +181,37 @@ count_atom (ShapeExprPool *pool)
   pool->steps_left -= pool->steps_left > 0;
 }
 
-static gboolean
-may_intern (ShapeExprPool   *pool,
-            const ShapeNode *draft)
-{
-  if (draft->n_args > 0)
-    return shape_pool_step (pool);
-  count_atom (pool);
-  return TRUE;
-}
-
-static gboolean
-has_room (ShapeExprPool   *pool,
-          const ShapeNode *draft)
-{
-  if (pool->n_nodes < pool->max_nodes || pool->is_patient || draft->n_args == 0)
-    return TRUE;
-  shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "more than %u expressions", pool->max_nodes);
-  return FALSE;
-}
-
-/* Finds the node that equals @draft, or copies @draft (@size bytes) into the arena. */
 static ShapeNode *
-intern (ShapeExprPool *pool,
-        ShapeNode     *draft,
-        gsize          size)
+enter (ShapeExprPool *pool,
+       ShapeNode    **slot,
+       ShapeNode     *node)
 {
-  ShapeNode **slot, *node;
-
-  if (!may_intern (pool, draft))
-    return pool->error_node;
-  draft->hash = hash_node (draft);
-  slot = find_slot (pool->slots, pool->n_slots, draft);
-  if (*slot != NULL)
-    return *slot;
-  if (!has_room (pool, draft))
-    return pool->error_node;
-
-  node = shape_pool_alloc (pool, MAX (size, sizeof (ShapeNode)));
-  memcpy (node, draft, size);
   node->pool = pool;
   node->kinds |= SHAPE_KIND_BIT (node->op);
-  if (node->height == 0)
-    node->weight = SHAPE_IS (node, FLOAT) ? 0.5 : 1;
   node->id = pool->n_nodes++;
   *slot = node;
   if (pool->n_nodes * 2 > pool->n_slots)
     grow_slots (pool);
   return node;
+}
+
+/* Finds the atom that equals @draft, or copies @draft into the arena. */
+static ShapeNode *
+intern_atom (ShapeExprPool *pool,
+             ShapeNode     *draft)
+{
+  ShapeNode **slot, *node;
+
+  count_atom (pool);
+  draft->hash = hash_atom (draft);
+  slot = find_atom (pool, draft);
+  if (*slot != NULL)
+    return *slot;
+
+  node = shape_pool_alloc (pool, sizeof *node);
+  *node = *draft;
+  node->weight = SHAPE_IS (node, FLOAT) ? 0.5 : 1;
+  return enter (pool, slot, node);
 }
 
 static gboolean
@@ -259,90 +242,67 @@ move_to_front (ShapeNode **args,
       }
 }
 
-/* Puts the arguments of @draft into the order in which nodes of its kind keep them. A
- * number leads a sum or a product, then zoo, wherever comparison would put it. */
+/* Puts arguments into the order in which nodes of their kind keep them. A number leads a
+ * sum or a product, then zoo, wherever comparison would put it. */
 static void
-sort_args (ShapeNode *draft)
+sort_args (ShapeOp     op,
+           ShapeNode **args,
+           guint       n_args)
 {
-  guint flags = shape_ops[draft->op].flags;
+  guint flags = shape_ops[op].flags;
 
   if (flags & SHAPE_OP_FLAG_SORTED)
     {
-      if (!is_sorted (draft->args, draft->n_args, shape_node_compare))
-        shape_nodes_sort (draft->args, draft->n_args);
-      move_to_front (draft->args, draft->n_args, TRUE);
-      move_to_front (draft->args, draft->n_args, FALSE);
+      if (!is_sorted (args, n_args, shape_node_compare))
+        shape_nodes_sort (args, n_args);
+      move_to_front (args, n_args, TRUE);
+      move_to_front (args, n_args, FALSE);
     }
-  else if ((flags & SHAPE_OP_FLAG_ORDERED) &&
-           !is_sorted (draft->args, draft->n_args, shape_node_ordered_compare))
-    shape_nodes_sort_ordered (draft->args, draft->n_args);
+  else if ((flags & SHAPE_OP_FLAG_ORDERED) && !is_sorted (args, n_args, shape_node_ordered_compare))
+    shape_nodes_sort_ordered (args, n_args);
 }
 
-/* Makes the node in @draft, which has room for the arguments. */
 static ShapeNode *
-intern_call (ShapeExprPool    *pool,
-             ShapeNode        *draft,
-             ShapeOp           op,
-             ShapeNode *const *args,
-             guint             n_args,
-             gboolean          sorted)
+add_call (ShapeExprPool    *pool,
+          ShapeNode       **slot,
+          ShapeOp           op,
+          ShapeNode *const *args,
+          guint             n_args,
+          guint32           hash)
 {
-  gsize head = G_STRUCT_OFFSET (ShapeNode, args);
-  guint height = 0;
-  guint64 kinds = 0;
-  double weight = 1;
+  gsize size = G_STRUCT_OFFSET (ShapeNode, args) + n_args * sizeof *args;
+  ShapeNode *node = shape_pool_alloc (pool, MAX (size, sizeof *node));
 
+  node->op = op;
+  node->hash = hash;
+  node->n_args = n_args;
+  node->weight = 1;
   for (guint i = 0; i < n_args; i++)
     {
-      if (SHAPE_IS (args[i], ERROR))
-        return args[i];
-      kinds |= args[i]->kinds;
-      height = MAX (height, args[i]->height + 1);
-      weight += args[i]->weight;
+      node->args[i] = args[i];
+      node->kinds |= args[i]->kinds;
+      node->height = MAX (node->height, args[i]->height + 1);
+      node->weight += args[i]->weight;
     }
-  if (height > pool->max_depth)
-    return shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "an expression is deeper than %u", pool->max_depth);
-
-  pool->steps_left -= (gint) n_args;
-  memset (draft, 0, head);
-  draft->op = op;
-  draft->n_args = n_args;
-  draft->height = height;
-  draft->weight = weight;
-  draft->kinds = kinds;
-  if (n_args > 0)
-    memcpy (draft->args, args, n_args * sizeof (ShapeNode *));
-  if (!sorted)
-    sort_args (draft);
-  return intern (pool, draft, head + n_args * sizeof (ShapeNode *));
+  return enter (pool, slot, node);
 }
 
-static ShapeNode *
-intern_sized (ShapeExprPool    *pool,
-              ShapeOp           op,
+/* A call that is there already was within the budgets when it was made. */
+static gboolean
+may_add_call (ShapeExprPool    *pool,
               ShapeNode *const *args,
-              guint             n_args,
-              gboolean          sorted)
+              guint             n_args)
 {
-  gsize size = G_STRUCT_OFFSET (ShapeNode, args) + n_args * sizeof (ShapeNode *);
-  guint64 stack_draft[64];
-  ShapeNode *draft, *node;
-
-  if (size <= sizeof stack_draft)
-    return intern_call (pool, (ShapeNode *) stack_draft, op, args, n_args, sorted);
-  draft = g_malloc (size);
-  node = intern_call (pool, draft, op, args, n_args, sorted);
-  g_free (draft);
-  return node;
-}
-
-ShapeNode *
-shape_node_intern (ShapeExprPool    *pool,
-                   ShapeOp           op,
-                   ShapeNode *const *args,
-                   guint             n_args)
-{
-  return intern_sized (pool, op, args, n_args, FALSE);
+  for (guint i = 0; i < n_args; i++)
+    if (args[i]->height >= pool->max_depth)
+      {
+        shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "an expression is deeper than %u", pool->max_depth);
+        return FALSE;
+      }
+  if (pool->n_nodes < pool->max_nodes || pool->is_patient)
+    return TRUE;
+  shape_pool_fail (pool, SHAPE_ERROR_LIMIT, "more than %u expressions", pool->max_nodes);
+  return FALSE;
 }
 
 ShapeNode *
@@ -351,7 +311,46 @@ shape_node_intern_sorted (ShapeExprPool    *pool,
                           ShapeNode *const *args,
                           guint             n_args)
 {
-  return intern_sized (pool, op, args, n_args, TRUE);
+  guint64 hash = op;
+  ShapeNode **slot;
+
+  for (guint i = 0; i < n_args; i++)
+    {
+      if (SHAPE_IS (args[i], ERROR))
+        return args[i];
+      hash = shape_hash_word (hash, args[i]->hash);
+    }
+  pool->steps_left -= (gint) n_args;
+  if (!shape_pool_step (pool))
+    return pool->error_node;
+  slot = find_call (pool, op, args, n_args, (guint32) hash);
+  if (*slot != NULL)
+    return *slot;
+  if (!may_add_call (pool, args, n_args))
+    return pool->error_node;
+  return add_call (pool, slot, op, args, n_args, (guint32) hash);
+}
+
+ShapeNode *
+shape_node_intern (ShapeExprPool    *pool,
+                   ShapeOp           op,
+                   ShapeNode *const *args,
+                   guint             n_args)
+{
+  ShapeNode *few[32], **sorted = few;
+  ShapeNode *node;
+
+  for (guint i = 0; i < n_args; i++)
+    if (SHAPE_IS (args[i], ERROR))
+      return args[i];
+  if (n_args > G_N_ELEMENTS (few))
+    sorted = g_new (ShapeNode *, n_args);
+  memcpy (sorted, args, n_args * sizeof *args);
+  sort_args (op, sorted, n_args);
+  node = shape_node_intern_sorted (pool, op, sorted, n_args);
+  if (sorted != few)
+    g_free (sorted);
+  return node;
 }
 
 static ShapeNode *
@@ -365,7 +364,7 @@ intern_integer (ShapeExprPool *pool,
   if (!shape_pool_can_hold (pool, value))
     return pool->error_node;
   draft.integer[0] = value[0];
-  node = intern (pool, &draft, sizeof draft);
+  node = intern_atom (pool, &draft);
   if (pool->n_nodes != n_before && COEFF_IS_MPZ (*value))
     {
       fmpz_init_set (node->integer, value);
@@ -414,7 +413,7 @@ shape_node_fmpq (ShapeExprPool *pool,
   if (!shape_pool_can_hold (pool, fmpq_numref (value)) || !shape_pool_can_hold (pool, fmpq_denref (value)))
     return pool->error_node;
   draft.rational[0] = value[0];
-  node = intern (pool, &draft, sizeof draft);
+  node = intern_atom (pool, &draft);
   if (pool->n_nodes != n_before)
     {
       fmpq_init (node->rational);
@@ -435,7 +434,7 @@ shape_node_float (ShapeExprPool *pool,
   if (value - value != 0)
     return shape_node_constant (pool, value > 0 ? SHAPE_OP_INFINITY : SHAPE_OP_NEGATIVE_INFINITY);
   draft.real = value == 0 ? 0.0 : value; /* SymPy's Float has one zero */
-  return intern (pool, &draft, sizeof draft);
+  return intern_atom (pool, &draft);
 }
 
 /* The digits lie in the pool, where nothing needs to free them. */
@@ -463,7 +462,7 @@ shape_node_wide_float (ShapeExprPool *pool,
 
   draft.real = mpfr_get_d (value, MPFR_RNDN);
   draft.wide = &wide;
-  node = intern (pool, &draft, sizeof draft);
+  node = intern_atom (pool, &draft);
   if (pool->n_nodes != n_before)
     node->wide = keep_wide (pool, value);
   return node;
@@ -482,7 +481,7 @@ shape_node_symbol (ShapeExprPool *pool,
   else
     draft.symbol.name = known->symbol.name;
   draft.symbol.given = given;
-  node = intern (pool, &draft, sizeof draft);
+  node = intern_atom (pool, &draft);
   if (node != known && node->op == SHAPE_OP_SYMBOL)
     g_hash_table_replace (pool->names, (gpointer) node->symbol.name, node);
   if (node->op == SHAPE_OP_SYMBOL && node->facts.known == 0)
@@ -519,7 +518,7 @@ shape_node_singleton (ShapeExprPool *pool,
 
   draft.singleton.value = value;
   draft.singleton.coeff = coeff;
-  return intern (pool, &draft, sizeof draft);
+  return intern_atom (pool, &draft);
 }
 
 ShapeNode *
@@ -528,7 +527,7 @@ shape_node_constant (ShapeExprPool *pool,
 {
   ShapeNode draft = { .op = op };
 
-  return intern (pool, &draft, sizeof draft);
+  return intern_atom (pool, &draft);
 }
 
 ShapeNode *

@@ -149,12 +149,11 @@ compare_symbols (ShapeNode *a,
                  ShapeNode *b)
 {
   guint32 implied = 1u << SHAPE_FACT_COMMUTATIVE;
-  int n_a = __builtin_popcount (a->facts.known | implied);
-  int n_b = __builtin_popcount (b->facts.known | implied);
-  int c;
+  guint32 known_a = a->facts.known | implied, known_b = b->facts.known | implied;
+  int c = known_a == known_b ? 0 : __builtin_popcount (known_a) - __builtin_popcount (known_b);
 
-  if (n_a != n_b)
-    return n_a - n_b;
+  if (c != 0)
+    return c;
   c = strcmp (a->symbol.name, b->symbol.name);
   return c != 0 ? c : compare_facts (&a->facts, &b->facts);
 }

@@ -6,7 +6,7 @@
 
 #include "shape-trace-reader-private.h"
 
-#include "../env/shape-hash-private.h"
+#include "../shape-hash-private.h"
 
 #include <string.h>
 

@@ -6,23 +6,29 @@
 
 G_BEGIN_DECLS
 
-/* The hash of bytes, for tables in memory: multiply and mix, eight bytes at a time (the idea
- * of wyhash), in two chains that the processor follows at once. */
+/* Hashes for tables in memory: multiply and mix, a word at a time (the idea of wyhash). */
 
 #define SHAPE_HASH_FACTOR G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)
 
 static inline guint64
-shape_hash_mix (guint64     hash,
-                const char *text)
+shape_hash_word (guint64 hash,
+                 guint64 word)
 {
-  guint64 word;
-
-  memcpy (&word, text, sizeof word);
   hash = (hash ^ word) * SHAPE_HASH_FACTOR;
   return hash ^ (hash >> 32);
 }
 
-/* The last bytes are taken again where they fill no word. */
+static inline guint64
+shape_hash_text (guint64     hash,
+                 const char *text)
+{
+  guint64 word;
+
+  memcpy (&word, text, sizeof word);
+  return shape_hash_word (hash, word);
+}
+
+/* In two chains that the processor follows at once. The last bytes are taken again where they fill no word. */
 static inline guint64
 shape_hash_bytes (const char *text,
                   gsize       n_bytes)
@@ -34,16 +40,16 @@ shape_hash_bytes (const char *text,
   if (n_bytes < 8)
     {
       memcpy (last, text, n_bytes);
-      return shape_hash_mix (a, last);
+      return shape_hash_text (a, last);
     }
   for (; end - text >= 16; text += 16)
     {
-      a = shape_hash_mix (a, text);
-      b = shape_hash_mix (b, text + 8);
+      a = shape_hash_text (a, text);
+      b = shape_hash_text (b, text + 8);
     }
   if (end - text >= 8)
-    a = shape_hash_mix (a, text);
-  b = shape_hash_mix (b, end - 8);
+    a = shape_hash_text (a, text);
+  b = shape_hash_text (b, end - 8);
   return a ^ (b * SHAPE_HASH_FACTOR) ^ (b >> 29);
 }
 
