@@ -224,6 +224,14 @@ expand_mul (ShapeNode *node)
   return changed || SHAPE_IS (above, ERROR) || SHAPE_IS (below, ERROR) ? shape_node_div (above, below) : node;
 }
 
+/* Nothing becomes another but a sum within a product or a power. */
+static inline gboolean
+may_expand (ShapeNode *node)
+{
+  return shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_ADD))
+         && shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_MUL) | SHAPE_KIND_BIT (SHAPE_OP_POW));
+}
+
 static ShapeNode *expand (ShapeNode *node);
 
 /* Expands the arguments, and builds the node anew where one has changed. */
@@ -253,7 +261,7 @@ expand (ShapeNode *node)
   ShapeExprPool *pool = node->pool;
   ShapeNode *known, *result;
 
-  if (node->n_args == 0 || shape_pool_has_error (pool))
+  if (!may_expand (node) || shape_pool_has_error (pool))
     return node;
   known = shape_pool_memo_get (pool, SHAPE_MEMO_EXPAND, node);
   if (known != NULL)
