@@ -456,23 +456,39 @@ add_two (ShapeNode *a,
   return sum != NULL ? sum : add_all (a->pool, args, 2);
 }
 
-ShapeNode *
-shape_add_build (ShapeExprPool    *pool,
-                 ShapeNode *const *args,
-                 guint             n_args)
+/* The sum of terms of which some may be 0. */
+static ShapeNode *
+add_others (ShapeExprPool    *pool,
+            ShapeNode *const *args,
+            guint             n_args)
 {
-  ShapeNode *few[16], **kept = n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_args);
-  ShapeNode *sum = shape_arith_check_operands (pool, SHAPE_OP_ADD, args, n_args);
+  ShapeNode *few[16], **kept = n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_args), *sum;
   guint n = 0;
 
   for (guint i = 0; i < n_args; i++)
     if (args[i] != pool->zero)
       kept[n++] = args[i];
-  if (sum == NULL)
-    sum = n == 0 ? pool->zero : n == 1 ? kept[0] : n == 2 ? add_two (kept[0], kept[1]) : add_all (pool, kept, n);
+  if (n < 2)
+    sum = n == 1 ? kept[0] : pool->zero;
+  else
+    sum = n == 2 ? add_two (kept[0], kept[1]) : add_all (pool, kept, n);
   if (kept != few)
     g_free (kept);
   return sum;
+}
+
+ShapeNode *
+shape_add_build (ShapeExprPool    *pool,
+                 ShapeNode *const *args,
+                 guint             n_args)
+{
+  ShapeNode *error = shape_arith_check_operands (pool, SHAPE_OP_ADD, args, n_args);
+
+  if (error != NULL)
+    return error;
+  if (n_args == 2 && args[0] != pool->zero && args[1] != pool->zero)
+    return add_two (args[0], args[1]);
+  return add_others (pool, args, n_args);
 }
 
 ShapeNode *

@@ -428,6 +428,53 @@ multiply_plain (ShapeNode *a,
   return shape_node_intern_sorted (a->pool, SHAPE_OP_MUL, args, 2);
 }
 
+#define MANY_SYMBOLS 16
+
+/* Numbers and symbols, the most frequent of long products: equal symbols become a power.
+ * NULL where there is anything else. */
+static ShapeNode *
+multiply_symbols (ShapeExprPool    *pool,
+                  ShapeNode *const *args,
+                  guint             n_args)
+{
+  ShapeNode *symbols[MANY_SYMBOLS], *coeff = pool->one;
+  guint n = 0, n_factors = 0;
+
+  if (n_args > MANY_SYMBOLS)
+    return NULL;
+  for (guint i = 0; i < n_args; i++)
+    if (SHAPE_IS (args[i], SYMBOL))
+      symbols[n++] = args[i];
+    else if (SHAPE_IS_RATIONAL (args[i]) && args[i] != pool->zero)
+      coeff = shape_number_mul (coeff, args[i]);
+    else
+      return NULL;
+  shape_nodes_sort (symbols, n);
+  for (guint i = 0, j = 0; i < n; i = j)
+    {
+      while (j < n && symbols[j] == symbols[i])
+        j++;
+      symbols[n_factors++] = j == i + 1 ? symbols[i] : shape_node_pow (symbols[i], shape_node_integer (pool, j - i));
+    }
+  if (n_factors < n)
+    shape_nodes_sort (symbols, n_factors);
+  if (n_factors == 0)
+    return coeff;
+  if (coeff != pool->one)
+    return shape_arith_intern_scaled (coeff, symbols, n_factors);
+  return n_factors == 1 ? symbols[0] : shape_node_intern_sorted (pool, SHAPE_OP_MUL, symbols, n_factors);
+}
+
+static ShapeNode *
+multiply_many (ShapeExprPool    *pool,
+               ShapeNode *const *args,
+               guint             n_args)
+{
+  ShapeNode *product = multiply_symbols (pool, args, n_args);
+
+  return product != NULL ? product : multiply_all (pool, args, n_args);
+}
+
 static ShapeNode *
 multiply_two (ShapeNode *a,
               ShapeNode *b)
@@ -450,7 +497,28 @@ multiply_two (ShapeNode *a,
     product = multiply_into (b, a);
   else
     product = multiply_plain (a, b);
-  return product != NULL ? product : multiply_all (a->pool, args, 2);
+  return product != NULL ? product : multiply_many (a->pool, args, 2);
+}
+
+/* The product of factors of which some may be 1. */
+static ShapeNode *
+multiply_others (ShapeExprPool    *pool,
+                 ShapeNode *const *args,
+                 guint             n_args)
+{
+  ShapeNode *few[16], **kept = n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_args), *product;
+  guint n = 0;
+
+  for (guint i = 0; i < n_args; i++)
+    if (args[i] != pool->one)
+      kept[n++] = args[i];
+  if (n < 2)
+    product = n == 1 ? kept[0] : pool->one;
+  else
+    product = n == 2 ? multiply_two (kept[0], kept[1]) : multiply_many (pool, kept, n);
+  if (kept != few)
+    g_free (kept);
+  return product;
 }
 
 ShapeNode *
@@ -458,19 +526,13 @@ shape_mul_build (ShapeExprPool    *pool,
                  ShapeNode *const *args,
                  guint             n_args)
 {
-  ShapeNode *few[16], **kept = n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_args);
-  ShapeNode *product = shape_arith_check_operands (pool, SHAPE_OP_MUL, args, n_args);
-  guint n = 0;
+  ShapeNode *error = shape_arith_check_operands (pool, SHAPE_OP_MUL, args, n_args);
 
-  for (guint i = 0; i < n_args; i++)
-    if (args[i] != pool->one)
-      kept[n++] = args[i];
-  if (product == NULL)
-    product = n == 0 ? pool->one
-              : n == 1 ? kept[0] : n == 2 ? multiply_two (kept[0], kept[1]) : multiply_all (pool, kept, n);
-  if (kept != few)
-    g_free (kept);
-  return product;
+  if (error != NULL)
+    return error;
+  if (n_args == 2 && args[0] != pool->one && args[1] != pool->one)
+    return multiply_two (args[0], args[1]);
+  return multiply_others (pool, args, n_args);
 }
 
 ShapeNode *
