@@ -459,13 +459,13 @@ list_events (ShapeEnv *env)
 
   for (guint i = 1; i < env->recorder->events->len; i++)
     {
-      const ShapeEventRecord *record = shape_recorder_get (env->recorder, i);
-      const char *name = shape_event_kinds[record->args->kind].name;
+      const ShapeEventRecord record = shape_recorder_get (env->recorder, i);
+      const char *name = shape_event_kinds[record.args->kind].name;
 
-      if (record->raised != NULL)
+      if (record.raised != NULL)
         continue;
-      if (record->args->kind == SHAPE_EVENT_CREATE_FX_CALL_FUNCTION)
-        name = strrchr (record->args->values[0].text, '.') + 1;
+      if (record.args->kind == SHAPE_EVENT_CREATE_FX_CALL_FUNCTION)
+        name = strrchr (record.args->values[0].text, '.') + 1;
       g_string_append_printf (out, "%s%s", out->len > 0 ? " " : "", name);
     }
 

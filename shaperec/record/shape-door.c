@@ -61,7 +61,7 @@ shape_env_call (ShapeEnv         *env,
       guint index = shape_recorder_begin_call (recorder, kind, values, env->is_exporting);
 
       recorder->is_recording = TRUE;
-      shape_event_args_run (shape_recorder_get (recorder, index)->args, env, &answer, &problem);
+      shape_event_args_run (shape_recorder_get (recorder, index).args, env, &answer, &problem);
       recorder->is_recording = FALSE;
       shape_recorder_end_call (recorder, index, &answer, problem);
       shape_env_tell_recorded (env, index);

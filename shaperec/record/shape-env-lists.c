@@ -44,8 +44,9 @@ get_event (ShapeEnv *env,
     .owner = shape_recorder_ref (env->recorder),
     .release = (GDestroyNotify) shape_recorder_unref,
   };
+  const ShapeEventRecord record = shape_recorder_get (env->recorder, i);
 
-  return shape_env_event_new (shape_recorder_get (env->recorder, i), i, &owner);
+  return shape_env_event_new (&record, i, &owner);
 }
 
 static guint

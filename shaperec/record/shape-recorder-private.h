@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* What is kept of a call: there are many, and where one came from is not known here. */
+typedef struct
+{
+  const ShapeEventArgs  *args;
+  const ShapeValue      *result; /* NULL: None */
+  const ShapeEventError *raised; /* NULL: it returned */
+} ShapeRecordedCall;
+
 /* The events of an environment, in a compact array. All that they point to is in the
  * recorder's arena, in the pool, or held by the recorder. Equal argument blocks and equal
  * results are kept once. An event object holds a reference on the recorder, so that it
@@ -16,7 +24,7 @@ struct _ShapeRecorder
   ShapeExprPool *pool;
   ShapeEnvConfig config;       /* that the constructor found */
   ShapeArena    *arena;
-  GArray        *events;       /* ShapeEventRecord */
+  GArray        *events;       /* ShapeRecordedCall */
   GHashTable    *blocks;       /* ShapeEventArgs -> itself */
   GHashTable    *results;      /* ShapeValue -> itself */
   GPtrArray     *sources;      /* that the events point to, owned */
@@ -42,11 +50,13 @@ void           shape_recorder_end_call   (ShapeRecorder    *self,
                                           const ShapeValue *result,
                                           const GError     *problem);
 
-static inline const ShapeEventRecord *
+static inline ShapeEventRecord
 shape_recorder_get (ShapeRecorder *self,
                     guint          index)
 {
-  return &g_array_index (self->events, ShapeEventRecord, index);
+  const ShapeRecordedCall *call = &g_array_index (self->events, ShapeRecordedCall, index);
+
+  return (ShapeEventRecord) { .args = call->args, .result = call->result, .raised = call->raised };
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeRecorder, shape_recorder_unref)

@@ -87,7 +87,7 @@ shape_recorder_new (void)
 
   g_ref_count_init (&self->ref_count);
   self->arena = shape_arena_new_tight ();
-  self->events = g_array_new (FALSE, FALSE, sizeof (ShapeEventRecord));
+  self->events = g_array_new (FALSE, FALSE, sizeof (ShapeRecordedCall));
   self->blocks = g_hash_table_new (hash_block, equal_blocks);
   self->results = g_hash_table_new (hash_result, equal_results);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_source_unref);
@@ -236,7 +236,7 @@ shape_recorder_begin_call (ShapeRecorder    *self,
 {
   guint n = shape_event_kinds[kind].n_args;
   ShapeEventArgs *args = g_alloca (sizeof *args + n * sizeof *values);
-  ShapeEventRecord record = { NULL };
+  ShapeRecordedCall call = { NULL };
 
   *args = (ShapeEventArgs) {
     .kind = (guint8) kind,
@@ -245,8 +245,8 @@ shape_recorder_begin_call (ShapeRecorder    *self,
   };
   if (n > 0)
     memcpy (args->values, values, n * sizeof *values);
-  record.args = keep_block (self, args);
-  g_array_append_val (self->events, record);
+  call.args = keep_block (self, args);
+  g_array_append_val (self->events, call);
 
   return self->events->len - 1;
 }
@@ -270,12 +270,12 @@ shape_recorder_end_call (ShapeRecorder    *self,
                          const ShapeValue *result,
                          const GError     *problem)
 {
-  ShapeEventRecord *record = &g_array_index (self->events, ShapeEventRecord, index);
+  ShapeRecordedCall *call = &g_array_index (self->events, ShapeRecordedCall, index);
 
   if (problem != NULL)
-    record->raised = keep_error (self, problem);
+    call->raised = keep_error (self, problem);
   else
-    record->result = keep_result (self, result);
+    call->result = keep_result (self, result);
 }
 
 void

@@ -83,12 +83,16 @@ replay_recorder (ShapeRecorder  *recorder,
                  GError        **error)
 {
   g_autoptr (ShapeEnv) env =
-    shape_event_args_create (shape_recorder_get (recorder, 0)->args, recorder->pool, &recorder->config);
+    shape_event_args_create (shape_recorder_get (recorder, 0).args, recorder->pool, &recorder->config);
 
   env->is_private = TRUE;
   for (guint i = 1; i < recorder->events->len; i++)
-    if (!shape_event_record_replay (shape_recorder_get (recorder, i), env, error))
-      return NULL;
+    {
+      const ShapeEventRecord record = shape_recorder_get (recorder, i);
+
+      if (!shape_event_record_replay (&record, env, error))
+        return NULL;
+    }
   env->is_private = FALSE;
 
   return g_steal_pointer (&env);

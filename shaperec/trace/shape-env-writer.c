@@ -599,13 +599,17 @@ write_state (EnvWriter *self)
 static void
 write_all (EnvWriter *self)
 {
-  const GArray *events = self->env->recorder->events;
+  ShapeRecorder *recorder = self->env->recorder;
 
   write_header (self);
-  for (guint i = 0; i < events->len; i++)
-    write_event (self, &g_array_index (events, ShapeEventRecord, i));
+  for (guint i = 0; i < recorder->events->len; i++)
+    {
+      const ShapeEventRecord record = shape_recorder_get (recorder, i);
+
+      write_event (self, &record);
+    }
   write_state (self);
-  g_string_append_printf (self->lines, "{\"end\":%u}\n", events->len);
+  g_string_append_printf (self->lines, "{\"end\":%u}\n", recorder->events->len);
 }
 
 /**
