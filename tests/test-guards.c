@@ -586,8 +586,9 @@ fixture_init_with_guards (Fixture *self)
 
 /* Produces guards with @n_nodes more nodes, and then without a limit. Returns whether the limit was met. */
 static gboolean
-produce_within (guint       n_nodes,
-                const char *expected)
+produce_within (guint               n_nodes,
+                ShapeGuardLanguage  language,
+                const char         *expected)
 {
   g_auto (Fixture) fixture;
   ShapeExprPool *pool;
@@ -597,25 +598,68 @@ produce_within (guint       n_nodes,
   fixture_init_with_guards (&fixture);
   pool = shape_env_get_pool (fixture.env);
   shape_expr_pool_set_max_nodes (pool, shape_expr_pool_get_n_nodes (pool) + n_nodes);
-  got = produce (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL);
+  got = produce (&fixture, language, NULL);
   was_short = strcmp (got, expected) != 0;
   if (was_short)
     g_assert_true (g_str_has_prefix (got, "(null): ")); /* a limit is no exception of the reference */
   shape_expr_pool_set_max_nodes (pool, G_MAXUINT);
-  check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL, expected);
+  check (&fixture, language, NULL, expected);
   return was_short;
 }
 
 static void
 test_node_limit (void)
 {
+  for (ShapeGuardLanguage language = SHAPE_GUARD_LANGUAGE_PYTHON; language <= SHAPE_GUARD_LANGUAGE_CPP; language++)
+    {
+      g_auto (Fixture) fixture;
+      g_autofree char *expected = NULL;
+      guint n_nodes = 0;
+
+      fixture_init_with_guards (&fixture);
+      expected = produce (&fixture, language, NULL);
+      while (produce_within (n_nodes, language, expected))
+        g_assert_cmpuint (++n_nodes, <, 1000);
+      g_assert_cmpuint (n_nodes, >, 0);
+    }
+}
+
+/* What a declared equality asks and adds, node by node. */
+static gboolean
+produce_equal_within (guint       n_nodes,
+                      const char *expected)
+{
+  static const EqualityRow row = { .factor = 2, .declare = DECLARE_OTHERWISE, .with_phantom = TRUE, .warn_only = TRUE };
   g_auto (Fixture) fixture;
-  g_autofree char *expected = NULL;
+  g_autoptr (ShapeGuardOptions) options = shape_guard_options_new ();
+  g_autoptr (ShapeEqualityConstraint) equalities = NULL;
+  g_autoptr (ShapeExpr) symbol = NULL;
+  ShapeExprPool *pool;
+  g_autofree char *got = NULL;
+
+  fixture_init (&fixture);
+  symbol = add_multiples (&fixture, row.factor);
+  shape_env_set_debug_name (fixture.env, X, "dx");
+  pool = shape_env_get_pool (fixture.env);
+  equalities = shape_equality_constraint_new (pool, row.warn_only);
+  declare (&fixture, equalities, &row, symbol);
+  g_object_set (options, "equalities", equalities, NULL);
+  shape_expr_pool_set_max_nodes (pool, shape_expr_pool_get_n_nodes (pool) + n_nodes);
+  got = produce (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options);
+  shape_expr_pool_set_max_nodes (pool, G_MAXUINT);
+  check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options, expected);
+  return g_str_has_prefix (got, "(null): ");
+}
+
+static void
+test_node_limit_of_equalities (void)
+{
+  static const char expected[] =
+    "ConstraintViolationError: " VIOLATED ("dx") "Not all values of dx = " X
+    " in the specified range dx <= 64 satisfy the generated guard (2*" X ") == (8 + " X ").";
   guint n_nodes = 0;
 
-  fixture_init_with_guards (&fixture);
-  expected = produce (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL);
-  while (produce_within (n_nodes, expected))
+  while (produce_equal_within (n_nodes, expected))
     g_assert_cmpuint (++n_nodes, <, 1000);
   g_assert_cmpuint (n_nodes, >, 0);
 }
@@ -674,6 +718,7 @@ main (int   argc,
   g_test_add_func ("/guards/constraints", test_constraints);
   g_test_add_func ("/guards/equalities", test_equalities);
   g_test_add_func ("/guards/node-limit", test_node_limit);
+  g_test_add_func ("/guards/node-limit-of-equalities", test_node_limit_of_equalities);
   g_test_add_func ("/guards/time-limit", test_time_limit);
   return g_test_run ();
 }

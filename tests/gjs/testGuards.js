@@ -40,6 +40,17 @@ test('compiled', () => {
     assertEqual(env.evaluate_guards_for_args(inputs, [4, 6, 6, 1, 0, 4, 9, 9, 1, 0], null), false);
 });
 
+test('compiled from text', () => {
+    const guards = ShapeRec.Guards.compile(["L['n'] % L['m'] == 0", "L['f'] > 0.5"], ["L['f']"]);
+    const [source, header] = guards.to_c('check_guards');
+
+    assertEqual(guards.check([6, 3], [0.75])[0], true);
+    assertEqual(guards.check([6, 4], [0.75]).join(), 'false,0');
+    assertTrue(assertThrows(() => guards.check([6, 0], [0.75])).matches(ShapeRec.Error, ShapeRec.Error.ZERO_DIVISION));
+    assertTrue(header.includes('int check_guards (const int64_t *integers'));
+    assertTrue(source.includes('check_guards'));
+});
+
 test('Python', () => {
     const [env, inputs] = makePair();
     const guards = env.produce_guards(inputs, null);

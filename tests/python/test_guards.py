@@ -157,6 +157,13 @@ class Guards(unittest.TestCase):
         self.assertEqual(guards.check([4, 9], []), (False, 0))
         self.assertEqual(guards.explain(0, [4, 9], []),
                          "2*L['x'].size()[0] > 1 + L['y'].size()[1], where L['x'].size()[0] = 4, L['y'].size()[1] = 9")
+        free = ShapeRec.Guards.compile(["L['n'] + 1 <= 4", "L['f'] > 0.5"], ["L['f']"])
+        self.assertEqual((free.get_integers(), free.get_floats()), (["L['n']"], ["L['f']"]))
+        self.assertEqual((free.check([3], [0.75])[0], free.check([4], [0.75]), free.check([3], [0.5])),
+                         (True, (False, 0), (False, 1)))
+        with self.assertRaises(GLib.Error) as caught:
+            free.check([2**63 - 1], [0.75])
+        self.assertTrue(caught.exception.matches(ShapeRec.Error.quark(), ShapeRec.Error.OVERFLOW))
         source, header = guards.to_c("check_guards")
         self.assertIn("int check_guards (const int64_t *integers", header)
         self.assertIn(header.split("\n", 4)[4], source)
