@@ -561,6 +561,88 @@ test_equalities (void)
     }
 }
 
+#define INNER_A "L['x'].a"
+#define INNER_B "getattr(L['x'], 'b-c')"
+
+typedef enum
+{
+  WRAP_ALL,
+  WRAP_INNER_ALONE,   /* not track_outer_size_stride */
+  WRAP_CONSTRAINED,   /* something is demanded of the second inner tensor */
+  WRAP_OTHER_CONTEXT, /* one that is not of a subclass */
+} Wrap;
+
+/* A tensor of 5x7 that wraps one of 5x3 and one of 8. */
+static void
+add_wrapper (Fixture *self,
+             Wrap     how)
+{
+  const gint64 sizes[] = { 5, 7 }, strides[] = { 7, 1 }, a_sizes[] = { 5, 3 }, a_strides[] = { 3, 1 };
+  const ShapeDimDynamic dims[] = { SHAPE_DIM_DUCK, SHAPE_DIM_DUCK };
+  g_autoptr (ShapeSource) source = shape_source_new ("LocalSource", "L['x']", NULL, FALSE);
+  g_autoptr (ShapeSymbolicContext) context = how == WRAP_OTHER_CONTEXT
+                                               ? shape_symbolic_context_new (dims, 2)
+                                               : shape_symbolic_context_new_subclass (dims, 2, source);
+  g_auto (Constraint) constraint = strict (self, 2, FALSE);
+  g_autoptr (GPtrArray) outer_sizes = NULL;
+  g_autoptr (GPtrArray) outer_strides = NULL;
+  g_autoptr (ShapeSymNode) offset = NULL;
+  ShapeTrackedFake *outer;
+  GError *error = NULL;
+
+  shape_env_create_symbolic_sizes_strides_storage_offset (self->env, sizes, strides, 2, 0, source, context, &outer_sizes,
+                                                          &outer_strides, &offset, &error);
+  g_assert_no_error (error);
+  outer = shape_tracked_fake_new_tensor ((ShapeSymNode **) outer_sizes->pdata, 2, (ShapeSymNode **) outer_strides->pdata, 2,
+                                         offset, source, context);
+  if (how == WRAP_INNER_ALONE)
+    shape_symbolic_context_set_track_outer_size_stride (context, FALSE);
+  add_tensor (self, INNER_A, a_sizes, a_strides, 2, NULL);
+  add_vector (self, INNER_B, how == WRAP_CONSTRAINED ? &constraint : NULL);
+  if (how == WRAP_CONSTRAINED)
+    guard_divisible (self);
+  shape_tracked_fake_add_inner (outer, "a", g_ptr_array_index (self->inputs, 0));
+  shape_tracked_fake_add_inner (outer, "b-c", g_ptr_array_index (self->inputs, 1));
+  g_ptr_array_set_size (self->inputs, 0);
+  g_ptr_array_add (self->inputs, outer);
+}
+
+static void
+test_wrapper (void)
+{
+  static const struct
+  {
+    const char *desc;
+    Wrap        how;
+    const char *expected;
+  } rows[] = {
+    { "all that there is", WRAP_ALL,
+      "L['x'].stride()[0] == L['x'].size()[1]\n" INNER_A ".size()[0] == L['x'].size()[0]\n"
+      INNER_A ".stride()[0] == " INNER_A ".size()[1]\n2 <= L['x'].size()[0]\n2 <= L['x'].size()[1]\n"
+      "2 <= " INNER_A ".size()[1]\n2 <= " INNER_B ".size()[0]" },
+    { "the inner tensors alone", WRAP_INNER_ALONE,
+      INNER_A ".stride()[0] == " INNER_A ".size()[1]\n2 <= " INNER_A ".size()[0]\n2 <= " INNER_A ".size()[1]\n"
+      "2 <= " INNER_B ".size()[0]" },
+    { "a constraint of an inner tensor", WRAP_CONSTRAINED,
+      "ConstraintViolationError: " VIOLATED (INNER_B ".size()[0]") "Not all values of " INNER_B ".size()[0] = " INNER_B
+      ".size()[0] in the specified range " INNER_B ".size()[0] <= 64 satisfy the generated guard (" INNER_B
+      ".size()[0] % 4) == 0." },
+    { "a context of another class", WRAP_OTHER_CONTEXT,
+      "AssertionError: Expected SubclassSymbolicContext, got "
+      "<class 'torch.fx.experimental.symbolic_shapes.StatelessSymbolicContext'>" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Fixture) fixture;
+
+      g_test_message ("%s", rows[i].desc);
+      fixture_init (&fixture);
+      add_wrapper (&fixture, rows[i].how);
+      check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, NULL, rows[i].expected);
+    }
+}
+
 /* x*x >= x + 12, a range that is found by solving. */
 static void
 guard_square (Fixture *self)
@@ -717,6 +799,7 @@ main (int   argc,
   g_test_add_func ("/guards/float", test_float);
   g_test_add_func ("/guards/constraints", test_constraints);
   g_test_add_func ("/guards/equalities", test_equalities);
+  g_test_add_func ("/guards/wrapper", test_wrapper);
   g_test_add_func ("/guards/node-limit", test_node_limit);
   g_test_add_func ("/guards/node-limit-of-equalities", test_node_limit_of_equalities);
   g_test_add_func ("/guards/time-limit", test_time_limit);

@@ -69,6 +69,7 @@ struct _ShapeSymbolicContext
   ShapeUnbackedDim     *unbacked;          /* n_dims, or NULL */
   GStrv                *specialize_on;     /* n_dims lists of names, or NULL */
   ShapeSymbolicContext *view_base_context; /* owned, or NULL */
+  gboolean              skips_outer;       /* of a subclass: guards look at the inner tensors alone (not track_outer_size_stride) */
   GPtrArray            *inner_contexts;    /* ShapeSymbolicContext, owned, or NULL */
   GPtrArray            *inner_names;
 

@@ -214,6 +214,46 @@ shape_symbolic_context_new_stateful (const ShapeDimDynamic *dynamic_sizes,
 }
 
 /**
+ * shape_symbolic_context_new_subclass: (constructor)
+ * @dynamic_sizes: (array length=n_dims): how each dimension becomes a symbol
+ * @n_dims: the number of dimensions
+ * @tensor_source: the source of the tensor
+ *
+ * Makes the context of a tensor that wraps others (`SubclassSymbolicContext`). Each of these has
+ * its own, see [method@TrackedFake.add_inner].
+ *
+ * Returns: (transfer full): a new context
+ */
+ShapeSymbolicContext *
+shape_symbolic_context_new_subclass (const ShapeDimDynamic *dynamic_sizes,
+                                     gsize                  n_dims,
+                                     ShapeSource           *tensor_source)
+{
+  ShapeSymbolicContext *self = shape_symbolic_context_new_stateful (dynamic_sizes, n_dims, tensor_source);
+
+  if (self != NULL)
+    self->class_kind = SHAPE_CONTEXT_SUBCLASS;
+  return self;
+}
+
+/**
+ * shape_symbolic_context_set_track_outer_size_stride:
+ * @self: the context of a tensor that wraps others
+ * @tracks: whether guards look at its own sizes and strides too
+ *
+ * Says whether the sizes and strides of the wrapper tell more than those of the tensors that it wraps
+ * (`track_outer_size_stride`). They do, if nothing else is said.
+ */
+void
+shape_symbolic_context_set_track_outer_size_stride (ShapeSymbolicContext *self,
+                                                    gboolean              tracks)
+{
+  g_return_if_fail (SHAPE_IS_SYMBOLIC_CONTEXT (self) && self->class_kind == SHAPE_CONTEXT_SUBCLASS);
+
+  self->skips_outer = !tracks;
+}
+
+/**
  * shape_symbolic_context_get_class_name:
  * @self: a context
  *

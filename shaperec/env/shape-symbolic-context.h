@@ -43,6 +43,13 @@ ShapeSymbolicContext *shape_symbolic_context_new_stateful     (const ShapeDimDyn
                                                                gsize                  n_dims,
                                                                ShapeSource           *tensor_source);
 SHAPEREC_AVAILABLE_IN_ALL
+ShapeSymbolicContext *shape_symbolic_context_new_subclass     (const ShapeDimDynamic *dynamic_sizes,
+                                                               gsize                  n_dims,
+                                                               ShapeSource           *tensor_source);
+SHAPEREC_AVAILABLE_IN_ALL
+void                  shape_symbolic_context_set_track_outer_size_stride (ShapeSymbolicContext *self,
+                                                               gboolean               tracks);
+SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymbolicContext *shape_symbolic_context_new_sym_int      (ShapeRange            *range,
                                                                gboolean               warn_only);
 SHAPEREC_AVAILABLE_IN_ALL

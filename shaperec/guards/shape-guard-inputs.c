@@ -302,7 +302,11 @@ check_context (ShapeGuardProducer     *self,
 {
   if (input->context == NULL)
     return TRUE;
-  if (!SHAPE_CONTEXT_IS_STATELESS (input->context))
+  if (input->inner != NULL && input->context->class_kind != SHAPE_CONTEXT_SUBCLASS)
+    shape_pool_fail (self->env->pool, SHAPE_ERROR_ASSERTION,
+                     "Expected SubclassSymbolicContext, got <class 'torch.fx.experimental.symbolic_shapes.%s'>",
+                     shape_symbolic_context_get_class_name (input->context));
+  else if (!SHAPE_CONTEXT_IS_STATELESS (input->context))
     shape_pool_fail (self->env->pool, SHAPE_ERROR_ATTRIBUTE,
                      "'SymIntSymbolicContext' object has no attribute 'constraint_sizes'");
   else if (input->context->n_dims < input->size.n_items)
@@ -319,16 +323,79 @@ says_nothing (ShapeGuardProducer     *self,
 }
 
 static void
-track_tensor (ShapeGuardProducer     *self,
-              const ShapePlaceholder *input)
+track_numbers (ShapeGuardProducer     *self,
+               const ShapePlaceholder *input)
 {
   const ShapeSymbolicContext *context = input->context;
 
-  if (!check_context (self, input) || says_nothing (self, input))
+  if (says_nothing (self, input))
     return;
   track_dims (self, input, SHAPE_TENSOR_PROPERTY_SIZE, &input->size, context ? context->constraint_sizes : NULL);
   track_dims (self, input, SHAPE_TENSOR_PROPERTY_STRIDE, &input->stride, context ? context->constraint_strides : NULL);
   track_int (self, &(InputPart) { input, SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET, -1 }, &input->storage_offset, NULL);
+}
+
+/* Nested sizes are known by the wrapper, though nothing is said of it. */
+static void
+track_nested (ShapeGuardProducer     *self,
+              const ShapePlaceholder *input,
+              ShapeTensorProperty     property,
+              const ShapeValue       *values)
+{
+  for (guint i = 0; i < values->n_items; i++)
+    {
+      const ShapeValue *value = &values->items[i];
+      ShapeNode *expr = value->kind == SHAPE_VALUE_SYM_INT ? shape_env_look (self->env, value->node) : NULL;
+      const ShapeNode *hint = expr && SHAPE_IS (expr, SYMBOL) ? shape_map_get (&self->env->backed_var_to_val, expr) : NULL;
+
+      if (hint != NULL && SHAPE_IS (hint, SINGLETON_INT))
+        add_symbol (self, expr, make_source (self, &(InputPart) { input, property, (int) i }));
+    }
+}
+
+/* `L['x'].a`, or, of a name that is no identifier, `getattr(L['x'], 'a-b')`. */
+static ShapeSource *
+new_attribute (ShapeSource *base,
+               const char  *name)
+{
+  gboolean is_identifier = *name != '\0' && !g_ascii_isdigit (*name);
+  g_autofree char *text = NULL;
+
+  for (const char *p = name; *p != '\0'; p++)
+    is_identifier = is_identifier && (g_ascii_isalnum (*p) || *p == '_' || (guchar) *p >= 0x80);
+  text = g_strdup_printf (is_identifier ? "%s.%s" : "getattr(%s, '%s')", shape_source_get_name (base), name);
+  return shape_source_new ("AttrSource", text, base, FALSE);
+}
+
+static void
+track_inner (ShapeGuardProducer     *self,
+             const ShapePlaceholder *input,
+             const ShapeInnerTensor *inner)
+{
+  ShapePlaceholder tensor = *inner->tensor;
+
+  tensor.source = new_attribute (input->source, inner->attribute);
+  g_ptr_array_add (self->sources, tensor.source);
+  tensor.inner = NULL;
+  if (check_context (self, &tensor))
+    track_numbers (self, &tensor);
+}
+
+static void
+track_tensor (ShapeGuardProducer     *self,
+              const ShapePlaceholder *input)
+{
+  if (!check_context (self, input))
+    return;
+  if (input->inner == NULL || input->context == NULL || !input->context->skips_outer)
+    track_numbers (self, input);
+  else
+    {
+      track_nested (self, input, SHAPE_TENSOR_PROPERTY_SIZE, &input->size);
+      track_nested (self, input, SHAPE_TENSOR_PROPERTY_STRIDE, &input->stride);
+    }
+  for (guint i = 0; input->inner != NULL && i < input->inner->len && !shape_pool_has_error (self->env->pool); i++)
+    track_inner (self, input, &g_array_index (input->inner, ShapeInnerTensor, i));
 }
 
 void

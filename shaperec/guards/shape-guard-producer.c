@@ -66,7 +66,7 @@ init_texts (ShapeGuardProducer *self,
     };
 }
 
-/* Of how many numbers guards may speak, more or less. */
+/* Of how many numbers guards may speak, but for those of inner tensors. */
 static guint
 count_parts (const ShapeGuardRequest *request)
 {

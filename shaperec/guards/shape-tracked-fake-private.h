@@ -11,6 +11,8 @@ struct _ShapeTrackedFake
   grefcount         ref_count;
   ShapePlaceholder  placeholder; /* what it points to is below, or owned: its source and context */
   ShapeValue       *values;      /* the sizes, then the strides */
+  GArray           *inner;       /* ShapeInnerTensor, or NULL */
+  GPtrArray        *inner_fakes; /* ShapeTrackedFake, owned: what these are of */
   ShapeEnv         *env;         /* owned */
 };
 

@@ -3,6 +3,8 @@
 
 #include "../env/shape-sym-node-private.h"
 
+#include <string.h>
+
 /**
  * ShapeTrackedFake:
  *
@@ -137,9 +139,53 @@ shape_tracked_fake_unref (ShapeTrackedFake *self)
     return;
   shape_source_unref (self->placeholder.source);
   g_clear_object (&self->placeholder.context);
+  g_clear_pointer (&self->inner, g_array_unref);
+  g_clear_pointer (&self->inner_fakes, g_ptr_array_unref);
   g_free (self->values);
   g_object_unref (self->env);
   g_free (self);
+}
+
+static void
+clear_inner (gpointer data)
+{
+  g_free (((ShapeInnerTensor *) data)->attribute);
+}
+
+/**
+ * shape_tracked_fake_add_inner:
+ * @self: a tensor of a wrapper subclass
+ * @attribute: the attribute of @self that a tensor is
+ * @inner: that tensor; its context says what is demanded of it, its source does not matter
+ *
+ * Says that a tensor wraps another one (`__tensor_flatten__`): guards look at the sizes, the strides
+ * and the storage offset of that one too. The context of @self, if it has one, is to be of
+ * [ctor@SymbolicContext.new_subclass].
+ *
+ * To be called before the input is used, for each attribute in order. What @inner wraps itself
+ * does not matter. [method@Env.bind_symbols] and [method@Env.evaluate_guards_for_args] know of @self alone.
+ */
+void
+shape_tracked_fake_add_inner (ShapeTrackedFake *self,
+                              const char       *attribute,
+                              ShapeTrackedFake *inner)
+{
+  ShapeInnerTensor entry;
+
+  g_return_if_fail (self != NULL && !self->placeholder.is_scalar);
+  g_return_if_fail (attribute != NULL && strchr (attribute, '.') == NULL);
+  g_return_if_fail (inner != NULL && inner != self && !inner->placeholder.is_scalar && inner->env == self->env);
+
+  if (self->inner == NULL)
+    {
+      self->inner = g_array_new (FALSE, FALSE, sizeof (ShapeInnerTensor));
+      g_array_set_clear_func (self->inner, clear_inner);
+      self->inner_fakes = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_tracked_fake_unref);
+      self->placeholder.inner = self->inner;
+    }
+  entry = (ShapeInnerTensor) { g_strdup (attribute), &inner->placeholder };
+  g_array_append_val (self->inner, entry);
+  g_ptr_array_add (self->inner_fakes, shape_tracked_fake_ref (inner));
 }
 
 /**

@@ -33,6 +33,10 @@ guint                 shape_tracked_fake_get_n_dims   (ShapeTrackedFake     *sel
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeSource          *shape_tracked_fake_get_source   (ShapeTrackedFake     *self);
 SHAPEREC_AVAILABLE_IN_ALL
+void                  shape_tracked_fake_add_inner    (ShapeTrackedFake     *self,
+                                                       const char           *attribute,
+                                                       ShapeTrackedFake     *inner);
+SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymbolicContext *shape_tracked_fake_get_context  (ShapeTrackedFake     *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeTrackedFake, shape_tracked_fake_unref)

@@ -5,9 +5,18 @@
 
 G_BEGIN_DECLS
 
+typedef struct _ShapePlaceholder ShapePlaceholder;
+
+/* A tensor that another one wraps, by the attribute that it is there. */
+typedef struct
+{
+  char                   *attribute;
+  const ShapePlaceholder *tensor; /* its source does not matter */
+} ShapeInnerTensor;
+
 /* An input: a tensor or a number, its sizes as the program sees them (a placeholder of
  * produce_guards). */
-typedef struct
+struct _ShapePlaceholder
 {
   gboolean              is_scalar;
   gboolean              is_nested;
@@ -18,7 +27,8 @@ typedef struct
   ShapeValue            size;   /* LIST */
   ShapeValue            stride; /* LIST */
   ShapeValue            storage_offset;
-} ShapePlaceholder;
+  const GArray         *inner;  /* ShapeInnerTensor, of a wrapper subclass; or NULL */
+};
 
 /* To be called once its numbers are there. */
 void shape_placeholder_settle (ShapePlaceholder *self);

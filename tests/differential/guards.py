@@ -5,7 +5,8 @@
     guards.py --program build/tests/produce-guards --seed 7 --count 100
 
 Runs under a Python that has torch. The environments are those of programs.py; asked are all
-languages, guards on static sizes, simplified guards, a part of the guards, and declared equalities.
+languages, guards on static sizes, simplified guards, a part of the guards, declared equalities, and tensors
+that wrap others.
 Prints each question that is answered differently, with the program of its environment.
 """
 
@@ -25,19 +26,22 @@ import typing
 import programs  # noqa: I001 (finds the recorder)
 import program_run
 import reference
+import torch
 from program_random import Generator
 from shaperec_torch import Recorder, open_text
 from shaperec_torch.guards import make_twin
 from torch._dynamo.source import TensorProperty, TensorPropertySource
 from torch.fx.experimental import symbolic_shapes
 from torch.fx.experimental.recording import FakeTensorMeta
-from torch.fx.experimental.symbolic_shapes import EqualityConstraint
+from torch.fx.experimental.symbolic_shapes import EqualityConstraint, SubclassSymbolicContext
 
 # Declared equalities look at the shape of a real input.
 FakeTensorMeta.shape = property(FakeTensorMeta.size)
 
 LANGUAGES = ("python", "verbose_python", "cpp")
 QUESTIONS = 4
+# Of a wrapper; the second is no identifier.
+ATTRIBUTES = ("a", "b-c", "d")
 # The symbols of a set, and advice that speaks of Python.
 UNSURE = re.compile(r"\(Size-like symbols: [^)]*\)|\|Caused by: .*")
 # Whether a symbol without a source is met hangs on the order of a set.
@@ -103,6 +107,44 @@ def bind(value, env):
     return value
 
 
+class Inner(torch.Tensor):
+    """A tensor that has its sizes from a fake one."""
+
+    @staticmethod
+    def __new__(cls, meta, inner=()):
+        self = torch.Tensor._make_wrapper_subclass(cls, [1] * len(meta.size()))
+        self.size, self.stride, self.storage_offset = meta.size, meta.stride, meta.storage_offset
+        self.names = ATTRIBUTES[:len(inner)]
+        for name, tensor in zip(self.names, inner):
+            setattr(self, name, tensor)
+        return self
+
+    @classmethod
+    def __torch_dispatch__(cls, function, types, args=(), kwargs=None):
+        raise NotImplementedError(function)
+
+
+class Wrapper(Inner):
+    """A tensor that wraps others."""
+
+    def __tensor_flatten__(self):
+        return self.names, None
+
+    @staticmethod
+    def __tensor_unflatten__(inner, context, size, stride):
+        raise NotImplementedError
+
+
+def wrap(outer, *inner, skips_outer):
+    """A tensor that wraps others, its source and its context."""
+    meta, source, context = outer
+    contexts = {name: each[2] for name, each in zip(ATTRIBUTES, inner)}
+    given = {name: getattr(context, name) for name in ("dynamic_sizes", "dynamic_strides", "constraint_sizes", "constraint_strides")}
+    return (Wrapper(meta, [Inner(each[0]) for each in inner]), source,
+            SubclassSymbolicContext(**given, tensor_source=source, inner_contexts=contexts,
+                                    track_outer_size_stride=not skips_outer))
+
+
 def name_of(dim):
     return dim if isinstance(dim, str) else f"{dim[0]}.{dim[1]}"
 
@@ -121,6 +163,16 @@ class Question:
         self.pairs, self.derived, self.phantoms = [], [], []
         if self.warn_only is not None and len(environment.dims) > 1:
             self.declare(rng)
+        self.outer, self.skips_outer = [], rng.random() < 0.3
+        if not (self.pairs or self.derived or self.phantoms):
+            self.wrap(rng)
+
+    def wrap(self, rng):
+        """Has a tensor wrap one or two others."""
+        wrappable = [i for i, fake in enumerate(self.environment.fakes)
+                     if hasattr(fake.fake, "stride") and fake.symbolic_context is not None]
+        if len(wrappable) > 1 and rng.random() < 0.4:
+            self.outer = rng.sample(wrappable, min(len(wrappable), rng.choice([2, 3])))
 
     def declare(self, rng):
         environment = self.environment
@@ -149,7 +201,7 @@ class Question:
             "none" if self.warn_only is None else str(int(self.warn_only)),
             ",".join(f"{name_of(one)}={name_of(other)}" for one, other in self.pairs),
             ",".join(f"{name_of(one)}={factor}*{name_of(root)}+{offset}" for one, factor, root, offset in self.derived),
-            ",".join(self.phantoms)])
+            ",".join(self.phantoms), ",".join(map(str, self.outer)), str(int(self.skips_outer))])
 
     def equalities(self):
         if self.warn_only is None:
@@ -164,15 +216,23 @@ class Question:
             derived_equalities=derived, phantom_symbols=[symbols[name] for name in self.phantoms],
             relaxed_sources=set(), warn_only=self.warn_only)
 
+    def inputs(self, twin):
+        """The inputs in a copy of their environment, with their sources and contexts."""
+        found = [(bind(fake.fake, twin), fake.source, fake.symbolic_context) for fake in self.environment.fakes]
+        if self.outer:
+            found[self.outer[0]] = wrap(*(found[place] for place in self.outer), skips_outer=self.skips_outer)
+        return zip(*(each for i, each in enumerate(found) if i not in self.outer[1:]))
+
     def ask_pytorch(self):
-        twin, fakes = make_twin(self.environment.env), self.environment.fakes
+        twin = make_twin(self.environment.env)
         guards = None if self.guards is None else [twin.guards[i] for i in self.guards]
         try:
             with reference.time_limit(10), program_run.own_settings(self.environment.program):
                 vars(symbolic_shapes.TLS).update(self.environment.modes)
+                tensors, sources, contexts = self.inputs(twin)
                 (helper,) = twin.produce_guards_verbose(
-                    [bind(fake.fake, twin) for fake in fakes], [fake.source for fake in fakes], guards=guards,
-                    input_contexts=[fake.symbolic_context for fake in fakes], equalities_inputs=self.equalities(),
+                    list(tensors), list(sources), guards=guards,
+                    input_contexts=list(contexts), equalities_inputs=self.equalities(),
                     _simplified=self.simplified, ignore_static=self.ignore_static, langs=(self.language,))
         except reference.TooSlow:
             raise

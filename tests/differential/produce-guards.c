@@ -11,14 +11,18 @@
 
 /* Produces guards of traces as the lines of standard input ask, with tabs between the columns:
  *
- *   TRACE  LANGUAGE  SIMPLIFIED  IGNORE_STATIC  GUARDS  WARN_ONLY  PAIRS  DERIVED  PHANTOMS
+ *   TRACE  LANGUAGE  SIMPLIFIED  IGNORE_STATIC  GUARDS  WARN_ONLY  PAIRS  DERIVED  PHANTOMS  OUTER  SKIPS_OUTER
  *
  * GUARDS are places in the environment's own list, separated by commas, or `all`; WARN_ONLY is
  * `none` where no equalities are declared. A dimension is INPUT.DIM; PAIRS are `0.1=1.0`, DERIVED
- * `0.1=2*1.0+3` or, of a symbol, `0.1=2*s77+3`; PHANTOMS are symbols. Answers with the guards, a
- * line each, or with `raises CLASS: MESSAGE`, and a line with a dot. */
+ * `0.1=2*1.0+3` or, of a symbol, `0.1=2*s77+3`; PHANTOMS are symbols. OUTER are the places of a wrapper
+ * and of the inputs that it wraps instead, by the attributes a, b-c and d, or nothing; SKIPS_OUTER says that its own
+ * sizes are not looked at. Answers with the guards, a line each, or with `raises CLASS: MESSAGE`, and a line with a dot. */
 
-enum { TRACE, LANGUAGE, SIMPLIFIED, IGNORE_STATIC, GUARDS, WARN_ONLY, PAIRS, DERIVED, PHANTOMS, N_COLUMNS };
+enum
+{
+  TRACE, LANGUAGE, SIMPLIFIED, IGNORE_STATIC, GUARDS, WARN_ONLY, PAIRS, DERIVED, PHANTOMS, OUTER, SKIPS_OUTER, N_COLUMNS
+};
 
 typedef struct
 {
@@ -146,17 +150,79 @@ read_guards (const Replayed *self,
   return guards;
 }
 
+/* The inputs, some of which are wrapped by another one. */
+typedef struct
+{
+  GArray *inputs; /* ShapePlaceholder */
+  GArray *inner;  /* ShapeInnerTensor */
+} Wrapped;
+
+static void
+clear_inner (gpointer data)
+{
+  g_free (((ShapeInnerTensor *) data)->attribute);
+}
+
+static void
+wrapped_init (Wrapped *self)
+{
+  self->inputs = g_array_new (FALSE, FALSE, sizeof (ShapePlaceholder));
+  self->inner = g_array_new (FALSE, FALSE, sizeof (ShapeInnerTensor));
+  g_array_set_clear_func (self->inner, clear_inner);
+}
+
+static void
+wrapped_clear (Wrapped *self)
+{
+  g_array_unref (self->inputs);
+  g_array_unref (self->inner);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wrapped, wrapped_clear)
+
+static void
+wrap (Wrapped                 *self,
+      const ShapeTrackedFakes *all,
+      char                   **columns)
+{
+  static const char *const attributes[] = { "a", "b-c", "d" };
+  g_auto (GStrv) places = g_strsplit (columns[OUTER], ",", -1);
+  guint n = g_strv_length (places);
+
+  for (guint i = 0; i < all->n; i++)
+    {
+      ShapePlaceholder input = all->fakes[i];
+      guint place = 0;
+
+      while (place < n && (guint) atoi (places[place]) != i)
+        place++;
+      if (place == 0 && n > 0)
+        {
+          input.inner = self->inner;
+          input.context->class_kind = SHAPE_CONTEXT_SUBCLASS;
+          input.context->skips_outer = atoi (columns[SKIPS_OUTER]);
+        }
+      if (place == 0 || place == n)
+        g_array_append_val (self->inputs, input);
+    }
+  for (guint i = 1; i < n; i++)
+    {
+      ShapeInnerTensor inner = { g_strdup (attributes[i - 1]), &all->fakes[atoi (places[i])] };
+
+      g_array_append_val (self->inner, inner);
+    }
+}
+
 static GPtrArray *
 produce (const Replayed  *self,
          char           **columns,
          GError         **error)
 {
+  g_auto (Wrapped) wrapped = { 0 };
   g_autoptr (ShapeEqualityConstraint) equalities = read_equalities (self, columns);
   g_autofree ShapeGuard *guards = NULL;
   ShapeGuardLanguage language;
   ShapeGuardRequest request = {
-    .inputs = self->inputs->fakes,
-    .n_inputs = self->inputs->n,
     .languages = &language,
     .n_languages = 1,
     .equalities = equalities,
@@ -164,6 +230,10 @@ produce (const Replayed  *self,
     .keeps_static = !atoi (columns[IGNORE_STATIC]),
   };
 
+  wrapped_init (&wrapped);
+  wrap (&wrapped, self->inputs, columns);
+  request.inputs = (const ShapePlaceholder *) (gpointer) wrapped.inputs->data;
+  request.n_inputs = wrapped.inputs->len;
   guards = read_guards (self, columns[GUARDS], &request.n_guards);
   request.guards = guards;
   if (!shape_guard_language_from_name (columns[LANGUAGE], &language))

@@ -153,4 +153,19 @@ test('equalities', () => {
     assertTrue(assertThrows(() => produce(pair)).message.includes(' = 16 is not equal to '));
 });
 
+test('wrapper', () => {
+    const env = ShapeRec.Env.new();
+    const source = ShapeRec.Source.new('LocalSource', "L['x']", null, false);
+    const context = ShapeRec.SymbolicContext.new_subclass([DYNAMIC], source);
+    const [, sizes, strides, offset] = env.create_symbolic_sizes_strides_storage_offset([8], [1], 0, source, context);
+    const outer = ShapeRec.TrackedFake.new_tensor(sizes, strides, offset, source, context);
+    const [, inner] = addSize(env, "L['x'].a", 5, [2, 64]);
+
+    outer.add_inner('a', inner);
+    assertEqual(env.produce_guards([outer], null).join('; '),
+        "2 <= L['x'].size()[0]; 2 <= L['x'].a.size()[0] and L['x'].a.size()[0] <= 64");
+    context.set_track_outer_size_stride(false);
+    assertEqual(env.produce_guards([outer], null).join('; '), "2 <= L['x'].a.size()[0] and L['x'].a.size()[0] <= 64");
+});
+
 finish();

@@ -180,6 +180,20 @@ class Guards(unittest.TestCase):
         self.assertEqual([str(guard.get_expr()) for guard in env.get_pruned_guards([z])], ["Eq(Mod(s68, 4), 0)"])
         self.assertEqual(len(env.get_pruned_guards([x, z])), 1)
 
+    def test_wrapper(self):
+        env = ShapeRec.Env.new()
+        source = ShapeRec.Source.new("LocalSource", "L['x']", None, False)
+        inner_source = ShapeRec.Source.new("AttrSource", "L['x'].a", source, False)
+        context = ShapeRec.SymbolicContext.new_subclass([ShapeRec.DimDynamic.DYNAMIC], source)
+        inner_context = ShapeRec.SymbolicContext.new([ShapeRec.DimDynamic.DYNAMIC])
+        create = env.create_symbolic_sizes_strides_storage_offset
+        outer = ShapeRec.TrackedFake.new_tensor(*create([8], [1], 0, source, context)[1:], source, context)
+        inner = ShapeRec.TrackedFake.new_tensor(*create([5], [1], 0, inner_source, inner_context)[1:], inner_source, inner_context)
+        outer.add_inner("a", inner)
+        self.assertEqual(env.produce_guards([outer], None), ["2 <= L['x'].size()[0]", "2 <= L['x'].a.size()[0]"])
+        context.set_track_outer_size_stride(False)
+        self.assertEqual(env.produce_guards([outer], None), ["2 <= L['x'].a.size()[0]"])
+
     def test_bind(self):
         env, inputs = make_pair()
         symbols, values = env.bind_symbols(inputs, [4, 6, 6, 1, 0, 4, 9, 9, 1, 0])
