@@ -180,40 +180,25 @@ mul_infinite (ShapeNode *a,
   return make_infinity (a, SHAPE_OP_INT_INFINITY, sign);
 }
 
+typedef void (*RationalOperation) (fmpq_t, const fmpq_t, const fmpq_t);
+
 static ShapeNode *
-add_rationals (ShapeNode *a,
-               ShapeNode *b)
+apply_rationals (RationalOperation  operation,
+                 ShapeNode         *a,
+                 ShapeNode         *b)
 {
+  ShapeNode *result;
   fmpq_t x, y;
-  ShapeNode *sum;
 
   fmpq_init (x);
   fmpq_init (y);
   get_rational (x, a);
   get_rational (y, b);
-  fmpq_add (x, x, y);
-  sum = shape_node_fmpq (a->pool, x);
+  operation (x, x, y);
+  result = shape_node_fmpq (a->pool, x);
   fmpq_clear (x);
   fmpq_clear (y);
-  return sum;
-}
-
-static ShapeNode *
-mul_rationals (ShapeNode *a,
-               ShapeNode *b)
-{
-  fmpq_t x, y;
-  ShapeNode *product;
-
-  fmpq_init (x);
-  fmpq_init (y);
-  get_rational (x, a);
-  get_rational (y, b);
-  fmpq_mul (x, x, y);
-  product = shape_node_fmpq (a->pool, x);
-  fmpq_clear (x);
-  fmpq_clear (y);
-  return product;
+  return result;
 }
 
 typedef void (*IntegerOperation) (fmpz_t, const fmpz_t, const fmpz_t);
@@ -245,7 +230,7 @@ shape_number_add (ShapeNode *a,
     return add_infinite (a, b);
   if (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT))
     return make_float (mpfr_add, a, b, shape_number_to_double (a) + shape_number_to_double (b));
-  return add_rationals (a, b);
+  return apply_rationals (fmpq_add, a, b);
 }
 
 ShapeNode *
@@ -260,7 +245,7 @@ shape_number_mul (ShapeNode *a,
     return mul_infinite (a, b);
   if (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT))
     return make_float (mpfr_mul, a, b, shape_number_to_double (a) * shape_number_to_double (b));
-  return mul_rationals (a, b);
+  return apply_rationals (fmpq_mul, a, b);
 }
 
 ShapeNode *
