@@ -6,7 +6,7 @@
 /* What the inputs are: which symbol each size stands for, and what the user demanded. */
 
 /* Room for so many sources of a symbol saves growing. */
-#define N_SOURCES 8
+#define N_SOURCES 4
 
 GPtrArray *
 shape_guard_producer_get_sources (ShapeGuardProducer *self,

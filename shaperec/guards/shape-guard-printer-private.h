@@ -33,6 +33,11 @@ char              *shape_guard_printer_print_equal  (ShapeGuardPrinter        *s
                                                      ShapeSource              *source,
                                                      ShapeNode                *expr);
 
+/* `FUNCTION(SOURCE)` */
+char              *shape_guard_printer_print_call   (ShapeGuardPrinter        *self,
+                                                     const char               *function,
+                                                     ShapeSource              *source);
+
 /* The names that C++ gave to sources: ShapeSource -> char *. The sources are appended to
  * @ordered, owned, as they were asked for. */
 GHashTable        *shape_guard_printer_copy_names   (ShapeGuardPrinter        *self,

@@ -15,7 +15,7 @@ struct _ShapeGuardPrinter
   ShapeSpelling             spelling;
   GString                  *out; /* a guard at a time */
 
-  /* What @out still has, if it is `SOURCE == EXPR`; both are NULL otherwise. */
+  /* What @out still has, if it is `SOURCE == EXPR`; the source is NULL otherwise. */
   ShapeSource              *last_source;
   ShapeNode                *last_expr;
   gsize                     n_last;
@@ -184,18 +184,30 @@ shape_guard_printer_spell_source (ShapeGuardPrinter *self,
   return identifier;
 }
 
-/* Behind what is there already: all of it, a copy; or NULL. */
+/* All that is there, a copy. */
 static char *
-finish (ShapeGuardPrinter *self,
-        ShapeNode         *expr)
+finish (ShapeGuardPrinter *self)
+{
+  char *text = g_memdup2 (self->out->str, self->out->len + 1);
+
+  self->n_last = self->out->len;
+  self->last_source = NULL;
+  self->out->len = 0;
+  return text;
+}
+
+/* Behind what is there already; NULL with the pool's error set. */
+static char *
+finish_with (ShapeGuardPrinter *self,
+             ShapeNode         *expr)
 {
   gboolean printed = self->language == SHAPE_GUARD_LANGUAGE_CPP
                        ? shape_node_append_cpp (expr, &self->spelling, self->out)
                        : shape_node_append_python (expr, &self->spelling, self->out);
-  char *text = printed ? g_memdup2 (self->out->str, self->out->len + 1) : NULL;
+  char *text = finish (self);
 
-  self->n_last = self->out->len;
-  self->out->len = 0;
+  if (!printed)
+    g_clear_pointer (&text, g_free);
   return text;
 }
 
@@ -203,9 +215,21 @@ char *
 shape_guard_printer_print (ShapeGuardPrinter *self,
                            ShapeNode         *expr)
 {
-  self->last_source = NULL;
-  self->last_expr = NULL;
-  return finish (self, expr);
+  return finish_with (self, expr);
+}
+
+char *
+shape_guard_printer_print_call (ShapeGuardPrinter *self,
+                                const char        *function,
+                                ShapeSource       *source)
+{
+  const char *name = shape_guard_printer_spell_source (self, source);
+
+  shape_text_add (self->out, function, strlen (function));
+  shape_text_add_char (self->out, '(');
+  shape_text_add (self->out, name, strlen (name));
+  shape_text_add_char (self->out, ')');
+  return finish (self);
 }
 
 /* An input may be listed twice in a row: floats mostly are. */
@@ -221,7 +245,7 @@ shape_guard_printer_print_equal (ShapeGuardPrinter *self,
     return g_memdup2 (self->out->str, self->n_last + 1);
   shape_text_add (self->out, name, strlen (name));
   shape_text_add (self->out, " == ", strlen (" == "));
-  text = finish (self, expr);
+  text = finish_with (self, expr);
   self->last_source = text ? source : NULL;
   self->last_expr = expr;
   return text;

@@ -271,9 +271,8 @@ append_not_nan (ShapeGuardProducer *self,
   for (guint i = 0; i < self->request->n_languages; i++)
     {
       ShapeGuardText *text = &self->texts[i];
-      const char *name = shape_guard_printer_spell_source (text->printer, source);
 
-      shape_guard_text_take (text, g_strconcat (functions[text->language], "(", name, ")", NULL),
+      shape_guard_text_take (text, shape_guard_printer_print_call (text->printer, functions[text->language], source),
                              "implicit guard for float input due to NaN specialization in the framework");
     }
 }
