@@ -57,6 +57,8 @@ static const BoundCase bound_cases[] = {
   { "Python's remainder by a negative", "PythonMod(u0, u1)", "u0=-3..9;u1=-5..-2", "-4 .. 0" },
   { "Python's remainder of what is not negative", "PythonMod(u0, 4)", "u0=0..2", "0 .. 2" },
   { "a modular index", "ModularIndexing(s0, 2, 4)", "s0=2..6", "1 .. 3" },
+  { "infinity of what may be any integer by infinity", "FloatTrueDiv(PythonMod(2, s0), oo)", "s0=2..int_oo", "raises TypeError" },
+  { "infinity of what is unknown by infinity", "FloatTrueDiv(Mod(2, u0), oo)", "u0=0..9", "-oo .. oo" },
   { "a minimum", "Min(s0, s1)", "s0=2..8;s1=3..5", "2 .. 5" },
   { "a maximum", "Max(s0, s1, u0)", "s0=2..8;s1=3..5", "3 .. int_oo" },
   { "a rounding up", "CeilToInt(zf0)", "zf0=0.5..2.5", "1 .. 3" },

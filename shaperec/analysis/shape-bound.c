@@ -148,7 +148,10 @@ bound_symbol (const ShapeRangeScope *scope,
   ShapeInterval range;
 
   if (scope != NULL && scope->lookup (symbol, &range, scope->data))
-    return range;
+    {
+      range.is_unknown_int = SHAPE_IS (range.lower, NEGATIVE_INT_INFINITY) && SHAPE_IS (range.upper, INT_INFINITY);
+      return range;
+    }
   return bound_by_assumptions (symbol);
 }
 
@@ -229,7 +232,7 @@ static ShapeInterval
 bound_compound (Walk      *self,
                 ShapeNode *node)
 {
-  ShapeInterval few[8], *args = few, range = { NULL, NULL, FALSE, FALSE, FALSE };
+  ShapeInterval few[8], *args = few, range = { .lower = NULL };
 
   if (node->n_args > G_N_ELEMENTS (few))
     args = g_new (ShapeInterval, node->n_args);

@@ -3,13 +3,11 @@
 
 #include "../expr/shape-logic-private.h"
 
-#define NONCOMMUTATIVE_KINDS (SHAPE_KIND_BIT (SHAPE_OP_WHERE) | SHAPE_KIND_BIT (SHAPE_OP_SINGLETON_INT))
-
 /* The reference puts products together in a way that takes commuting factors alone. */
 static gboolean
 commutes (ShapeNode *product)
 {
-  if (!shape_node_may_have_kinds (product, NONCOMMUTATIVE_KINDS))
+  if (!shape_node_may_have_kinds (product, SHAPE_NONCOMMUTATIVE_KINDS))
     return TRUE;
   for (guint i = 0; i < product->n_args; i++)
     if (shape_node_is_noncommutative (product->args[i])

@@ -18,6 +18,7 @@ typedef struct
   guint8     is_bool;
   guint8     is_int;   /* both ends are integers or +-int_oo */
   guint8     is_float; /* neither of the others; [-oo, oo] is one */
+  guint8     is_unknown_int; /* the range of what is not known of an integer, rather than one that came out as all integers */
 } ShapeInterval;
 
 /* Checks and normalises: an oo beside an integer becomes int_oo. Fails with

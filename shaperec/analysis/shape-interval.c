@@ -117,7 +117,7 @@ shape_constant_greatest (ShapeNode *a,
 ShapeInterval
 shape_interval_error (ShapeExprPool *pool)
 {
-  return (ShapeInterval) { pool->error_node, pool->error_node, FALSE, FALSE, FALSE };
+  return (ShapeInterval) { pool->error_node, pool->error_node, FALSE, FALSE, FALSE, FALSE };
 }
 
 static ShapeInterval
@@ -155,7 +155,7 @@ ShapeInterval
 shape_interval_new_unchecked (ShapeNode *lower,
                               ShapeNode *upper)
 {
-  ShapeInterval self = { lower, upper, FALSE, FALSE, FALSE };
+  ShapeInterval self = { lower, upper, FALSE, FALSE, FALSE, FALSE };
 
   self.is_bool = is_truth (lower);
   self.is_int = !self.is_bool && is_integer_end (lower) && is_integer_end (upper);
@@ -208,7 +208,7 @@ shape_interval_unknown (ShapeExprPool *pool)
   return (ShapeInterval) {
     shape_node_constant (pool, SHAPE_OP_NEGATIVE_INFINITY),
     shape_node_constant (pool, SHAPE_OP_INFINITY),
-    FALSE, FALSE, TRUE,
+    FALSE, FALSE, TRUE, FALSE,
   };
 }
 
@@ -218,14 +218,14 @@ shape_interval_unknown_int (ShapeExprPool *pool)
   return (ShapeInterval) {
     shape_node_constant (pool, SHAPE_OP_NEGATIVE_INT_INFINITY),
     shape_node_constant (pool, SHAPE_OP_INT_INFINITY),
-    FALSE, TRUE, FALSE,
+    FALSE, TRUE, FALSE, TRUE,
   };
 }
 
 ShapeInterval
 shape_interval_unknown_bool (ShapeExprPool *pool)
 {
-  return (ShapeInterval) { pool->false_node, pool->true_node, TRUE, FALSE, FALSE };
+  return (ShapeInterval) { pool->false_node, pool->true_node, TRUE, FALSE, FALSE, FALSE };
 }
 
 static inline gboolean
@@ -294,7 +294,7 @@ shape_interval_is_subset (ShapeInterval self,
 {
   if (shape_interval_is_error (self) || shape_interval_is_error (other))
     return FALSE;
-  if (is_unknown_int (other))
+  if (other.is_unknown_int)
     return TRUE;
   if (self.is_bool != other.is_bool)
     {

@@ -98,6 +98,7 @@ bound_by_signs (ShapeInterval a,
     self.lower = a.lower->pool->zero;
   else if ((is_nonpositive (b) && is_nonnegative (a)) || (is_nonnegative (b) && is_nonpositive (a)))
     self.upper = a.lower->pool->zero;
+  self.is_unknown_int = SHAPE_IS (self.lower, NEGATIVE_INT_INFINITY) && SHAPE_IS (self.upper, INT_INFINITY);
   return self;
 }
 

@@ -95,7 +95,7 @@ shape_bound_pow_by_natural (ShapeExprPool       *pool,
                             guint                n_args)
 {
   ShapeInterval base = args[0], exponent = args[1];
-  ShapeInterval natural = { pool->zero, shape_node_constant (pool, SHAPE_OP_INT_INFINITY), FALSE, TRUE, FALSE };
+  ShapeInterval natural = { pool->zero, shape_node_constant (pool, SHAPE_OP_INT_INFINITY), FALSE, TRUE, FALSE, FALSE };
 
   (void) n_args;
   if (shape_interval_is_singleton (base) && shape_interval_is_singleton (exponent))

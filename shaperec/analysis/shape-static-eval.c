@@ -146,6 +146,24 @@ is_of_truth_values (ShapeNode *expr)
          && (SHAPE_IS_BOOLEAN (shape_node_lhs (expr)) || SHAPE_IS_BOOLEAN (shape_node_rhs (expr)));
 }
 
+/* Numbers where truth values belong, whose ranges are an error. */
+static gboolean
+has_numbers_for_truth_values (ShapeNode *expr)
+{
+  if (!SHAPE_IS (expr, AND) && !SHAPE_IS (expr, OR) && !SHAPE_IS (expr, NOT))
+    return !SHAPE_IS_BOOLEAN (expr);
+  for (guint i = 0; i < expr->n_args; i++)
+    if (has_numbers_for_truth_values (expr->args[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+may_be_tried_out (ShapeNode *expr)
+{
+  return !SHAPE_IS_BOOLEAN (expr) || !(is_of_truth_values (expr) || has_numbers_for_truth_values (expr));
+}
+
 static ShapeNode *
 ask (ShapeNode             *expr,
      const ShapeSymbolInfo *symbols,
@@ -155,7 +173,7 @@ ask (ShapeNode             *expr,
 {
   Relocation relocation = { 0 };
 
-  if (!unbacked_only && !size_oblivious && !is_of_truth_values (expr))
+  if (!unbacked_only && !size_oblivious && may_be_tried_out (expr))
     {
       ShapeNode *answer = shape_decide_at_corners (expr, symbols, n_symbols);
 

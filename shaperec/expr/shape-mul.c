@@ -570,7 +570,14 @@ shape_node_div (ShapeNode *a,
   return shape_node_mul (a, shape_node_pow (b, b->pool->minus_one));
 }
 
-/* The same as a product with -1, and most often the short way to it. */
+static gboolean
+is_multiple_of_oo (ShapeNode *node)
+{
+  return SHAPE_IS (node, MUL) && (SHAPE_IS (node->args[0], INFINITY) || SHAPE_IS (node->args[0], NEGATIVE_INFINITY));
+}
+
+/* The same as a product with -1, and most often the short way to it; but what oo would swallow
+ * in a product stays. */
 ShapeNode *
 shape_node_neg (ShapeNode *a)
 {
@@ -578,6 +585,8 @@ shape_node_neg (ShapeNode *a)
 
   if (SHAPE_IS (a, INTEGER))
     return shape_number_neg (a);
+  if (is_multiple_of_oo (a))
+    return shape_arith_intern_scaled (shape_number_neg (a->args[0]), a->args + 1, a->n_args - 1);
   if (!SHAPE_IS_NUMBER (a))
     product = multiply_by_rational (a->pool->minus_one, a);
   return product != NULL ? product : shape_node_mul (a->pool->minus_one, a);

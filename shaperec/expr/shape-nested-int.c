@@ -52,12 +52,7 @@ shape_sum_is_noncommutative (ShapeNode *sum)
 static gboolean
 has_noncommutative_arg (ShapeNode *node)
 {
-  if (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL))
-    return FALSE;
-  for (guint i = 0; i < node->n_args; i++)
-    if (shape_node_is_noncommutative (node->args[i]) || has_noncommutative_arg (node->args[i]))
-      return TRUE;
-  return FALSE;
+  return (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL)) && shape_node_has_noncommutative_arg (node);
 }
 
 static gboolean

@@ -184,10 +184,12 @@ gboolean   shape_node_has_symbol   (ShapeNode *node, ShapeNode *symbol);
 gboolean   shape_node_has          (ShapeNode *node, ShapeNode *part); /* Basic.has, for a part that is a node */
 gboolean   shape_node_has_op       (ShapeNode *node, ShapeOp op);
 gboolean   shape_node_is_noncommutative (ShapeNode *factor); /* is_commutative is not True, of no sum or product */
+gboolean   shape_node_has_noncommutative_arg (ShapeNode *node); /* or its sums and products have one */
 
 /* There are a few more kinds than bits: the last, seldom seen, share one. */
 #define SHAPE_SHARED_KIND  63
 #define SHAPE_KIND_BIT(op) (G_GUINT64_CONSTANT (1) << MIN ((op), SHAPE_SHARED_KIND))
+#define SHAPE_NONCOMMUTATIVE_KINDS (SHAPE_KIND_BIT (SHAPE_OP_WHERE) | SHAPE_KIND_BIT (SHAPE_OP_SINGLETON_INT))
 #define SHAPE_INT_INFINITY_KINDS \
   (SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY) | SHAPE_KIND_BIT (SHAPE_OP_NEGATIVE_INT_INFINITY))
 
@@ -228,6 +230,9 @@ void       shape_nodes_sort_by_key    (ShapeNode **nodes, guint n);
  * as_ordered_terms, as_ordered_factors. Any other node is its own only part. */
 ShapeNode *const *shape_node_ordered_terms   (ShapeNode **node, guint *n);
 ShapeNode *const *shape_node_ordered_factors (ShapeNode **node, guint *n);
+
+/* The factors as SymPy keeps them: those that may not commute last. Returns how many do. */
+guint             shape_node_copy_factors    (ShapeNode *product, ShapeNode **factors);
 
 /* The map of a substitution: symbol or subexpression -> expression. */
 ShapeNode *shape_node_xreplace     (ShapeNode *node, ShapeNode *const *from, ShapeNode *const *to, guint n);

@@ -38,21 +38,46 @@ copy_args (ShapeNode *node)
   return copy;
 }
 
+gboolean
+shape_node_has_noncommutative_arg (ShapeNode *node)
+{
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      ShapeNode *arg = node->args[i];
+      gboolean is_made = SHAPE_IS (arg, ADD) || SHAPE_IS (arg, MUL);
+
+      if (is_made ? shape_node_has_noncommutative_arg (arg) : shape_node_is_noncommutative (arg))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Of powers and functions that are nothing else it is known that they commute if their arguments do. */
+static gboolean
+is_made_of_args (ShapeNode *node)
+{
+  return SHAPE_IS (node, POW) || SHAPE_IS (node, IDENTITY)
+         || (node->op >= SHAPE_OP_OPAQUE_SQRT && node->op <= SHAPE_OP_OPAQUE_LOG2);
+}
+
 /* A Where whose value may be anything does not commute, to SymPy: its condition does not.
  * Nor does a nested integer. Such factors stand last, in the order in which they are. */
 gboolean
 shape_node_is_noncommutative (ShapeNode *factor)
 {
-  ShapeNode *base = SHAPE_IS (factor, POW) ? factor->args[0] : factor;
-
-  return SHAPE_IS (base, SINGLETON_INT) ||
-         (SHAPE_IS (base, WHERE) && !shape_node_is_yes (base, SHAPE_FACT_COMPLEX));
+  if (!shape_node_may_have_kinds (factor, SHAPE_NONCOMMUTATIVE_KINDS))
+    return FALSE;
+  if (SHAPE_IS (SHAPE_IS (factor, POW) ? factor->args[0] : factor, SINGLETON_INT))
+    return TRUE;
+  if (SHAPE_IS (factor, WHERE))
+    return !shape_node_is_yes (factor, SHAPE_FACT_COMPLEX);
+  return is_made_of_args (factor) && !shape_node_is_yes (factor, SHAPE_FACT_COMPLEX)
+         && shape_node_has_noncommutative_arg (factor);
 }
 
-/* Moves them behind the others. Returns how many others there are. */
-static guint
-move_noncommutative_back (ShapeNode **factors,
-                          ShapeNode  *product)
+guint
+shape_node_copy_factors (ShapeNode  *product,
+                         ShapeNode **factors)
 {
   guint n = 0, n_last = 0;
 
@@ -82,7 +107,7 @@ shape_node_ordered_factors (ShapeNode **node,
   if (known != NULL)
     return known;
   factors = copy_args (*node);
-  shape_nodes_sort_by_key (factors, move_noncommutative_back (factors, *node));
+  shape_nodes_sort_by_key (factors, shape_node_copy_factors (*node, factors));
   remember (*node, factors);
   return factors;
 }
@@ -172,7 +197,7 @@ get_value (ShapeNode      *node,
   else if (SHAPE_IS (node, IMAGINARY_UNIT))
     *value = I;
   else if (SHAPE_IS (node, IDENTITY))
-    return get_value (node->args[0], value);
+    return !shape_node_is_yes (node->args[0], SHAPE_FACT_INFINITE) && get_value (node->args[0], value);
   else if (SHAPE_IS (node, POW) && get_value (node->args[0], value) && get_value (node->args[1], &exponent))
     {
       *value = cpow (*value, exponent);
@@ -181,6 +206,14 @@ get_value (ShapeNode      *node,
   else
     return FALSE;
   return TRUE;
+}
+
+/* Python's product: infinity times 1 is nan in the imaginary part. C's is infinite. */
+static double complex
+multiply (double complex a,
+          double complex b)
+{
+  return CMPLX (creal (a) * creal (b) - cimag (a) * cimag (b), creal (a) * cimag (b) + cimag (a) * creal (b));
 }
 
 static void
@@ -197,7 +230,7 @@ read_term (Terms     *self,
   factors = shape_node_make_args (&term, SHAPE_OP_MUL, &n);
   for (guint i = 0; i < n; i++)
     if (shape_node_is_number (factors[i]) && get_value (factors[i], &value))
-      monomial->coefficient = i > 0 ? monomial->coefficient * value : value;
+      monomial->coefficient = SHAPE_IS_NUMBER (factors[i]) ? value : multiply (monomial->coefficient, value);
     else if (shape_node_is_noncommutative (factors[i]))
       monomial->noncommutative = monomial->noncommutative ? monomial->noncommutative : factors[i];
     else

@@ -297,7 +297,7 @@ static const ShapePrintRule rules[SHAPE_N_OPS] = {
   [SHAPE_OP_TRUE] = { shape_rule_word, "true", 0 },
   [SHAPE_OP_FALSE] = { shape_rule_word, "false", 0 },
   [SHAPE_OP_ADD] = { shape_rule_infix, " + ", 0 },
-  [SHAPE_OP_MUL] = { shape_rule_infix, "*", 0 },
+  [SHAPE_OP_MUL] = { shape_rule_factors, "*", 0 },
   [SHAPE_OP_POW] = { print_pow, NULL, 0 },
   [SHAPE_OP_EQ] = { shape_rule_infix, " == ", 0 },
   [SHAPE_OP_NE] = { shape_rule_infix, " != ", 0 },

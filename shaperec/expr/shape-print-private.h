@@ -133,6 +133,7 @@ SHAPE_DECLARE_RULE (word)         /* text */
 SHAPE_DECLARE_RULE (call)         /* text(a, b), or the reference's class name */
 SHAPE_DECLARE_RULE (empty_call)   /* text() */
 SHAPE_DECLARE_RULE (infix)        /* a text b */
+SHAPE_DECLARE_RULE (factors)      /* a text b, what may not commute last */
 SHAPE_DECLARE_RULE (infix_group)  /* (a text b) */
 SHAPE_DECLARE_RULE (argument)     /* a */
 SHAPE_DECLARE_RULE (conjunction)  /* a text b, bounds by -oo first */

@@ -228,6 +228,24 @@ shape_rule_infix (ShapePrinter         *self,
                       rule->level ? rule->level : shape_node_precedence (node));
 }
 
+/* A product, whose last factors are those that may not commute. */
+void
+shape_rule_factors (ShapePrinter         *self,
+                    ShapeNode            *node,
+                    const ShapePrintRule *rule)
+{
+  g_autofree ShapeNode **factors = NULL;
+
+  if (!shape_node_may_have_kinds (node, SHAPE_NONCOMMUTATIVE_KINDS))
+    {
+      shape_rule_infix (self, node, rule);
+      return;
+    }
+  factors = g_new (ShapeNode *, node->n_args);
+  shape_node_copy_factors (node, factors);
+  shape_printer_join (self, factors, node->n_args, rule->text, shape_node_precedence (node));
+}
+
 void
 shape_rule_infix_group (ShapePrinter         *self,
                         ShapeNode            *node,
