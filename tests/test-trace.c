@@ -500,6 +500,23 @@ test_verify (void)
     }
 }
 
+/* The first question of a pool may be a large one, and have no symbol: there is no answer, and no harm done. */
+static void
+test_numbers_alone (void)
+{
+  static const char *const text =
+    HEADER NEW EVALUATE ("Lt(Add(OpaqueUnaryFn_sin(1), OpaqueUnaryFn_sin(2), OpaqueUnaryFn_sin(3), OpaqueUnaryFn_sin(4), OpaqueUnaryFn_sin(5), "
+                         "OpaqueUnaryFn_sin(6), OpaqueUnaryFn_sin(7), OpaqueUnaryFn_sin(8), OpaqueUnaryFn_sin(9), OpaqueUnaryFn_sin(10), OpaqueUnaryFn_sin(11)), 2)",
+                         ",\"result\":{\"expr\":\"True\"}") "{\"end\":2}\n";
+  g_auto (ShapeVerification) verification = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShapeTrace) trace = read_text (text, -1, SHAPE_TRACE_NONE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (shape_trace_verify (trace, &verification, &error));
+  g_assert_cmpuint (verification.results.checked, ==, 1);
+}
+
 /* Effects and states that are malformed are errors with their line. */
 static const struct
 {
@@ -610,6 +627,7 @@ main (int   argc,
   g_test_add_func ("/trace/damage", test_damage);
   g_test_add_func ("/trace/cut-gzip", test_cut_gzip);
   g_test_add_func ("/trace/verify", test_verify);
+  g_test_add_func ("/trace/numbers-alone", test_numbers_alone);
   g_test_add_func ("/trace/numbers", test_numbers);
   g_test_add_func ("/trace/malformed-answers", test_malformed_answers);
   g_test_add_func ("/trace/list", test_list);

@@ -77,9 +77,9 @@ shape_bound_memo_get (const ShapeBoundMemo *self,
                       guint64               latest,
                       ShapeInterval        *range)
 {
-  const ShapeKnownBound *slot = find_slot (self, node);
+  const ShapeKnownBound *slot = self->n_slots > 0 ? find_slot (self, node) : NULL;
 
-  if (slot->node == NULL)
+  if (slot == NULL || slot->node == NULL)
     return FALSE;
   *range = slot->range;
   return SHAPE_IS (node, SYMBOL) || slot->time >= latest || still_holds (self, slot);
