@@ -42,11 +42,13 @@ KIND_OF_GUARD = {"int": "i", "is_size": "i", "guard_scalar": "i", "optimization_
 CALLS = {
     "tensor": 8, "symbol": 2, "unspecified": 3, "symint": 1, "unbacked": 6, "let": 5, "guard": 30, "evaluate": 3, "assert": 3,
     "range": 3, "bounded": 0.5, "unify": 1, "rename": 1, "eliminate": 1, "tell": 0.7, "exclude": 0.5, "find": 1, "set": 1.5,
-    "mode": 0.7,
+    "mode": 0.7, "change": 4,
 }
 SWITCHES = [("_suppress_guards_enter", [], 4), ("_suppress_guards_exit", [], 4), ("_ignore_fresh_unbacked_symbols_set", [True], 2),
             ("_ignore_fresh_unbacked_symbols_set", [False], 2), ("freeze", [], 1), ("freeze_runtime_asserts", [], 1)]
-MODES = [("exporting", True, 6), ("exporting", False, 3), ("frozen", True, 1)]
+MODES = [("exporting", True, 6), ("exporting", False, 3), ("frozen", True, 1), ("frozen", False, 0.5)]
+# What PyTorch does to an environment without a call that it records.
+CHANGES = {"bind": 2, "hint": 2, "value": 1, "count": 0.5, "narrow": 2, "match": 1, "special": 1, "err": 1, "leave": 3}
 
 
 class Generator:
@@ -319,6 +321,13 @@ class Generator:
     def make_set(self, call):
         method, arguments, _ = self.random.choices(SWITCHES, [weight for *_, weight in SWITCHES])[0]
         return call | {"method": method, "arguments": arguments}
+
+    def make_change(self, call):
+        call["what"] = self.weighted(CHANGES)
+        if call["what"] in ("bind", "count", "err", "leave"):
+            return call
+        kind = "unbacked" if call["what"] in ("value", "match") else "symbol"
+        return self.about(call, kind, value=self.random.choice([2, 3, 4, 8]))
 
     def make_mode(self, call):
         name, value, _ = self.random.choices(MODES, [weight for *_, weight in MODES])[0]

@@ -18,6 +18,7 @@ from torch.fx.experimental import _config, sym_node, symbolic_shapes
 from torch.fx.experimental.recording import FakeTensorMeta
 from torch.utils._sympy.numbers import int_oo
 from torch.utils._sympy.value_ranges import ValueRanges
+from torch.utils._traceback import CapturedTraceback
 
 import reference
 from shaperec_torch.load import exporting, own_modes
@@ -101,6 +102,7 @@ class Run:
         self.values = {}
         self.contexts = {}
         self.env = symbolic_shapes.ShapeEnv(tracked_fakes=[], **program["settings"])
+        self.entered = []  # contexts, the last one innermost
 
     # Arguments
 
@@ -260,6 +262,32 @@ class Run:
     def do_set(self, call):
         self.method(call["method"])(*call["arguments"])
 
+    def do_change(self, call):
+        CHANGES[call["what"]](self, *((call["symbol"], call["value"]) if "symbol" in call else ()))
+
+    def enter(self, context):
+        context.__enter__()
+        self.entered.append(context)
+
+    def leave(self):
+        if not self.entered:
+            raise Missing
+        self.entered.pop().__exit__(None, None, None)
+
+    def specialize(self, name, value):
+        symbol = self.symbol(name)
+        self.enter(self.env.patch_source_specialization(self.env.var_to_sources[symbol][0], lambda size: size == value))
+
+    def narrow(self, name, value):
+        self.env.var_to_range[self.symbol(name)] &= ValueRanges(value, int_oo)
+
+    def match(self, name, value):
+        symbol = self.symbol(name)
+        asserts = self.env.deferred_runtime_asserts.setdefault(symbol, [])
+        asserts.append(symbolic_shapes.RuntimeAssert(sympy.Eq(symbol, value), "a match", CapturedTraceback.extract()))
+        self.env.num_deferred_runtime_asserts += 1
+        self.env._update_version_counter()
+
     def do_mode(self, call):
         if call["name"] == "exporting":
             torch.compiler._is_exporting_flag = call["value"]
@@ -284,6 +312,20 @@ class Run:
             getattr(self, f"do_{call['do']}")(call)
 
 
+# As PyTorch does these, without a call that it records.
+CHANGES = {
+    "bind": lambda run: run.env.pending_fresh_unbacked_symbols.clear(),
+    "hint": lambda run, name, value: run.env.var_to_hint_override.update({run.symbol(name): value}),
+    "value": lambda run, name, value: run.env.add_backed_var_to_val(run.symbol(name), value),
+    "count": lambda run: setattr(run.env, "unbacked_symint_counter", run.env.unbacked_symint_counter + 1),
+    "narrow": Run.narrow,
+    "match": Run.match,
+    "special": Run.specialize,
+    "err": lambda run: run.enter(run.env.error_on_new_guards()),
+    "leave": Run.leave,
+}
+
+
 @contextlib.contextmanager
 def own_settings(program):
     """What a program sets lasts as long as it runs."""
@@ -297,3 +339,5 @@ def run(program, seconds):
         state = Run(program)
         for call in program["calls"]:
             state.call(call)
+        while state.entered:
+            state.leave()

@@ -137,9 +137,10 @@ def depend_on_hash_seed(questions, ask):
 
 
 def read_events(path):
+    """What happened, and the state in the end, in which alone the axioms are."""
     with open(path) as lines:
-        events = [line for line in map(json.loads, lines) if "event" in line]
-    return [[line.get(key) for key in ("event", "result", "raised", "effects")] for line in events]
+        told = [line for line in map(json.loads, lines) if "event" in line or "state" in line]
+    return [[line.get(key) for key in ("event", "result", "raised", "effects", "state")] for line in told]
 
 
 def replays_like_us(judge, program):

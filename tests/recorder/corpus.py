@@ -5,7 +5,8 @@
     corpus.py --corpus DIR [--tool build/shaperec/tool/shaperec] [GROUP | GROUP/NAME]…
 
 The groups are dynamo, export, nn, tv (with translation validation, which needs z3) and exportdb (the examples
-of torch.export). Where the corpus has no such trace, the other checks are made.
+of torch.export). Where the corpus has no such trace, the other checks are made. The order of some events is
+that of a Python set, and the corpus was made with PYTHONHASHSEED=0: so must this be run.
 
 For each environment that a program makes:
   corpus   the trace is the corpus' trace, line for line, whatever the definitions' numbers are;

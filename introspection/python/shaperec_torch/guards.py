@@ -106,6 +106,7 @@ class GuardWriter:
             self.line = {"guards": texts, "tracked_fakes": number}
         self.version = version_of(env)
 
+    @never_raises
     def write(self, env):
         """Writes the guards, produced anew if the environment has changed since."""
         if self.line is None:

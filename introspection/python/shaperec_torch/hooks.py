@@ -146,7 +146,7 @@ def replace(method, function):
 
 
 def own_files():
-    folder = os.path.dirname(os.path.abspath(__file__))
+    folder = os.path.dirname(__file__)
     return {os.path.join(folder, name) for name in os.listdir(folder) if name.endswith(".py")}
 
 

@@ -8,7 +8,7 @@ import sys
 from torch._guards import TracingContext
 from torch.fx.experimental.symbolic_shapes import uninteresting_files
 
-OWN_FOLDER = os.path.dirname(os.path.abspath(__file__))
+OWN_FOLDER = os.path.dirname(__file__)
 
 
 class PlaceFinder:
