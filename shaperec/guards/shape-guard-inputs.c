@@ -407,7 +407,7 @@ shape_guard_producer_track_inputs (ShapeGuardProducer *self)
 
       if (input->is_scalar)
         track_scalar (self, input);
-      else
+      else if (!input->is_quiet || self->request->keeps_static || input->inner != NULL)
         track_tensor (self, input);
     }
 }

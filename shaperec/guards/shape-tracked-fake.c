@@ -77,7 +77,7 @@ shape_tracked_fake_new_tensor (ShapeSymNode *const *sizes,
   self->placeholder.size = copy_values (self->values, sizes, n_dims);
   self->placeholder.stride = copy_values (self->values + n_dims, strides, n_dims);
   self->placeholder.storage_offset = shape_sym_node_to_value (storage_offset);
-  shape_placeholder_settle (&self->placeholder);
+  shape_placeholder_settle (&self->placeholder, FALSE);
   return self;
 }
 

@@ -21,6 +21,7 @@ struct _ShapePlaceholder
   gboolean              is_scalar;
   gboolean              is_nested;
   gboolean              is_fixed; /* a tensor whose sizes, strides and offset are integers */
+  gboolean              is_quiet; /* besides, nothing is demanded of it, now or later */
   ShapeSource          *source;
   ShapeSymbolicContext *context;
   ShapeValue            scalar;
@@ -30,8 +31,9 @@ struct _ShapePlaceholder
   const GArray         *inner;  /* ShapeInnerTensor, of a wrapper subclass; or NULL */
 };
 
-/* To be called once its numbers are there. */
-void shape_placeholder_settle (ShapePlaceholder *self);
+/* To be called once its numbers are there. @is_final tells that its context stays as it is. */
+void shape_placeholder_settle (ShapePlaceholder *self,
+                               gboolean          is_final);
 
 /* The inputs known at a moment. */
 typedef struct

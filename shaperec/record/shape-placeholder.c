@@ -16,8 +16,19 @@ are_ints (const ShapeValue *list)
   return TRUE;
 }
 
+static gboolean
+demands_nothing (const ShapePlaceholder *self)
+{
+  const ShapeSymbolicContext *context = self->context;
+
+  return context == NULL ||
+         (SHAPE_CONTEXT_IS_STATELESS (context) && context->n_dims >= self->size.n_items && !context->constrains);
+}
+
 void
-shape_placeholder_settle (ShapePlaceholder *self)
+shape_placeholder_settle (ShapePlaceholder *self,
+                          gboolean          is_final)
 {
   self->is_fixed = !self->is_scalar && are_ints (&self->size) && are_ints (&self->stride) && is_int (&self->storage_offset);
+  self->is_quiet = is_final && self->is_fixed && demands_nothing (self);
 }

@@ -318,7 +318,7 @@ read_fake (ShapeTraceDraft  *draft,
   if (!fake->is_scalar && (fake->size.kind != SHAPE_VALUE_LIST || fake->stride.kind != SHAPE_VALUE_LIST ||
                            fake->size.n_items != fake->stride.n_items))
     return shape_trace_fail (draft->reader, "fakes: sizes and strides do not match");
-  shape_placeholder_settle (fake);
+  shape_placeholder_settle (fake, TRUE);
   return TRUE;
 }
 
