@@ -42,6 +42,7 @@ static const StaticCase static_cases[] = {
   { "a product of quotients", "Gt(Mul(FloorDiv(s0, 4), FloorDiv(s1, 4)), 1)", "s0=4..int_oo backed;s1=8..int_oo backed", "", "True" },
   { "a product of quotients that falls apart", "Gt(Mul(s1, FloorDiv(Add(-8, Mul(3, s0)), 2)), 1)", "s0=4..int_oo backed;s1=2..int_oo backed", "", "nothing" },
   { "a number in a disjunction", "Or(u0, Lt(s0, s2))", "u0=0..5;s0=3..7 backed;s2=3..9 backed", "", "raises TypeError" },
+  { "a truth value compared in a disjunction", "Or(Gt(u0, 2), Eq(s0, Lt(2, s1)))", "u0=-int_oo..16;s0=1..9 backed;s1=3..9 backed", "", "raises TypeError" },
   { "a disjunction", "Or(Lt(s0, 2), Lt(FloorDiv(s1, 3), 1))", "s0=2..int_oo backed;s1=3..int_oo backed", "", "False" },
   { "a conjunction", "And(Ge(s0, 2), Ge(s1, 2))", "s0=2..int_oo backed;s1=3..int_oo backed", "", "True" },
   { "a relation of truth values", "Ne(u0, Gt(2, s2))", "s2=3..1000 backed;u0=-int_oo..1000", "", "raises TypeError" },

@@ -146,14 +146,14 @@ is_of_truth_values (ShapeNode *expr)
          && (SHAPE_IS_BOOLEAN (shape_node_lhs (expr)) || SHAPE_IS_BOOLEAN (shape_node_rhs (expr)));
 }
 
-/* Numbers where truth values belong, whose ranges are an error. */
+/* Numbers where truth values belong, or truth values where numbers belong: their ranges are an error. */
 static gboolean
-has_numbers_for_truth_values (ShapeNode *expr)
+has_wrong_values (ShapeNode *expr)
 {
   if (!SHAPE_IS (expr, AND) && !SHAPE_IS (expr, OR) && !SHAPE_IS (expr, NOT))
-    return !SHAPE_IS_BOOLEAN (expr);
+    return !SHAPE_IS_BOOLEAN (expr) || is_of_truth_values (expr);
   for (guint i = 0; i < expr->n_args; i++)
-    if (has_numbers_for_truth_values (expr->args[i]))
+    if (has_wrong_values (expr->args[i]))
       return TRUE;
   return FALSE;
 }
@@ -161,7 +161,7 @@ has_numbers_for_truth_values (ShapeNode *expr)
 static gboolean
 may_be_tried_out (ShapeNode *expr)
 {
-  return !SHAPE_IS_BOOLEAN (expr) || !(is_of_truth_values (expr) || has_numbers_for_truth_values (expr));
+  return !SHAPE_IS_BOOLEAN (expr) || !has_wrong_values (expr);
 }
 
 static ShapeNode *

@@ -241,12 +241,13 @@ times_infinity (ShapeNode *infinity,
   return shape_node_mul (shape_node_constant (node->pool, op), node);
 }
 
-/* Infinity taken out of a sum where each term has it: the signs stay in the sum. NULL: not
- * each has, or one has -oo. */
+/* Infinity taken out of a sum where each term has it: the signs stay in the sum, and int_oo
+ * becomes oo where nothing else is taken out. NULL: not each has, or one has -oo. */
 static ShapeNode *
 pull_infinity (ShapeNode *sum)
 {
   g_autofree ShapeNode **terms = g_new (ShapeNode *, sum->n_args);
+  ShapeNode *infinity = shape_node_constant (sum->pool, SHAPE_OP_INT_INFINITY), *rest;
 
   for (guint i = 0; i < sum->n_args; i++)
     {
@@ -256,9 +257,13 @@ pull_infinity (ShapeNode *sum)
         return NULL;
       if (SHAPE_IS (coeff, NEGATIVE_INT_INFINITY))
         terms[i] = shape_node_neg (terms[i]);
+      else if (SHAPE_IS (coeff, INFINITY))
+        infinity = coeff;
     }
-  return times_infinity (shape_node_constant (sum->pool, SHAPE_OP_INT_INFINITY),
-                         shape_node_build (sum->pool, SHAPE_OP_ADD, terms, sum->n_args));
+  rest = shape_node_pull_factors (shape_node_build (sum->pool, SHAPE_OP_ADD, terms, sum->n_args));
+  if (SHAPE_IS (rest, MUL) && is_int_infinity (infinity))
+    return shape_node_mul (infinity, rest);
+  return shape_node_mul (shape_node_constant (sum->pool, SHAPE_OP_INFINITY), rest);
 }
 
 static ShapeNode *
@@ -313,14 +318,83 @@ swell_coeffs (ShapeNode *node)
   return shape_node_build (node->pool, SHAPE_OP_ADD, swollen, n);
 }
 
+/* The factors of a reduced sum, together with infinity or, where it has become oo, before it. */
+static ShapeNode *
+join_reduced (ShapeNode *sum)
+{
+  ShapeNode *pulled = NULL;
+
+  if (SHAPE_IS (sum, ADD) && !shape_node_may_have_kinds (sum, SHAPE_KIND_BIT (SHAPE_OP_INFINITY)))
+    pulled = pull_infinity (sum);
+  return pulled != NULL ? pulled : join_infinities (shape_node_pull_factors (sum));
+}
+
 /* Infinity is no coefficient that polynomials cancel: a fraction is divided term by term. */
 static ShapeNode *
 swallow (ShapeNode *node)
 {
   ShapeNode *reduced = swell_coeffs (shape_node_expand_full (swell_terms (shape_node_pull_factors (swell_terms (node)))));
-  ShapeNode *joined = shorter (join_infinities (node), join_infinities (shape_node_pull_factors (reduced)));
+  ShapeNode *joined = shorter (join_infinities (node), join_reduced (reduced));
 
   return swell_terms (shorter (shorter (joined, reduced), node));
+}
+
+/* Whether powers with this exponent and with a number stay together: expansion takes them apart
+ * again where the sign is known. */
+static gboolean
+has_open_sign (ShapeNode *exponent)
+{
+  return !SHAPE_IS (exponent, ADD) && !shape_node_extracts_minus (exponent)
+         && !shape_node_is_yes (exponent, SHAPE_FACT_NONNEGATIVE);
+}
+
+/* The power that @a and @b, powers of one base that may be 0, make together; else NULL. */
+static ShapeNode *
+combine_pair (ShapeNode *a,
+              ShapeNode *b)
+{
+  ShapeNode *number, *exponent, *base = shape_node_as_base_exp (a, &number);
+
+  if (shape_node_as_base_exp (b, &exponent) != base || shape_node_is_no (base, SHAPE_FACT_ZERO))
+    return NULL;
+  if (!SHAPE_IS_NUMBER (number) || shape_number_sign (number) < 0 || SHAPE_IS_NUMBER (exponent)
+      || !has_open_sign (exponent))
+    return NULL;
+  return shape_node_pow (base, shape_node_add (number, exponent));
+}
+
+/* @product with the first two powers that go together in one; NULL where there are none, or
+ * where they fall apart at once. */
+static ShapeNode *
+combine_two (ShapeNode *product)
+{
+  for (guint i = 0; i < product->n_args; i++)
+    for (guint j = 0; j < product->n_args; j++)
+      {
+        ShapeNode *power = combine_pair (product->args[i], product->args[j]);
+        g_autofree ShapeNode **factors = NULL;
+
+        if (power == NULL || !SHAPE_IS (power, POW))
+          continue;
+        factors = g_memdup2 (product->args, product->n_args * sizeof *factors);
+        factors[i] = power;
+        factors[j] = product->pool->one;
+        return shape_node_build (product->pool, SHAPE_OP_MUL, factors, product->n_args);
+      }
+  return NULL;
+}
+
+/* powsimp, where it makes a difference. */
+static ShapeNode *
+combine_powers (ShapeNode *node)
+{
+  ShapeNode *combined;
+
+  if (!shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_POW)) || (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL)))
+    return node;
+  node = map_args (node, combine_powers);
+  combined = SHAPE_IS (node, MUL) ? combine_two (node) : NULL;
+  return combined != NULL ? combined : node;
 }
 
 static ShapeNode *
@@ -334,6 +408,7 @@ simplify (ShapeNode *node)
     return shape_relation_simplify (simple, node);
   if (shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS))
     simple = swallow (simple);
+  simple = combine_powers (simple);
   if (!is_arithmetic (simple) || !has_sum (simple))
     return simple;
   simple = simplify_arithmetic (simple, settled);
