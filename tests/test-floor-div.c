@@ -26,6 +26,7 @@ static const ExprRow number_rows[] = {
   { "by minus infinity times a sum", "FloorDiv(Mul(u0, 8), Mul(u0, -int_oo, s2, Add(2, s0)))", "FloorDiv(8, Mul(-int_oo, s2, Add(2, s0)))" },
   { "powers that come together", "FloorDiv(Add(Pow(u0, u1), Mul(Pow(u0, u1), u0)), Pow(u0, u1))", "Add(1, FloorDiv(Mul(Pow(u0, Mul(-1, u1)), Pow(u0, Add(1, u1))), 1))" },
   { "powers that fall apart again", "FloorDiv(Add(Pow(u0, s1), Mul(Pow(u0, s1), u0)), Pow(u0, s1))", "Add(1, u0)" },
+  { "powers with a sum for exponent", "FloorDiv(Mul(Pow(u0, Add(u1, 1)), u0), Pow(u0, Add(u1, 1)))", "u0" },
   { "a multiple of infinity by it", "FloorDiv(Mul(int_oo, u0), int_oo)", "FloorDiv(Mul(int_oo, u0), int_oo)" },
   { "infinity among the terms of the divisor", "FloorDiv(u0, Mul(u0, s2, Add(u0, int_oo)))", "0" },
   { "minus infinity among the terms of a factor", "FloorDiv(Mul(u0, s2, Add(-int_oo, s2)), u0)", "-int_oo" },

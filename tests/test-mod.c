@@ -64,6 +64,7 @@ static const ExprRow modular_indexing_rows[] = {
   { "infinity by infinity", "ModularIndexing(oo, oo, 4)", "raises RecursionError" },
   { "nothing by infinity", "ModularIndexing(nan, int_oo, 4)", "raises PolynomialDivisionFailed" },
   { "by a float", "ModularIndexing(2, 1.5, 4)", "raises RecursionError" },
+  { "a power of a sum by zero", "ModularIndexing(Mul(Pow(Add(u0, 1), u1), Add(u0, 1)), 0, 4)", "raises ZeroDivisionError" },
   { "modulo zero", "ModularIndexing(17, 3, 0)", "raises ZeroDivisionError" },
   { "stays", "ModularIndexing(u0, 1, 8)", "ModularIndexing(u0, 1, 8)" },
   { "a common factor", "ModularIndexing(Mul(4, u0), 2, 8)", "ModularIndexing(Mul(2, u0), 1, 8)" },

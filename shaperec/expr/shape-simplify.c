@@ -348,19 +348,23 @@ has_open_sign (ShapeNode *exponent)
          && !shape_node_is_yes (exponent, SHAPE_FACT_NONNEGATIVE);
 }
 
-/* The power that @a and @b, powers of one base that may be 0, make together; else NULL. */
+/* The power that @a and @b, powers of one base, make together, where one exponent takes the other
+ * away or the base is a symbol that may be 0; else NULL. */
 static ShapeNode *
 combine_pair (ShapeNode *a,
               ShapeNode *b)
 {
-  ShapeNode *number, *exponent, *base = shape_node_as_base_exp (a, &number);
+  ShapeNode *number, *exponent, *sum, *base = shape_node_as_base_exp (a, &number);
 
-  if (shape_node_as_base_exp (b, &exponent) != base || shape_node_is_no (base, SHAPE_FACT_ZERO))
+  if (a == b || shape_node_as_base_exp (b, &exponent) != base || SHAPE_IS_NUMBER (exponent))
     return NULL;
-  if (!SHAPE_IS_NUMBER (number) || shape_number_sign (number) < 0 || SHAPE_IS_NUMBER (exponent)
-      || !has_open_sign (exponent))
+  sum = shape_node_add (number, exponent);
+  if (SHAPE_IS_NUMBER (sum))
+    return shape_node_pow (base, sum);
+  if (!SHAPE_IS (base, SYMBOL) || shape_node_is_no (base, SHAPE_FACT_ZERO) || !SHAPE_IS_NUMBER (number)
+      || shape_number_sign (number) < 0 || !has_open_sign (exponent))
     return NULL;
-  return shape_node_pow (base, shape_node_add (number, exponent));
+  return shape_node_pow (base, sum);
 }
 
 /* @product with the first two powers that go together in one; NULL where there are none, or
@@ -374,7 +378,7 @@ combine_two (ShapeNode *product)
         ShapeNode *power = combine_pair (product->args[i], product->args[j]);
         g_autofree ShapeNode **factors = NULL;
 
-        if (power == NULL || !SHAPE_IS (power, POW))
+        if (power == NULL || SHAPE_IS (power, MUL))
           continue;
         factors = g_memdup2 (product->args, product->n_args * sizeof *factors);
         factors[i] = power;
