@@ -264,8 +264,9 @@ class Program:
 
 def make_environment(seed, path):
     program = Generator(seed, False).program()
-    # A copy of an environment is asked, which has no caches that a unification could have made stale.
-    program["calls"] = [call for call in program["calls"] if call["do"] not in ("produce", "unify")]
+    # A copy of an environment is asked, which has no caches that could have become stale.
+    program["calls"] = [call for call in program["calls"]
+                        if call["do"] not in ("produce", "unify") and call.get("what") != "special"]
     environment = Environment(program, path)
     return environment if environment.is_there() and not programs.UNWRITABLE.search(open(path).read()) else None
 

@@ -197,7 +197,7 @@ def smaller_calls(call):
 
 def without_dim(call, dim):
     cut = {key: value[:dim] + value[dim + 1:] for key, value in call["context"].items()
-           if key in ("sizes", "strides", "constraints", "excluded", "specialize")}
+           if key in ("sizes", "strides", "constraints", "stride_constraints", "excluded", "specialize")}
     kept = {key: value for key, value in call["context"].items() if key not in ("shape_ids", "bounds")}
     return {key: value for key, value in call.items() if key != "hints"} | {
         "size": call["size"][:dim] + call["size"][dim + 1:],
