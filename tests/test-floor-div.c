@@ -24,6 +24,7 @@ static const ExprRow number_rows[] = {
   { "infinity among the terms", "FloorDiv(Add(int_oo, s0), 2)", "FloorDiv(Add(int_oo, s0), 2)" },
   { "infinity by a multiple of it", "FloorDiv(int_oo, Mul(int_oo, s0))", "FloorDiv(int_oo, Mul(int_oo, s0))" },
   { "by minus infinity times a sum", "FloorDiv(Mul(u0, 8), Mul(u0, -int_oo, s2, Add(2, s0)))", "FloorDiv(8, Mul(-int_oo, s2, Add(2, s0)))" },
+  { "a common factor beside infinity", "FloorDiv(Add(Mul(Add(s0, 1), s1), Mul(Add(s0, 1), u1, int_oo)), Add(s0, 1))", "Add(s1, Mul(int_oo, u1))" },
   { "powers that come together", "FloorDiv(Add(Pow(u0, u1), Mul(Pow(u0, u1), u0)), Pow(u0, u1))", "Add(1, FloorDiv(Mul(Pow(u0, Mul(-1, u1)), Pow(u0, Add(1, u1))), 1))" },
   { "powers that fall apart again", "FloorDiv(Add(Pow(u0, s1), Mul(Pow(u0, s1), u0)), Pow(u0, s1))", "Add(1, u0)" },
   { "powers with a sum for exponent", "FloorDiv(Mul(Pow(u0, Add(u1, 1)), u0), Pow(u0, Add(u1, 1)))", "u0" },

@@ -70,6 +70,7 @@ static const ExprRow rows[] = {
   { "an Identity of an Identity", "Lt(Identity(Identity(2)), 0)", "raises RecursionError" },
   { "an Identity of an Identity equals nothing", "Eq(Identity(Identity(2)), 0)", "False" },
   { "a choice of Identities beside infinity", "Eq(int_oo, Max(0, Identity(7)))", "raises RecursionError" },
+  { "a product with a choice of Identities in a sum", "Ge(u0, Mul(s0, Add(1, Max(0, Identity(7)))))", "raises RecursionError" },
   { "a choice of infinity and an Identity", "Gt(5, Max(-int_oo, Identity(2)))", "raises ValueError" },
   { "a choice of Identities that infinity wins", "Gt(5, Max(int_oo, Identity(2)))", "False" },
   { "a sum that does not commute", "Lt(u0, Add(-2, Mul(2, Where(Gt(2, s2), zf0, 2))))", "raises TypeError" },

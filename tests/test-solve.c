@@ -41,6 +41,7 @@ static const SolveCase solve_cases[] = {
   { "a square", "Eq(Pow(s0, 2), 4)", "s0", "nothing" },
   { "a factor beside infinity, which becomes a float", "Ge(Mul(2, u0), int_oo)", "u0", "nothing" },
   { "a truth value", "Eq(False, u0)", "u0", "raises TypeError" },
+  { "a quotient that differs from a choice of Identities", "Ne(FloorDiv(2, s0), Max(0, Identity(7)))", "s0", "raises RecursionError" },
 };
 
 static void

@@ -55,6 +55,10 @@ gboolean     shape_node_is_polynomial (ShapeNode *node);
 ShapeNode   *shape_node_as_numer_denom (ShapeNode  *node,
                                         ShapeNode **denominator);
 
+/* SymPy sorts the terms of a sum whose absolute value it asks for, by the values of the numbers
+ * among their factors: fails where it does not come back from that. */
+void         shape_node_check_terms   (ShapeNode *sum);
+
 /* SymPy's is_comparable: known to be a real number. */
 gboolean     shape_node_is_comparable (ShapeNode *node);
 

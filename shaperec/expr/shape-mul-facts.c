@@ -150,6 +150,7 @@ put_on_line (Line      *line,
 {
   if (shape_node_is_yes (factor, SHAPE_FACT_INTEGER))
     {
+      shape_node_check_terms (factor);
       if (!is_plus_or_minus_one (factor))
         line->above[line->n_above++] = factor;
       return TRUE;

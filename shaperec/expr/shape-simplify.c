@@ -334,7 +334,7 @@ static ShapeNode *
 swallow (ShapeNode *node)
 {
   ShapeNode *reduced = swell_coeffs (shape_node_expand_full (swell_terms (shape_node_pull_factors (swell_terms (node)))));
-  ShapeNode *joined = shorter (join_infinities (node), join_reduced (reduced));
+  ShapeNode *joined = shorter (join_infinities (shape_node_pull_factors (node)), join_reduced (reduced));
 
   return swell_terms (shorter (shorter (joined, reduced), node));
 }

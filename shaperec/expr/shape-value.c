@@ -175,16 +175,22 @@ is_choice_of_identity (ShapeNode *node)
          && shape_node_is_number (node);
 }
 
+static guint
+count_finite (ShapeNode *choice)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < choice->n_args; i++)
+    n += !shape_node_is_infinite (choice->args[i]);
+  return n;
+}
+
 /* The reference asks for the value of such a choice in a circle, unless nothing is left to choose
  * from once infinity is taken out; then an Identity has no value. */
 static void
 fail_in_circle (ShapeNode *choice)
 {
-  guint n_finite = 0;
-
-  for (guint i = 0; i < choice->n_args; i++)
-    n_finite += !shape_node_is_infinite (choice->args[i]);
-  if (n_finite > 1)
+  if (count_finite (choice) > 1)
     shape_pool_fail (choice->pool, SHAPE_ERROR_RECURSION, "maximum recursion depth exceeded");
   else
     shape_pool_fail (choice->pool, SHAPE_ERROR_VALUE, "cannot convert to mpmath number");
@@ -200,6 +206,24 @@ check_choices (ShapeNode *node)
   else if (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL))
     for (guint i = 0; i < node->n_args; i++)
       check_choices (node->args[i]);
+}
+
+void
+shape_node_check_terms (ShapeNode *sum)
+{
+  double value;
+  guint n;
+
+  if (!SHAPE_IS (sum, ADD) || !shape_node_may_have_kinds (sum, SHAPE_KIND_BIT (SHAPE_OP_IDENTITY)))
+    return;
+  for (guint i = 0; i < sum->n_args; i++)
+    {
+      ShapeNode *term = sum->args[i], *const *factors = shape_node_make_args (&term, SHAPE_OP_MUL, &n);
+
+      for (guint k = 0; k < n; k++)
+        if (is_choice_of_identity (factors[k]) && count_finite (factors[k]) > 1 && !shape_node_get_value (factors[k], &value))
+          fail_in_circle (factors[k]);
+    }
 }
 
 /* What is infinite is of neither sign. */
