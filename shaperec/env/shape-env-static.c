@@ -263,12 +263,18 @@ shape_env_fast_eval_comparison (ShapeEnv  *self,
   return self->pool->true_node;
 }
 
-/* The one value that the ranges leave, or NULL. */
+/* The one value that the ranges leave, or NULL. The symbol of a nested int has no range, and the
+ * reference does not look whether there is one. */
 ShapeNode *
 shape_env_evaluate_range_only (ShapeEnv  *self,
                                ShapeNode *expr)
 {
-  ShapeInterval range = shape_env_bound (self, expr);
+  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
+  ShapeInterval range;
 
+  for (guint i = 0; i < symbols->n; i++)
+    if (shape_map_get (&self->var_to_range, symbols->nodes[i]) == NULL)
+      return shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "not simple sympy type <class 'NoneType'>: None");
+  range = shape_env_bound (self, expr);
   return shape_interval_is_error (range) || !shape_interval_is_singleton (range) ? NULL : range.lower;
 }
