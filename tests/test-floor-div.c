@@ -34,6 +34,7 @@ static const ExprRow number_rows[] = {
   { "infinity in all terms", "FloorDiv(Mul(u0, Add(Mul(-int_oo, s0), Mul(-int_oo, u0))), u0)", "FloorDiv(Mul(oo, Add(Mul(-1, u0), Mul(-1, s0))), 1)" },
   { "infinity among the terms of a common factor", "FloorDiv(Add(Mul(Add(u1, -int_oo), s2), Mul(Add(u1, -int_oo), s1)), Add(u1, -int_oo))", "nan" },
   { "zero by a float infinity, rounded up", "CeilDiv(0.0, oo)", "0" },
+  { "zero by a multiple of infinity, rounded up", "CeilDiv(0, Mul(s0, int_oo))", "FloorDiv(Add(-1, Mul(int_oo, s0)), Mul(int_oo, s0))" },
   { "by a float infinity, rounded up", "CeilDiv(s0, oo)", "nan" },
   { "by infinity, rounded up", "CeilDiv(s0, int_oo)", "raises PolynomialDivisionFailed" },
   { "infinity times a symbol", "FloorDiv(Mul(int_oo, u1), 3)", "nan" },

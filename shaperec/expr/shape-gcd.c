@@ -282,6 +282,13 @@ is_generator (ShapeNode *node)
   return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) || SHAPE_IS (node, NAN);
 }
 
+/* A product is divided by its coefficient, infinity. */
+static ShapeNode *
+make_monic (ShapeNode *node)
+{
+  return SHAPE_IS (node, MUL) ? shape_node_constant (node->pool, SHAPE_OP_NAN) : node;
+}
+
 /* SymPy's polynomials cannot divide by infinity: it has an answer for numbers, and where
  * one of the two is zero. */
 static ShapeNode *
@@ -291,9 +298,9 @@ gcd_infinite (ShapeNode *a,
   if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && !is_generator (a) && !is_generator (b))
     return a->pool->one;
   if (shape_node_is_zero_number (a))
-    return b;
+    return make_monic (b);
   if (shape_node_is_zero_number (b))
-    return a;
+    return make_monic (a);
   return shape_pool_fail (a->pool, SHAPE_ERROR_POLYNOMIAL_DIVISION, "couldn't reduce degree in a polynomial division");
 }
 
