@@ -6,11 +6,12 @@
     replay.py … --kinds build/tests/event-kinds --kind evaluate_expr
 
 DIR holds `programs.py` and the traces GROUP/NAME.N.jsonl.gz that its programs make. Each program is
-run under PyTorch with recording on; `replay_shape_env_events` is timed on what it recorded (best of
-three; a group without programs is read back from its traces), then `shaperec verify --json` on the trace, unpacked (best of three): replay alone, and with
-reading. With --kinds, then also a later replay in one process, whose pool has seen the trace before, as
-PyTorch's process and caches have. With --kind, only the calls of that kind count, on both sides, in a
-fresh pool and in one that has seen them. Without torch PyTorch's columns are empty.
+run under PyTorch with recording on; `replay_shape_env_events` is timed on what it recorded (a group
+without programs is read back from its traces), then `shaperec verify --json` on the trace, unpacked, in a
+process of its own: replay alone, and with reading. Of both sides the best of --runs counts. With --kinds,
+then also a later replay in one process, whose pool has seen the trace before, as PyTorch's process and
+caches have. With --kind, only the calls of that kind count, on both sides, in a fresh pool and in one
+that has seen them. Without torch PyTorch's columns are empty.
 """
 
 import argparse
@@ -39,7 +40,7 @@ try:
 except ImportError:
     torch = None
 
-RUNS = 3
+RUNS = 5
 
 
 def load_programs(corpus):
@@ -70,10 +71,10 @@ def record(program):
     return [env for env in made if len(env.events) >= 2]
 
 
-def time_pytorch(fetch):
+def time_pytorch(fetch, runs=RUNS):
     """Seconds of a replay of the events that @fetch gives."""
     best = float("inf")
-    for _ in range(RUNS):
+    for _ in range(runs):
         events = fetch()
         gc.collect()
         start = time.perf_counter()
@@ -113,10 +114,10 @@ def unpacked(trace):
         yield file.name
 
 
-def time_shaperec(command, trace):
+def time_shaperec(command, trace, runs=RUNS):
     """Seconds of a replay alone, and with reading."""
     best = [float("inf")] * 2
-    for _ in range(RUNS):
+    for _ in range(runs):
         out = json.loads(subprocess.run([command, "verify", "--json", trace], capture_output=True, text=True, check=False).stdout)
         best = [min(best[0], out["seconds"]), min(best[1], out["seconds"] + out["read_seconds"])]
     return best
@@ -133,10 +134,10 @@ def measure(args, fetch, trace):
     """The numbers of one trace: PyTorch's seconds, ours, ours with reading. @fetch is None without torch."""
     with unpacked(trace) as path:
         if args.kind:
-            theirs = min(time_pytorch_kind(fetch(), args.kind) for _ in range(RUNS)) if fetch else None
+            theirs = min(time_pytorch_kind(fetch(), args.kind) for _ in range(args.runs)) if fetch else None
             return [theirs, *time_shaperec_kind(args.kinds, path, args.kind)]
         again = time_shaperec_kind(args.kinds, path, "all")[1:] if args.kinds else []
-        return [time_pytorch(fetch) if fetch else None, *time_shaperec(args.shaperec, path), *again]
+        return [time_pytorch(fetch, args.runs) if fetch else None, *time_shaperec(args.shaperec, path, args.runs), *again]
 
 
 def print_row(label, theirs, *ours):
@@ -181,6 +182,7 @@ def main():
     parser.add_argument("--group", action="append")
     parser.add_argument("--kinds", help="the program event-kinds")
     parser.add_argument("--kind", help="a kind of event, by its name")
+    parser.add_argument("--runs", type=int, default=RUNS, help="on both sides; the best counts")
     parser.add_argument("names", nargs="*")
     args = parser.parse_args()
     logging.disable(logging.CRITICAL)
