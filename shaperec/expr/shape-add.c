@@ -414,28 +414,45 @@ add_to_sum (ShapeNode *sum,
   return insert_arg (sum, find_place (sum, has_constant, node), 0, node);
 }
 
-/* Two terms that are not alike. NULL where the long way is needed. */
-static ShapeNode *
-add_two_terms (ShapeNode *a,
-               ShapeNode *b)
-{
-  ShapeNode *args[] = { a, b };
-  Term term;
+#define MANY_TERMS 16
 
-  if (!is_plain_term (a) || !is_plain_term (b))
+/* Numbers, and terms that are not alike, in whatever order: nothing has to be collected.
+ * NULL where the long way is needed. */
+static ShapeNode *
+add_unlike (ShapeExprPool    *pool,
+            ShapeNode *const *args,
+            guint             n_args)
+{
+  ShapeNode *sorted[MANY_TERMS + 1], **nodes = sorted + 1, *constant = pool->zero;
+  Term terms[MANY_TERMS];
+  guint n = 0;
+
+  if (n_args > MANY_TERMS)
     return NULL;
-  term_init (&term, b);
-  if (shape_node_is_zero_number (term.coeff))
-    return NULL;
-  term_init (&term, a);
-  if (shape_node_is_zero_number (term.coeff) || is_like_term (&term, b))
-    return NULL;
-  if (shape_node_compare (a, b) > 0)
+  for (guint i = 0; i < n_args; i++)
     {
-      args[0] = b;
-      args[1] = a;
+      if (shape_arith_is_plain_number (args[i]))
+        {
+          constant = constant == pool->zero ? args[i] : shape_number_add (constant, args[i]);
+          continue;
+        }
+      if (!is_plain_term (args[i]))
+        return NULL;
+      term_init (&terms[n], args[i]);
+      if (shape_node_is_zero_number (terms[n].coeff))
+        return NULL;
+      for (guint j = 0; j < n; j++)
+        if (same_factors (&terms[j], &terms[n]))
+          return NULL;
+      nodes[n++] = args[i];
     }
-  return shape_node_intern_sorted (a->pool, SHAPE_OP_ADD, args, 2);
+  shape_nodes_sort (nodes, n);
+  if (n == 0 || constant != pool->zero)
+    {
+      *--nodes = constant;
+      n++;
+    }
+  return n == 1 ? nodes[0] : shape_node_intern_sorted (pool, SHAPE_OP_ADD, nodes, n);
 }
 
 static ShapeNode *
@@ -452,8 +469,18 @@ add_two (ShapeNode *a,
   else if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
     sum = shape_number_add (a, b);
   else
-    sum = add_two_terms (a, b);
+    sum = add_unlike (a->pool, args, 2);
   return sum != NULL ? sum : add_all (a->pool, args, 2);
+}
+
+static ShapeNode *
+add_many (ShapeExprPool    *pool,
+          ShapeNode *const *args,
+          guint             n_args)
+{
+  ShapeNode *sum = add_unlike (pool, args, n_args);
+
+  return sum != NULL ? sum : add_all (pool, args, n_args);
 }
 
 /* The sum of terms of which some may be 0. */
@@ -471,7 +498,7 @@ add_others (ShapeExprPool    *pool,
   if (n < 2)
     sum = n == 1 ? kept[0] : pool->zero;
   else
-    sum = n == 2 ? add_two (kept[0], kept[1]) : add_all (pool, kept, n);
+    sum = n == 2 ? add_two (kept[0], kept[1]) : add_many (pool, kept, n);
   if (kept != few)
     g_free (kept);
   return sum;

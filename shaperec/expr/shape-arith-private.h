@@ -3,15 +3,30 @@
 
 #include "shape-build-private.h"
 
+#include <math.h>
+
 G_BEGIN_DECLS
 
 /* What the constructors of Add, Mul and Pow share. */
 
+ShapeNode *shape_arith_refuse_relations (ShapeExprPool    *pool,
+                                         ShapeOp           op,
+                                         ShapeNode *const *args,
+                                         guint             n_args);
+
 /* Truth values are no operands of arithmetic. NULL where all is well, else the error node. */
-ShapeNode *shape_arith_check_operands (ShapeExprPool    *pool,
-                                       ShapeOp           op,
-                                       ShapeNode *const *args,
-                                       guint             n_args);
+static inline ShapeNode *
+shape_arith_check_operands (ShapeExprPool    *pool,
+                            ShapeOp           op,
+                            ShapeNode *const *args,
+                            guint             n_args)
+{
+  guint64 kinds = 0;
+
+  for (guint i = 0; i < n_args; i++)
+    kinds |= args[i]->kinds;
+  return (kinds & SHAPE_RELATIONAL_KINDS) == 0 ? NULL : shape_arith_refuse_relations (pool, op, args, n_args);
+}
 
 /* The product of a number and factors that are in order, as it stands. */
 ShapeNode *shape_arith_intern_scaled  (ShapeNode        *coeff,
@@ -27,6 +42,13 @@ static inline gboolean
 shape_arith_is_infinite (ShapeNode *node)
 {
   return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) || SHAPE_IS (node, COMPLEX_INFINITY);
+}
+
+/* A number that stays as it is when it is added to nothing, or multiplied by one. */
+static inline gboolean
+shape_arith_is_plain_number (ShapeNode *node)
+{
+  return SHAPE_IS_RATIONAL (node) || (SHAPE_IS (node, FLOAT) && node->wide == NULL && isnormal (node->real));
 }
 
 /* A growing list of factors. */

@@ -4,10 +4,10 @@
 #include <string.h>
 
 ShapeNode *
-shape_arith_check_operands (ShapeExprPool    *pool,
-                            ShapeOp           op,
-                            ShapeNode *const *args,
-                            guint             n_args)
+shape_arith_refuse_relations (ShapeExprPool    *pool,
+                              ShapeOp           op,
+                              ShapeNode *const *args,
+                              guint             n_args)
 {
   for (guint i = 0; i < n_args; i++)
     if (SHAPE_IS_RELATIONAL (args[i]))

@@ -30,6 +30,9 @@ typedef enum
 /* The integers from minus a half of them on that are made over and over. */
 #define SHAPE_N_SMALL_INTEGERS 512
 
+/* A call of a constructor that was made before; see shape-build.c. */
+typedef struct _ShapeCall ShapeCall;
+
 struct _ShapeExprPool
 {
   grefcount   ref_count;
@@ -45,6 +48,9 @@ struct _ShapeExprPool
   ShapeNode **slots;
   guint       n_slots;
   guint       n_nodes;
+
+  ShapeCall  *calls;
+  guint       n_asking;    /* assumptions that are being worked out */
 
   GPtrArray  *big_numbers; /* nodes that own memory of FLINT's */
   GHashTable *names;       /* name -> the symbol that was last made with it */
@@ -75,6 +81,8 @@ struct _ShapeExprPool
 
 gpointer   shape_pool_alloc      (ShapeExprPool *pool,
                                   gsize          size); /* 8-aligned, zeroed, freed with the pool */
+
+ShapeCall *shape_calls_new (void); /* freed by g_free() */
 
 void       shape_pool_init_budgets (ShapeExprPool *pool);
 

@@ -31,31 +31,44 @@ static gpointer
 add_chunk (ShapeExprPool *pool,
            gsize          size)
 {
-  gpointer chunk = g_malloc0 (size);
+  gpointer chunk = g_malloc (size);
 
   pool->n_bytes += size;
   g_ptr_array_add (pool->chunks, chunk);
   return chunk;
 }
 
+/* Whatever is left of the last chunk is too small. */
+static G_GNUC_NO_INLINE gpointer
+alloc_elsewhere (ShapeExprPool *pool,
+                 gsize          size)
+{
+  if (size > pool->next_chunk / 8)
+    return add_chunk (pool, size);
+  pool->free_start = add_chunk (pool, pool->next_chunk);
+  pool->free_end = pool->free_start + pool->next_chunk;
+  pool->next_chunk = MIN (pool->next_chunk * 2, LARGEST_CHUNK);
+  pool->free_start += size;
+  return pool->free_start - size;
+}
+
+/* 8-aligned, and not zeroed: a node is written as a whole. */
+static inline gpointer
+alloc_raw (ShapeExprPool *pool,
+           gsize          size)
+{
+  size = (size + 7) & ~(gsize) 7;
+  if ((gsize) (pool->free_end - pool->free_start) < size)
+    return alloc_elsewhere (pool, size);
+  pool->free_start += size;
+  return pool->free_start - size;
+}
+
 gpointer
 shape_pool_alloc (ShapeExprPool *pool,
                   gsize          size)
 {
-  gpointer block;
-
-  size = (size + 7) & ~(gsize) 7;
-  if ((gsize) (pool->free_end - pool->free_start) < size)
-    {
-      if (size > pool->next_chunk / 8)
-        return add_chunk (pool, size);
-      pool->free_start = add_chunk (pool, pool->next_chunk);
-      pool->free_end = pool->free_start + pool->next_chunk;
-      pool->next_chunk = MIN (pool->next_chunk * 2, LARGEST_CHUNK);
-    }
-  block = pool->free_start;
-  pool->free_start += size;
-  return block;
+  return memset (alloc_raw (pool, size), 0, size);
 }
 
 static guint64
@@ -136,7 +149,18 @@ find_atom (ShapeExprPool   *pool,
   return &pool->slots[i];
 }
 
-static ShapeNode **
+static inline gboolean
+same_args (ShapeNode *const *a,
+           ShapeNode *const *b,
+           guint             n)
+{
+  for (guint i = 0; i < n; i++)
+    if (a[i] != b[i])
+      return FALSE;
+  return TRUE;
+}
+
+static inline ShapeNode **
 find_call (ShapeExprPool    *pool,
            ShapeOp           op,
            ShapeNode *const *args,
@@ -148,7 +172,7 @@ find_call (ShapeExprPool    *pool,
       ShapeNode **slot = &pool->slots[i & (pool->n_slots - 1)], *node = *slot;
 
       if (node == NULL || (node->hash == hash && node->op == op && node->n_args == n_args &&
-                           memcmp (node->args, args, n_args * sizeof *args) == 0))
+                           same_args (node->args, args, n_args)))
         return slot;
     }
 }
@@ -208,7 +232,7 @@ intern_atom (ShapeExprPool *pool,
   if (*slot != NULL)
     return *slot;
 
-  node = shape_pool_alloc (pool, sizeof *node);
+  node = alloc_raw (pool, sizeof *node);
   *node = *draft;
   node->weight = SHAPE_IS (node, FLOAT) ? 0.5 : 1;
   return enter (pool, slot, node);
@@ -271,12 +295,9 @@ add_call (ShapeExprPool    *pool,
           guint32           hash)
 {
   gsize size = G_STRUCT_OFFSET (ShapeNode, args) + n_args * sizeof *args;
-  ShapeNode *node = shape_pool_alloc (pool, MAX (size, sizeof *node));
+  ShapeNode *node = alloc_raw (pool, MAX (size, sizeof *node));
 
-  node->op = op;
-  node->hash = hash;
-  node->n_args = n_args;
-  node->weight = 1;
+  *node = (ShapeNode){ .op = (guint16) op, .hash = hash, .n_args = n_args, .weight = 1 };
   for (guint i = 0; i < n_args; i++)
     {
       node->args[i] = args[i];
@@ -538,46 +559,6 @@ shape_node_bool (ShapeExprPool *pool,
 }
 
 ShapeNode *
-shape_node_build (ShapeExprPool    *pool,
-                  ShapeOp           op,
-                  ShapeNode *const *args,
-                  guint             n_args)
-{
-  for (guint i = 0; i < n_args; i++)
-    if (SHAPE_IS (args[i], ERROR))
-      return args[i];
-  return shape_ops[op].build (pool, args, n_args);
-}
-
-ShapeNode *
-shape_node_build1 (ShapeOp    op,
-                   ShapeNode *a)
-{
-  return shape_node_build (a->pool, op, &a, 1);
-}
-
-ShapeNode *
-shape_node_build2 (ShapeOp    op,
-                   ShapeNode *a,
-                   ShapeNode *b)
-{
-  ShapeNode *args[] = { a, b };
-
-  return shape_node_build (a->pool, op, args, 2);
-}
-
-ShapeNode *
-shape_node_build3 (ShapeOp    op,
-                   ShapeNode *a,
-                   ShapeNode *b,
-                   ShapeNode *c)
-{
-  ShapeNode *args[] = { a, b, c };
-
-  return shape_node_build (a->pool, op, args, 3);
-}
-
-ShapeNode *
 shape_pool_memo_get (ShapeExprPool *pool,
                      ShapeMemo      memo,
                      ShapeNode     *key)
@@ -633,6 +614,7 @@ shape_expr_pool_new (void)
   pool->n_slots = FIRST_SLOTS;
   pool->slots = g_new0 (ShapeNode *, pool->n_slots);
   pool->n_bytes = pool->n_slots * sizeof *pool->slots;
+  pool->calls = shape_calls_new ();
   pool->big_numbers = g_ptr_array_new ();
   pool->names = g_hash_table_new (g_str_hash, g_str_equal);
   shape_pool_init_budgets (pool);
@@ -692,6 +674,7 @@ shape_expr_pool_unref (ShapeExprPool *pool)
   g_ptr_array_unref (pool->big_numbers);
   g_hash_table_unref (pool->names);
   g_free (pool->slots);
+  g_free (pool->calls);
   g_ptr_array_unref (pool->chunks);
   g_free (pool);
 }

@@ -148,7 +148,9 @@ settle (ShapeNode *node,
   if (shape_ops[node->op].fact == NULL)
     return;
   node->flags |= SHAPE_NODE_ASKING;
+  node->pool->n_asking++;
   ask_all (node, fact);
+  node->pool->n_asking--;
   if (!nested)
     node->flags &= (guint16) ~SHAPE_NODE_ASKING;
 }

@@ -428,41 +428,97 @@ multiply_plain (ShapeNode *a,
   return shape_node_intern_sorted (a->pool, SHAPE_OP_MUL, args, 2);
 }
 
-#define MANY_SYMBOLS 16
+#define MANY_FACTORS 16
 
-/* Numbers and symbols, the most frequent of long products: equal symbols become a power.
- * NULL where there is anything else. */
-static ShapeNode *
-multiply_symbols (ShapeExprPool    *pool,
-                  ShapeNode *const *args,
-                  guint             n_args)
+/* Numbers, symbols, functions and sums, and whole powers of these: the most frequent of long
+ * products. No rule touches them but that of equal bases. */
+typedef struct
 {
-  ShapeNode *symbols[MANY_SYMBOLS], *coeff = pool->one;
-  guint n = 0, n_factors = 0;
+  ShapeNode *coeff;
+  guint      n;
+  ShapeNode *bases[MANY_FACTORS];
+  ShapeNode *factors[MANY_FACTORS];
+} PlainProduct;
 
-  if (n_args > MANY_SYMBOLS)
-    return NULL;
-  for (guint i = 0; i < n_args; i++)
-    if (SHAPE_IS (args[i], SYMBOL))
-      symbols[n++] = args[i];
-    else if (SHAPE_IS_RATIONAL (args[i]) && args[i] != pool->zero)
-      coeff = shape_number_mul (coeff, args[i]);
-    else
-      return NULL;
-  shape_nodes_sort (symbols, n);
-  for (guint i = 0, j = 0; i < n; i = j)
+/* Two powers of one base; what they come to may vanish, or be no power. */
+static gboolean
+merge_plain (PlainProduct *self,
+             guint         place,
+             ShapeNode    *factor)
+{
+  ShapeNode *base = self->bases[place], *known = self->factors[place], *one = base->pool->one;
+  ShapeNode *exponent = shape_number_add (known == base ? one : known->args[1], factor == base ? one : factor->args[1]);
+
+  if (exponent == base->pool->zero)
+    return FALSE;
+  self->factors[place] = shape_node_pow (base, exponent);
+  return !SHAPE_IS (self->factors[place], ERROR);
+}
+
+static gboolean
+take_plain (PlainProduct *self,
+            ShapeNode    *factor)
+{
+  ShapeNode *base;
+
+  if (shape_arith_is_plain_number (factor))
     {
-      while (j < n && symbols[j] == symbols[i])
-        j++;
-      symbols[n_factors++] = j == i + 1 ? symbols[i] : shape_node_pow (symbols[i], shape_node_integer (pool, j - i));
+      self->coeff = self->coeff == factor->pool->one ? factor : shape_number_mul (self->coeff, factor);
+      return factor != factor->pool->zero;
     }
-  if (n_factors < n)
-    shape_nodes_sort (symbols, n_factors);
-  if (n_factors == 0)
-    return coeff;
-  if (coeff != pool->one)
-    return shape_arith_intern_scaled (coeff, symbols, n_factors);
-  return n_factors == 1 ? symbols[0] : shape_node_intern_sorted (pool, SHAPE_OP_MUL, symbols, n_factors);
+  base = SHAPE_IS (factor, ADD) ? factor : get_plain_base (factor);
+  if (base == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->n; i++)
+    if (self->bases[i] == base)
+      return merge_plain (self, i, factor);
+  if (self->n == MANY_FACTORS)
+    return FALSE;
+  self->bases[self->n] = base;
+  self->factors[self->n++] = factor;
+  return TRUE;
+}
+
+/* What is in nested products comes last: it matters where numbers are rounded. */
+static gboolean
+take_all_plain (PlainProduct     *self,
+                ShapeNode *const *args,
+                guint             n_args)
+{
+  guint n_nested = 0;
+
+  for (guint i = 0; i < n_args; i++)
+    if (SHAPE_IS (args[i], MUL))
+      n_nested++;
+    else if (!take_plain (self, args[i]))
+      return FALSE;
+  for (guint i = 0; n_nested > 0 && i < n_args; i++)
+    for (guint j = 0; SHAPE_IS (args[i], MUL) && j < args[i]->n_args; j++)
+      if (!take_plain (self, args[i]->args[j]))
+        return FALSE;
+  return TRUE;
+}
+
+/* NULL where the long way is needed. */
+static ShapeNode *
+multiply_all_plain (ShapeExprPool    *pool,
+                    ShapeNode *const *args,
+                    guint             n_args)
+{
+  PlainProduct self;
+
+  self.coeff = pool->one;
+  self.n = 0;
+  if (!take_all_plain (&self, args, n_args))
+    return NULL;
+  if (self.n == 0)
+    return self.coeff;
+  if (self.n == 1 && SHAPE_IS (self.factors[0], ADD) && self.coeff != pool->one)
+    return shape_sum_is_noncommutative (self.factors[0]) ? NULL : distribute (self.coeff, self.factors[0]);
+  shape_nodes_sort (self.factors, self.n);
+  if (self.coeff != pool->one)
+    return shape_arith_intern_scaled (self.coeff, self.factors, self.n);
+  return self.n == 1 ? self.factors[0] : shape_node_intern_sorted (pool, SHAPE_OP_MUL, self.factors, self.n);
 }
 
 static ShapeNode *
@@ -470,7 +526,7 @@ multiply_many (ShapeExprPool    *pool,
                ShapeNode *const *args,
                guint             n_args)
 {
-  ShapeNode *product = multiply_symbols (pool, args, n_args);
+  ShapeNode *product = multiply_all_plain (pool, args, n_args);
 
   return product != NULL ? product : multiply_all (pool, args, n_args);
 }

@@ -145,9 +145,9 @@ ShapeNode *shape_node_not          (ShapeNode *a);
 /* Looking at nodes */
 #define SHAPE_IS(node, kind)        ((node)->op == SHAPE_OP_##kind)
 #define SHAPE_HAS_FLAG(node, flag)  ((shape_ops[(node)->op].flags & SHAPE_OP_FLAG_##flag) != 0)
-#define SHAPE_IS_ATOM(node)         SHAPE_HAS_FLAG (node, ATOM)
-#define SHAPE_IS_NUMBER(node)       SHAPE_HAS_FLAG (node, NUMBER)     /* is_Number */
-#define SHAPE_IS_RELATIONAL(node)   SHAPE_HAS_FLAG (node, RELATIONAL)
+#define SHAPE_IS_ATOM(node)         ((node)->op <= SHAPE_OP_ERROR)
+#define SHAPE_IS_NUMBER(node)       ((node)->op <= SHAPE_OP_NAN)      /* is_Number */
+#define SHAPE_IS_RELATIONAL(node)   ((node)->op >= SHAPE_OP_EQ && (node)->op <= SHAPE_OP_GE)
 #define SHAPE_IS_BOOLEAN(node)      SHAPE_HAS_FLAG (node, BOOLEAN)
 #define SHAPE_IS_RATIONAL(node)     (SHAPE_IS (node, INTEGER) || SHAPE_IS (node, RATIONAL)) /* is_Rational */
 #define shape_node_lhs(node)        ((node)->args[0])
@@ -190,6 +190,9 @@ gboolean   shape_node_has_noncommutative_arg (ShapeNode *node); /* or its sums a
 #define SHAPE_SHARED_KIND  63
 #define SHAPE_KIND_BIT(op) (G_GUINT64_CONSTANT (1) << MIN ((op), SHAPE_SHARED_KIND))
 #define SHAPE_NONCOMMUTATIVE_KINDS (SHAPE_KIND_BIT (SHAPE_OP_WHERE) | SHAPE_KIND_BIT (SHAPE_OP_SINGLETON_INT))
+#define SHAPE_RELATIONAL_KINDS \
+  (SHAPE_KIND_BIT (SHAPE_OP_EQ) | SHAPE_KIND_BIT (SHAPE_OP_NE) | SHAPE_KIND_BIT (SHAPE_OP_LT) | \
+   SHAPE_KIND_BIT (SHAPE_OP_LE) | SHAPE_KIND_BIT (SHAPE_OP_GT) | SHAPE_KIND_BIT (SHAPE_OP_GE))
 #define SHAPE_INT_INFINITY_KINDS \
   (SHAPE_KIND_BIT (SHAPE_OP_INT_INFINITY) | SHAPE_KIND_BIT (SHAPE_OP_NEGATIVE_INT_INFINITY))
 

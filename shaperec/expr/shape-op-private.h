@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The kinds of node. The order has no meaning to the outside; the numbers come
- * first so that SHAPE_OP_IS_NUMBER is one comparison. */
+/* The kinds of node. The order has no meaning to the outside, but what is asked often
+ * is a comparison: the numbers come first, then the other atoms; relations stand together. */
 typedef enum
 {
   SHAPE_OP_INTEGER,
@@ -95,15 +95,13 @@ typedef struct _ShapeExpr ShapeNode;
 typedef enum
 {
   SHAPE_OP_FLAG_ATOM        = 1 << 0,
-  SHAPE_OP_FLAG_NUMBER      = 1 << 1, /* SymPy's Number: is_Number */
-  SHAPE_OP_FLAG_CONSTANT    = 1 << 2, /* a number that is no Number: zoo, I, pi */
-  SHAPE_OP_FLAG_BOOLEAN     = 1 << 3, /* its value is a truth value */
-  SHAPE_OP_FLAG_RELATIONAL  = 1 << 4,
-  SHAPE_OP_FLAG_FUNCTION    = 1 << 5, /* SymPy's Function: sorted after the core classes, by name */
-  SHAPE_OP_FLAG_SORTED      = 1 << 6, /* arguments in canonical order, as Basic.compare gives it */
-  SHAPE_OP_FLAG_ORDERED     = 1 << 7, /* arguments are a set, kept in the order of SymPy's `ordered` */
-  SHAPE_OP_FLAG_BUILD_ONLY  = 1 << 8, /* a constructor whose nodes are of other kinds */
-  SHAPE_OP_FLAG_LATTICE     = 1 << 9,
+  SHAPE_OP_FLAG_CONSTANT    = 1 << 1, /* a number that is no Number: zoo, I, pi */
+  SHAPE_OP_FLAG_BOOLEAN     = 1 << 2, /* its value is a truth value */
+  SHAPE_OP_FLAG_FUNCTION    = 1 << 3, /* SymPy's Function: sorted after the core classes, by name */
+  SHAPE_OP_FLAG_SORTED      = 1 << 4, /* arguments in canonical order, as Basic.compare gives it */
+  SHAPE_OP_FLAG_ORDERED     = 1 << 5, /* arguments are a set, kept in the order of SymPy's `ordered` */
+  SHAPE_OP_FLAG_BUILD_ONLY  = 1 << 6, /* a constructor whose nodes are of other kinds */
+  SHAPE_OP_FLAG_LATTICE     = 1 << 7,
 } ShapeOpFlags;
 
 typedef struct

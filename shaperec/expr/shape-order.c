@@ -116,6 +116,18 @@ compare_class (ShapeNode *a,
   return strcmp (get_class_name (a), get_class_name (b));
 }
 
+/* By how many facts are known. Of symbols as PyTorch makes them, one knows all that the other does. */
+static inline int
+compare_counts (guint32 known_a,
+                guint32 known_b)
+{
+  guint32 both = known_a & known_b;
+
+  if (both == known_a || both == known_b)
+    return (both == known_b) - (both == known_a);
+  return __builtin_popcount (known_a) - __builtin_popcount (known_b);
+}
+
 /* Symbols of one name differ in their assumptions, which are compared as a list
  * of (name, value), sorted by name. */
 static int
@@ -149,8 +161,7 @@ compare_symbols (ShapeNode *a,
                  ShapeNode *b)
 {
   guint32 implied = 1u << SHAPE_FACT_COMMUTATIVE;
-  guint32 known_a = a->facts.known | implied, known_b = b->facts.known | implied;
-  int c = known_a == known_b ? 0 : __builtin_popcount (known_a) - __builtin_popcount (known_b);
+  int c = compare_counts (a->facts.known | implied, b->facts.known | implied);
 
   if (c != 0)
     return c;
