@@ -55,6 +55,7 @@ static const struct
   { "Add(u0, u1)", "y------yyyyn--" },
   { "Add(u0, Rational(1, 2))", "n---nnnyyyyynn" },
   { "Add(zf0, 1)", "-------yyy----" },
+  { "Add(Pow(Mul(1e+300, s2, 4), 2), -2)", "-yynn--yyy----" }, /* 1.6e+601 */
   { "Add(Mul(2, u0), 1)", "y---nnyyyyyn--" },
   { "Add(Mul(-1, s0), s1)", "y------yyyyn--" },
   { "Add(Pow(s0, 2), s0, 1)", "yyynn--yyyyn--" },

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-deduce-private.h"
+#include "shape-float-private.h"
 
 #include <gmp.h>
 
@@ -89,20 +90,31 @@ get_nearest (ShapeNode *node)
   return NULL;
 }
 
-static void
-set_double (fmpq_poly_t polynomial,
-            double      value)
+/* More would not end well as a fraction. */
+#define MAX_FLOAT_BITS (1 << 16)
+
+/* What a Float is exactly, though it may be far beyond the doubles. */
+static gboolean
+read_float (ShapeNode   *node,
+            fmpq_poly_t  result)
 {
+  gboolean ok;
+  mpfr_t value;
   mpq_t exact;
   fmpq_t number;
 
   mpq_init (exact);
   fmpq_init (number);
-  mpq_set_d (exact, value);
+  shape_float_read (value, node, SHAPE_DOUBLE_PRECISION);
+  ok = mpfr_zero_p (value) || ABS (mpfr_get_exp (value)) <= MAX_FLOAT_BITS;
+  if (ok)
+    mpfr_get_q (exact, value);
   fmpq_set_mpq (number, exact);
-  fmpq_poly_set_fmpq (polynomial, number);
+  fmpq_poly_set_fmpq (result, number);
+  mpfr_clear (value);
   fmpq_clear (number);
   mpq_clear (exact);
+  return ok;
 }
 
 static gboolean read_polynomial (ShapeNode *node, fmpq_poly_t result);
@@ -158,8 +170,7 @@ read_polynomial (ShapeNode   *node,
       fmpq_poly_set_fmpq (result, node->rational);
       return TRUE;
     case SHAPE_OP_FLOAT:
-      set_double (result, node->real);
-      return TRUE;
+      return read_float (node, result);
     case SHAPE_OP_SYMBOL:
       fmpq_poly_zero (result);
       fmpq_poly_set_coeff_si (result, 1, 1);
