@@ -8,7 +8,7 @@ All sides walk the same trees from the leaves up, one constructor call for each 
 made before. A function that SymEngine does not know is an opaque one there. Each run starts
 cold: shaperec in a fresh pool, SymPy with its caches cleared (SymEngine has none). shaperec is
 timed in C; for the others, which Python calls, what the same walk costs with calls that do
-nothing is taken off. Best of several runs.
+nothing is taken off. Best of several rounds, in each of which all sides have their turn.
 
 Without torch there is no SymPy column, without symengine no SymEngine column.
 """
@@ -33,7 +33,7 @@ try:
 except ImportError:
     symengine = None
 
-RUNS = 5
+RUNS = 7
 ARITHMETIC = {"Add", "Mul", "Pow"}
 DECIDES = {"Eq", "Ne", "Lt", "Le", "Gt", "Ge", "And", "Or", "Not", "Where"}
 # Here the work is in the polynomials and not in the calls.
@@ -92,19 +92,21 @@ def build(plan):
     return stack[0]
 
 
-def best_of(runs, run, prepare):
-    best = float("inf")
-    for _ in range(runs):
-        prepared = prepare()
-        start = time.perf_counter()
-        run(prepared)
-        best = min(best, time.perf_counter() - start)
-    return best
+def time_once(run, prepare):
+    prepared = prepare()
+    start = time.perf_counter()
+    run(prepared)
+    return time.perf_counter() - start
 
 
-def time_python(task, texts, leaf, head, expand, forget):
-    """Seconds that one of Python's libraries takes."""
+def python_timer(task, texts, leaf, head, expand, forget):
+    """What gives the seconds that one of Python's libraries takes, and those of the walk alone."""
     plans = [resolve(parse(text), leaf, head) for text in texts]
+    walks = [[(what if n < 0 else (lambda *_: None), n) for what, n in plan] for plan in plans]
+
+    def build_all(plans):
+        for plan in plans:
+            build(plan)
 
     def prepare():
         forget()
@@ -112,23 +114,21 @@ def time_python(task, texts, leaf, head, expand, forget):
         forget()
         return inputs
 
-    if task == "expand":
-        return best_of(RUNS, lambda inputs: [expand(each) for each in inputs], prepare)
-    walks = [[(what if n < 0 else (lambda *_: None), n) for what, n in plan] for plan in plans]
-    walking = best_of(RUNS, lambda plans: [build(plan) for plan in plans], lambda: walks)
-    return best_of(RUNS, lambda plans: [build(plan) for plan in plans], prepare) - walking
+    def measure():
+        if task == "expand":
+            return time_once(lambda inputs: [expand(each) for each in inputs], prepare), 0.0
+        return time_once(build_all, prepare), time_once(build_all, lambda: walks)
+
+    return measure
 
 
-def time_sympy(task, texts):
+def sympy_timer(task, texts):
     import sympy.core.cache
 
-    def leaf(text):
-        return reference.build(text)
-
-    return time_python(task, texts, leaf, reference.HEADS.get, reference.sympy.expand, sympy.core.cache.clear_cache)
+    return python_timer(task, texts, reference.build, reference.HEADS.get, reference.sympy.expand, sympy.core.cache.clear_cache)
 
 
-def time_symengine(task, texts):
+def symengine_timer(task, texts):
     def leaf(text):
         if re.match(r"[a-z]+\d", text):
             return symengine.Symbol(text)
@@ -137,14 +137,24 @@ def time_symengine(task, texts):
     def head(name):
         return getattr(symengine, name) if name in ARITHMETIC else symengine.Function(name)
 
-    return time_python(task, texts, leaf, head, symengine.expand, lambda: None)
+    return python_timer(task, texts, leaf, head, symengine.expand, lambda: None)
 
 
-def time_shaperec(program, task, texts):
-    """In some processes all runs take half as long again as in others."""
+def shaperec_timer(program, task, texts):
+    """A process each time: in some of them all runs take half as long again as in others."""
     lines = "\n".join(texts) + "\n"
-    runs = (subprocess.run([program, task], input=lines, capture_output=True, text=True, check=True) for _ in range(RUNS))
-    return min(int(run.stdout) for run in runs) / 1e9
+
+    def measure():
+        run = subprocess.run([program, task], input=lines, capture_output=True, text=True, check=True)
+        return int(run.stdout) / 1e9, 0.0
+
+    return measure
+
+
+def time_all(timers):
+    """The best seconds of each, the walk taken off."""
+    rounds = [[timer and timer() for timer in timers] for _ in range(RUNS)]
+    return [times[0] and min(all for all, _ in times) - min(walk for _, walk in times) for times in zip(*rounds)]
 
 
 def rows_of(cases):
@@ -169,11 +179,13 @@ def main():
     print("Microseconds an expression, cold; in brackets how many times shaperec's.")
     print(f"{'':26} {'number':>7} {'shaperec':>9} {'SymEngine':>17} {'SymPy':>17}")
     for title, task, texts, by_symengine in rows_of(read_cases(args.cases)):
-        ours = time_shaperec(args.program, task, texts)
+        ours, *others = time_all([
+            shaperec_timer(args.program, task, texts),
+            symengine_timer(task, texts) if symengine and by_symengine else None,
+            sympy_timer(task, texts) if reference else None,
+        ])
         cells = [f"{ours / len(texts) * 1e6:9.3f}"]
-        for can, measure in ((symengine and by_symengine, time_symengine), (reference, time_sympy)):
-            theirs = measure(task, texts) if can else None
-            cells.append(f"{theirs / len(texts) * 1e6:9.3f} ({theirs / ours:5.1f})" if can else f"{'-':>17}")
+        cells += [f"{theirs / len(texts) * 1e6:9.3f} ({theirs / ours:5.1f})" if theirs else f"{'-':>17}" for theirs in others]
         print(f"{title:26} {len(texts):7} " + " ".join(cells))
     for name, module in (("torch", reference), ("symengine", symengine)):
         if module is None:
