@@ -9,22 +9,28 @@ G_BEGIN_DECLS
  * a question that was asked before is not worked out again, even if the answer
  * would be another one by now. */
 
-/* Answers by expression. Open addressing, a power of two of slots; forgetting
- * all of them is counting the generation up. */
+/* Answers by expression, one behind the other as they came. A power of two of slots, open
+ * addressing, leads to them; forgetting all of them is counting the generation up. */
 typedef struct
 {
   ShapeNode *key;
   ShapeNode *value;
-  guint      generation;
+} ShapeCacheEntry;
+
+typedef struct
+{
+  guint32 generation; /* free, if another one than that of the cache */
+  guint32 entry;
 } ShapeCacheSlot;
 
 typedef struct
 {
-  ShapeCacheSlot *slots;
-  guint           n_slots;
-  guint           n_used;     /* of this generation */
-  guint           generation;
-  guint           version;    /* of the environment, when a question was last asked */
+  ShapeCacheSlot  *slots;
+  ShapeCacheEntry *entries;    /* in the same memory, room for half as many as there are slots */
+  guint            n_slots;
+  guint            n;
+  guint            generation;
+  guint            version;    /* of the environment, when a question was last asked */
 } ShapeNodeCache;
 
 void       shape_node_cache_clear_memory (ShapeNodeCache *cache); /* frees it */

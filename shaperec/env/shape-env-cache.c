@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#define CALL_CACHE_MAX  256
-#define NODE_CACHE_MIN  64
+#define CALL_CACHE_MAX 256
+#define NODE_CACHE_MIN 64
 
 void
 shape_node_cache_clear_memory (ShapeNodeCache *cache)
@@ -13,25 +13,24 @@ shape_node_cache_clear_memory (ShapeNodeCache *cache)
   memset (cache, 0, sizeof *cache);
 }
 
+/* No slot was ever used in the new generation. */
 void
 shape_node_cache_forget (ShapeNodeCache *cache)
 {
   cache->generation++;
-  cache->n_used = 0;
+  cache->n = 0;
 }
 
-/* The slot of @key, or the free one where it would go. A slot of an older
- * generation is free. */
+/* The slot of @key, or the free one where it would go. By address, so that what the nodes
+ * hold need not be read. */
 static ShapeCacheSlot *
 shape_node_cache_find (ShapeNodeCache *cache,
                        ShapeNode      *key)
 {
   guint mask = cache->n_slots - 1;
-  guint i = key->hash & mask;
+  guint i = (guint) (((guintptr) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & mask;
 
-  while (cache->slots[i].key != NULL &&
-         cache->slots[i].generation == cache->generation &&
-         cache->slots[i].key != key)
+  while (cache->slots[i].generation == cache->generation && cache->entries[cache->slots[i].entry].key != key)
     i = (i + 1) & mask;
 
   return &cache->slots[i];
@@ -42,16 +41,16 @@ shape_node_cache_get (ShapeNodeCache  *cache,
                       ShapeNode       *key,
                       ShapeNode      **value)
 {
-  ShapeCacheSlot *slot;
+  const ShapeCacheSlot *slot;
 
-  if (cache->n_used == 0)
+  if (cache->n == 0)
     return FALSE;
 
   slot = shape_node_cache_find (cache, key);
-  if (slot->key != key || slot->generation != cache->generation)
+  if (slot->generation != cache->generation)
     return FALSE;
 
-  *value = slot->value;
+  *value = cache->entries[slot->entry].value;
   return TRUE;
 }
 
@@ -59,13 +58,20 @@ static void
 shape_node_cache_grow (ShapeNodeCache *cache)
 {
   ShapeCacheSlot *old = cache->slots;
-  guint n_old = cache->n_slots;
+  const ShapeCacheEntry *entries = cache->entries;
+  gsize n_bytes;
 
-  cache->n_slots = MAX (NODE_CACHE_MIN, n_old * 2);
-  cache->slots = g_new0 (ShapeCacheSlot, cache->n_slots);
-  for (guint i = 0; i < n_old; i++)
-    if (old[i].key != NULL && old[i].generation == cache->generation)
-      *shape_node_cache_find (cache, old[i].key) = old[i];
+  cache->n_slots = MAX (NODE_CACHE_MIN, cache->n_slots * 2);
+  n_bytes = cache->n_slots * sizeof *cache->slots;
+  cache->slots = g_malloc (n_bytes + cache->n_slots / 2 * sizeof *cache->entries);
+  memset (cache->slots, 0, n_bytes);
+  cache->entries = (ShapeCacheEntry *) (cache->slots + cache->n_slots);
+  cache->generation = 1; /* other than that of a free slot */
+  for (guint i = 0; i < cache->n; i++)
+    {
+      cache->entries[i] = entries[i];
+      *shape_node_cache_find (cache, entries[i].key) = (ShapeCacheSlot) { cache->generation, i };
+    }
   g_free (old);
 }
 
@@ -76,13 +82,13 @@ shape_node_cache_set (ShapeNodeCache *cache,
 {
   ShapeCacheSlot *slot;
 
-  if ((cache->n_used + 1) * 2 > cache->n_slots)
+  if (cache->n * 2 >= cache->n_slots)
     shape_node_cache_grow (cache);
 
   slot = shape_node_cache_find (cache, key);
-  if (slot->key != key || slot->generation != cache->generation)
-    cache->n_used++;
-  *slot = (ShapeCacheSlot) { key, value, cache->generation };
+  if (slot->generation != cache->generation)
+    *slot = (ShapeCacheSlot) { cache->generation, cache->n++ };
+  cache->entries[slot->entry] = (ShapeCacheEntry) { key, value };
 }
 
 typedef struct
