@@ -2,7 +2,6 @@
 #include "shape-decimal-private.h"
 
 #include <float.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,8 +40,42 @@ set_digits (ShapeDecimal *self,
   strip_zeros (self);
 }
 
-#ifdef __SIZEOF_INT128__
+#ifdef __SIZEOF_INT128__ /* machines that compute with doubles just as they are */
+/* Most numbers that somebody wrote: an integer over a power of ten, both exact as doubles, so that
+ * their quotient says what the decimal reads back as. Up to 2**52 only one integer can; up to 2**51
+ * the product is near enough to find it, and ten times as many are too many for the next power,
+ * so that none with fewer digits was missed. FALSE for all others. */
+static gboolean
+set_short (ShapeDecimal *self,
+           double        value)
+{
+  static const double most = 4503599627370496.0; /* 2**52 */
+  static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+                                   1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+
+  for (guint scale = 0; scale < G_N_ELEMENTS (powers) && value * powers[scale] < most; scale++)
+    {
+      guint64 digits = (guint64) (value * powers[scale] + 0.5);
+
+      if ((double) digits / powers[scale] != value)
+        continue;
+      set_digits (self, digits, (int) scale);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 typedef unsigned __int128 Wide;
+
+/* What a double that is positive and normal looks like: an exponent over the other bits of a number
+ * of DBL_MANT_DIG of them, the first of which is 1. */
+typedef union
+{
+  double  value;
+  guint64 bits;
+} DoubleBits;
+
+#define HIDDEN_BIT (G_GUINT64_CONSTANT (1) << (DBL_MANT_DIG - 1))
 
 /* Powers of ten for which a Wide is wide enough. */
 #define MIN_SCALE (-27)
@@ -71,22 +104,21 @@ power_of_five (int exponent)
   return power;
 }
 
-/* @fraction, a half or more and less than 1, times 2**@exponent times 10**@scale. */
+/* @whole times 2**@exponent times 10**@scale. */
 static void
 scaled_set (Scaled *self,
-            double  fraction,
+            guint64 whole,
             int     exponent,
             int     scale)
 {
-  guint64 whole = (guint64) ldexp (fraction, DBL_MANT_DIG);
-  int shift = exponent - DBL_MANT_DIG - 2 + scale;
-  Wide unit = power_of_five (scale) << MAX (shift, 0);
+  int shift = exponent - 2 + scale;
+  Wide power = power_of_five (ABS (scale)), unit = (scale > 0 ? power : 1) << MAX (shift, 0);
 
-  self->divisor = power_of_five (-scale) << MAX (-shift, 0);
+  self->divisor = (scale < 0 ? power : 1) << MAX (-shift, 0);
   self->value = unit * whole * 4;
   self->quotient = (guint64) (scale >= 0 ? self->value >> MAX (-shift, 0) : self->value / self->divisor);
   self->gap_above = unit * 2;
-  self->gap_below = fraction == 0.5 ? unit : unit * 2;
+  self->gap_below = whole == HIDDEN_BIT ? unit : unit * 2;
   self->is_even = whole % 2 == 0;
 }
 
@@ -126,15 +158,15 @@ static gboolean
 set_exact (ShapeDecimal *self,
            double        value)
 {
-  int exponent, scale;
-  double fraction = frexp (value, &exponent);
+  const DoubleBits bits = { value };
+  int exponent = (int) (bits.bits / HIDDEN_BIT) - DBL_MAX_EXP + 1, scale;
   Scaled scaled;
 
-  /* As many digits as may be needed; perhaps one more. */
-  scale = MAX_DIGITS - 1 - (int) floor ((exponent - 1) * 0.30103);
+  /* As many digits as may be needed, perhaps one more: 1233/4096 is the logarithm of 2. */
+  scale = MAX_DIGITS - 1 - ((exponent * 1233) >> 12);
   if (scale < MIN_SCALE || scale > MAX_SCALE)
     return FALSE;
-  scaled_set (&scaled, fraction, exponent, scale);
+  scaled_set (&scaled, bits.bits % HIDDEN_BIT + HIDDEN_BIT, exponent - DBL_MANT_DIG + 1, scale);
   /* A decimal of 15 digits survives a double, so the first finds any shorter one too. */
   for (guint64 unit = 1000; unit > 0; unit /= 10)
     {
@@ -148,6 +180,7 @@ set_exact (ShapeDecimal *self,
   return FALSE;
 }
 #else
+#define set_short(self, value) FALSE
 #define set_exact(self, value) FALSE
 #endif
 
@@ -206,10 +239,6 @@ void
 shape_decimal_set (ShapeDecimal *self,
                    double        value)
 {
-  static const double most = 9007199254740992.0; /* 2**53: up to here every integer is a double */
-
-  if (value < most && value == floor (value))
-    set_digits (self, (guint64) value, 0);
-  else if (!set_exact (self, value))
+  if (!set_short (self, value) && !set_exact (self, value))
     set_by_text (self, value);
 }
