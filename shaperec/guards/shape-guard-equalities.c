@@ -15,7 +15,7 @@ find_input (ShapeGuardProducer *self,
 {
   for (guint i = self->request->n_inputs; source != NULL && i > 0; i--)
     {
-      const ShapePlaceholder *input = &self->request->inputs[i - 1];
+      const ShapePlaceholder *input = self->request->inputs[i - 1];
 
       if (g_str_equal (shape_source_get_name (input->source), shape_source_get_name (source)))
         return input;

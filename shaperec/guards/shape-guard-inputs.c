@@ -403,11 +403,11 @@ shape_guard_producer_track_inputs (ShapeGuardProducer *self)
 {
   for (guint i = 0; i < self->request->n_inputs && !shape_pool_has_error (self->env->pool); i++)
     {
-      const ShapePlaceholder *input = &self->request->inputs[i];
+      const ShapePlaceholder *input = self->request->inputs[i];
 
       if (input->is_scalar)
         track_scalar (self, input);
-      else if (!input->is_quiet || self->request->keeps_static || input->inner != NULL)
+      else
         track_tensor (self, input);
     }
 }

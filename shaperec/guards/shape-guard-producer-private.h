@@ -13,20 +13,20 @@ typedef struct _ShapeGuardProducer ShapeGuardProducer;
 /* What is asked of produce_guards_verbose. All is borrowed. */
 typedef struct
 {
-  const ShapePlaceholder   *inputs;
-  guint                     n_inputs;
-  const ShapeGuardLanguage *languages;
-  guint                     n_languages;
-  const ShapeGuard         *guards;          /* NULL: the environment's own */
-  guint                     n_guards;
-  ShapeEqualityConstraint  *equalities;      /* or NULL */
-  gboolean                  simplified;      /* neither equalities of inputs nor default bounds */
-  gboolean                  keeps_static;    /* guards on sizes that are numbers too (not ignore_static) */
-  gboolean                  excludes;        /* automatic_dynamic_exclusion_guard */
+  const ShapePlaceholder *const *inputs;          /* quiet ones may be left out, if keeps_static is not set */
+  guint                          n_inputs;
+  const ShapeGuardLanguage      *languages;
+  guint                          n_languages;
+  const ShapeGuard              *guards;          /* NULL: the environment's own */
+  guint                          n_guards;
+  ShapeEqualityConstraint       *equalities;      /* or NULL */
+  gboolean                       simplified;      /* neither equalities of inputs nor default bounds */
+  gboolean                       keeps_static;    /* guards on sizes that are numbers too (not ignore_static) */
+  gboolean                       excludes;        /* automatic_dynamic_exclusion_guard */
   /* Looks at the run, failed or not, before it is cleared; or NULL. */
-  void                    (*at_end) (ShapeGuardProducer *producer,
-                                     gpointer            data);
-  gpointer                  data;
+  void                         (*at_end) (ShapeGuardProducer *producer,
+                                          gpointer            data);
+  gpointer                       data;
 } ShapeGuardRequest;
 
 /* An input is to equal its expression. */

@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 /* What a caller asks for, in the form of the producer. */
 typedef struct
 {
-  ShapeGuardRequest  request;
-  ShapePlaceholder  *inputs;
-  ShapeGuard        *guards;
+  ShapeGuardRequest        request;
+  const ShapePlaceholder **inputs;
+  ShapePlaceholder        *renamed; /* NULL but where the inputs have other names */
+  ShapeGuard              *guards;
 } ShapeOwnedRequest;
 
 void     shape_owned_request_init   (ShapeOwnedRequest       *self,
@@ -21,6 +22,9 @@ void     shape_owned_request_init   (ShapeOwnedRequest       *self,
                                      gsize                    n_inputs,
                                      ShapeGuardOptions       *options); /* or NULL */
 void     shape_owned_request_clear  (ShapeOwnedRequest       *self);
+
+/* Calls the inputs L['t0'], L['t1'], … */
+void     shape_owned_request_rename (ShapeOwnedRequest       *self);
 
 /* Whether all inputs are the environment's own. */
 gboolean shape_tracked_fakes_are_of (ShapeEnv                *self,

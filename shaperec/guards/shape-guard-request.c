@@ -8,6 +8,9 @@
 void
 shape_owned_request_clear (ShapeOwnedRequest *self)
 {
+  for (guint i = 0; self->renamed != NULL && i < self->request.n_inputs; i++)
+    shape_source_unref (self->renamed[i].source);
+  g_free (self->renamed);
   g_free (self->inputs);
   g_free (self->guards);
 }
@@ -71,9 +74,9 @@ shape_owned_request_init (ShapeOwnedRequest       *self,
                           gsize                    n_inputs,
                           ShapeGuardOptions       *options)
 {
-  self->inputs = g_new0 (ShapePlaceholder, n_inputs + 1);
+  self->inputs = g_new (const ShapePlaceholder *, n_inputs + 1);
   for (gsize i = 0; i < n_inputs; i++)
-    self->inputs[i] = inputs[i]->placeholder;
+    self->inputs[i] = &inputs[i]->placeholder;
   self->request.inputs = self->inputs;
   self->request.n_inputs = (guint) n_inputs;
   if (options == NULL)
@@ -84,4 +87,18 @@ shape_owned_request_init (ShapeOwnedRequest       *self,
   self->request.equalities = options->equalities;
   if (options->guards != NULL)
     take_guards (self, env, options->guards);
+}
+
+void
+shape_owned_request_rename (ShapeOwnedRequest *self)
+{
+  self->renamed = g_new (ShapePlaceholder, self->request.n_inputs + 1);
+  for (guint i = 0; i < self->request.n_inputs; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("L['t%u']", i);
+
+      self->renamed[i] = *self->inputs[i];
+      self->renamed[i].source = shape_source_new ("LocalSource", name, NULL, FALSE);
+      self->inputs[i] = &self->renamed[i];
+    }
 }

@@ -115,7 +115,6 @@ shape_env_produce_guards_expression (ShapeEnv           *self,
                                      ShapeGuardOptions  *options,
                                      GError            **error)
 {
-  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_source_unref);
   g_auto (GStrv) guards = NULL;
   g_auto (ShapeOwnedRequest) order = { 0 };
 
@@ -125,13 +124,7 @@ shape_env_produce_guards_expression (ShapeEnv           *self,
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   shape_owned_request_init (&order, self, inputs, n_inputs, options);
-  for (gsize i = 0; i < n_inputs; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("L['t%" G_GSIZE_FORMAT "']", i);
-
-      order.inputs[i].source = shape_source_new ("LocalSource", name, NULL, FALSE);
-      g_ptr_array_add (sources, order.inputs[i].source);
-    }
+  shape_owned_request_rename (&order);
   guards = produce_python (self, &order, error);
   return guards == NULL || guards[0] == NULL ? NULL : g_strjoinv (" and ", guards);
 }

@@ -38,8 +38,10 @@ void shape_placeholder_settle (ShapePlaceholder *self,
 /* The inputs known at a moment. */
 typedef struct
 {
-  guint            n;
-  ShapePlaceholder fakes[];
+  guint                    n;
+  guint                    n_loud;
+  const ShapePlaceholder **loud;    /* those that are not quiet: mostly few, and guards are of these alone */
+  ShapePlaceholder         fakes[];
 } ShapeTrackedFakes;
 
 G_END_DECLS

@@ -105,8 +105,8 @@ shape_trace_produce_guards (ShapeTrace               *trace,
                             GError                  **error)
 {
   const ShapeGuardRequest request = {
-    .inputs = inputs->fakes,
-    .n_inputs = inputs->n,
+    .inputs = inputs->loud,
+    .n_inputs = inputs->n_loud,
     .languages = &language,
     .n_languages = 1,
   };

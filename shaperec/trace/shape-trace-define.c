@@ -322,6 +322,20 @@ read_fake (ShapeTraceDraft  *draft,
   return TRUE;
 }
 
+static void
+list_loud (ShapeTrackedFakes *fakes,
+           ShapeArena        *arena)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fakes->n; i++)
+    fakes->n_loud += !fakes->fakes[i].is_quiet;
+  fakes->loud = shape_arena_new_array (arena, const ShapePlaceholder *, fakes->n_loud);
+  for (guint i = 0; i < fakes->n; i++)
+    if (!fakes->fakes[i].is_quiet)
+      fakes->loud[n++] = &fakes->fakes[i];
+}
+
 static gboolean
 read_fakes (ShapeTraceDraft *draft,
             ShapeJson       *json,
@@ -338,6 +352,7 @@ read_fakes (ShapeTraceDraft *draft,
   for (guint i = 0; shape_json_next_item (json); i++)
     if (!read_fake (draft, json, &draft->fakes->fakes[i]))
       return FALSE;
+  list_loud (draft->fakes, draft->reader->trace->arena);
   return TRUE;
 }
 

@@ -180,6 +180,16 @@ wrapped_clear (Wrapped *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wrapped, wrapped_clear)
 
+static const ShapePlaceholder **
+wrapped_list (const Wrapped *self)
+{
+  const ShapePlaceholder **list = g_new (const ShapePlaceholder *, self->inputs->len + 1);
+
+  for (guint i = 0; i < self->inputs->len; i++)
+    list[i] = &g_array_index (self->inputs, ShapePlaceholder, i);
+  return list;
+}
+
 static void
 wrap (Wrapped                 *self,
       const ShapeTrackedFakes *all,
@@ -221,6 +231,7 @@ produce (const Replayed  *self,
   g_auto (Wrapped) wrapped = { 0 };
   g_autoptr (ShapeEqualityConstraint) equalities = read_equalities (self, columns);
   g_autofree ShapeGuard *guards = NULL;
+  g_autofree const ShapePlaceholder **inputs = NULL;
   ShapeGuardLanguage language;
   ShapeGuardRequest request = {
     .languages = &language,
@@ -232,7 +243,8 @@ produce (const Replayed  *self,
 
   wrapped_init (&wrapped);
   wrap (&wrapped, self->inputs, columns);
-  request.inputs = (const ShapePlaceholder *) (gpointer) wrapped.inputs->data;
+  inputs = wrapped_list (&wrapped);
+  request.inputs = inputs;
   request.n_inputs = wrapped.inputs->len;
   guards = read_guards (self, columns[GUARDS], &request.n_guards);
   request.guards = guards;
