@@ -80,6 +80,14 @@ static const SubsRow rows[] = {
     { "u0", "2" }, "Ne(u1, 0)" },
   { "a division by zero", "FloorDiv(u0, u1)",
     { "u1", "0" }, "raises ZeroDivisionError" },
+  { "a power of an integer beside what is replaced is one of its root", "Mul(Pow(100, u0), s0, u1)",
+    { "Mul(s0, u1)", "s2" }, "Mul(s2, Pow(10, Mul(2, u0)))" },
+  { "and stays where nothing is replaced", "Mul(Pow(100, u0), s0, u1)",
+    { "Mul(s2, u1)", "s1" }, "Mul(u1, s0, Pow(100, u0))" },
+  { "a whole number in an exponent goes to a base with a number in front", "Mul(Pow(Mul(2, s1), Mul(2, u0)), s0, u1)",
+    { "Mul(s0, u1)", "s2" }, "Mul(s2, Pow(Mul(4, Pow(s1, 2)), u0))" },
+  { "and stays with positive factors alone", "Mul(Pow(Mul(s1, s2), Mul(2, u0)), s0, u1)",
+    { "Mul(s0, u1)", "s2" }, "Mul(s2, Pow(Mul(s1, s2), Mul(2, u0)))" },
 };
 
 static void

@@ -57,10 +57,25 @@ static gboolean
 is_power_of_multiple (ShapeNode *p,
                       ShapeNode *q)
 {
-  return SHAPE_IS (p, POW) && shape_node_is_yes (q, SHAPE_FACT_INTEGER) &&
+  return SHAPE_IS (p, POW) && !shape_node_is_infinite (p->args[0]) && shape_node_is_yes (q, SHAPE_FACT_INTEGER) &&
          shape_node_is_yes (p->args[1], SHAPE_FACT_INTEGER) &&
          shape_node_is_yes (p->args[1], SHAPE_FACT_POSITIVE) &&
          shape_mod_symbolic (p->args[0], q) == p->pool->zero;
+}
+
+static gboolean
+is_infinity (ShapeNode *node)
+{
+  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY);
+}
+
+/* Nothing is left of no number, of an infinity, and by oo; of a number by int_oo. */
+static gboolean
+is_rest_nan (ShapeNode *p,
+             ShapeNode *q)
+{
+  return SHAPE_IS (p, NAN) || SHAPE_IS (q, NAN) || is_infinity (p) || is_infinity (q)
+         || (SHAPE_IS_NUMBER (p) && shape_node_is_infinite (q));
 }
 
 /* Of numbers, and of what is known to lie near to q. NULL: it cannot be told. */
@@ -71,6 +86,8 @@ rest_plain (ShapeNode *p,
   ShapeExprPool *pool = p->pool;
   ShapeNode *ratio;
 
+  if (is_rest_nan (p, q))
+    return shape_node_constant (pool, SHAPE_OP_NAN);
   if (p == pool->zero || p == q || p == shape_node_neg (q))
     return pool->zero;
   if (q == pool->one && shape_node_is_yes (p, SHAPE_FACT_INTEGER))
@@ -166,8 +183,8 @@ reduce (ShapeNode *p,
     return NULL;
   if (gcd != p->pool->one)
     {
-      p = shape_node_pull_factors (shape_node_div (p, gcd));
-      q = shape_node_pull_factors (shape_node_div (q, gcd));
+      p = shape_node_gcd_terms (shape_node_div (p, gcd));
+      q = shape_node_gcd_terms (shape_node_div (q, gcd));
     }
   given_p = p;
   given_q = q;

@@ -73,8 +73,10 @@ void       shape_node_split_fraction (ShapeNode  *node,
 double     shape_node_count_ops     (ShapeNode  *node);
 /* could_extract_minus_sign, also of sums. */
 gboolean   shape_node_extracts_minus (ShapeNode *node);
-/* gcd_terms: the common factor of a sum in front of it, at all levels. */
+/* The common factor of a sum in front of it, at all levels. */
 ShapeNode *shape_node_pull_factors  (ShapeNode  *node);
+/* sympy.gcd_terms: the same, and what it does to infinity. */
+ShapeNode *shape_node_gcd_terms     (ShapeNode  *node);
 /* sympy.simplify. */
 ShapeNode *shape_node_simplify      (ShapeNode  *node);
 

@@ -276,29 +276,57 @@ join_infinities (ShapeNode *node)
   return map_args (node, join_infinities);
 }
 
+/* An infinity that is a term becomes oo, which swallows what is finite. */
+static ShapeNode *
+swell_bare (ShapeNode *term)
+{
+  return is_int_infinity (term) ? times_infinity (term, term->pool->one) : term;
+}
+
+/* What taking factors out does to infinity: -oo goes out of a sum as well. */
+static ShapeNode *
+swell_sum (ShapeNode *sum,
+           Rewrite    swell_term)
+{
+  ShapeNode *pulled = pull_infinity (sum), *minus;
+
+  if (pulled == NULL && (minus = pull_infinity (shape_node_neg (sum))) != NULL)
+    pulled = shape_node_neg (minus);
+  return pulled != NULL ? pulled : map_args (sum, swell_term);
+}
+
 static ShapeNode *swell_terms (ShapeNode *node);
 
 static ShapeNode *
 swell_term (ShapeNode *term)
 {
-  return is_int_infinity (term) ? times_infinity (term, term->pool->one) : swell_terms (term);
+  return is_int_infinity (term) ? swell_bare (term) : swell_terms (term);
 }
 
-/* What taking factors out does to infinity: -oo goes out of a sum as well, and one that is a
- * term becomes oo, which swallows what is finite. */
+/* The same at all levels. */
 static ShapeNode *
 swell_terms (ShapeNode *node)
 {
-  ShapeNode *pulled, *minus;
-
   if (!is_arithmetic (node))
     return node;
+  return SHAPE_IS (node, ADD) ? swell_sum (node, swell_term) : map_args (node, swell_terms);
+}
+
+static ShapeNode *
+swell_factor (ShapeNode *factor)
+{
+  return SHAPE_IS (factor, ADD) ? swell_sum (factor, swell_bare) : factor;
+}
+
+ShapeNode *
+shape_node_gcd_terms (ShapeNode *node)
+{
+  if (!shape_node_may_have_kinds (node, SHAPE_INT_INFINITY_KINDS))
+    return shape_node_pull_factors (node);
   if (!SHAPE_IS (node, ADD))
-    return map_args (node, swell_terms);
-  pulled = pull_infinity (node);
-  if (pulled == NULL && (minus = pull_infinity (shape_node_neg (node))) != NULL)
-    pulled = shape_node_neg (minus);
-  return pulled != NULL ? pulled : map_args (node, swell_term);
+    return SHAPE_IS_ATOM (node) ? node : map_args (node, shape_node_gcd_terms);
+  node = shape_node_pull_factors (node);
+  return SHAPE_IS (node, MUL) ? map_args (node, swell_factor) : swell_factor (node);
 }
 
 /* As coefficients of polynomials are divided, by 1 at least, int_oo becomes oo. */

@@ -6,6 +6,83 @@
 /* Products in a substitution: what is replaced may be a part of a larger product, and be
  * in it several times. */
 
+/* 8**x is 2**(3*x). */
+static ShapeNode *
+take_root_of_base (ShapeNode *base,
+                   ShapeNode *exponent)
+{
+  ShapeExprPool *pool = base->pool;
+  slong times;
+  fmpz_t root;
+
+  fmpz_init (root);
+  times = shape_subs_take_root (root, base->integer);
+  base = shape_node_fmpz (pool, root);
+  fmpz_clear (root);
+  return shape_node_pow (base, shape_node_mul (shape_node_integer (pool, times), exponent));
+}
+
+/* A product of positive factors with no number in front keeps a whole number in the exponent. */
+static gboolean
+is_positive_product (ShapeNode *node)
+{
+  return SHAPE_IS (node, MUL) && !SHAPE_IS_NUMBER (node->args[0]) && shape_node_is_yes (node, SHAPE_FACT_POSITIVE);
+}
+
+/* (2*x)**(3*n) is (8*x**3)**n where n is an integer or x not negative. */
+static gboolean
+takes_coefficient (ShapeNode *base,
+                   ShapeNode *coeff,
+                   ShapeNode *rest)
+{
+  if (!SHAPE_IS_RATIONAL (coeff) || shape_number_sign (coeff) <= 0)
+    return FALSE;
+  if (!shape_node_is_yes (rest, SHAPE_FACT_INTEGER) && !shape_node_is_yes (base, SHAPE_FACT_EXTENDED_NONNEGATIVE))
+    return FALSE;
+  return SHAPE_IS (coeff, INTEGER) ? !is_positive_product (base) : shape_node_is_yes (base, SHAPE_FACT_EXTENDED_POSITIVE);
+}
+
+/* powdenest of a power with an exponent that is no number. */
+static ShapeNode *
+denest (ShapeNode *power)
+{
+  ShapeNode *rest, *raised, *base = power->args[0], *exponent = power->args[1];
+  ShapeNode *coeff = shape_node_as_coeff_mul (exponent, &rest);
+
+  if (takes_coefficient (base, coeff, rest) && !SHAPE_IS (raised = shape_node_pow (base, coeff), POW))
+    {
+      power = shape_node_pow (raised, rest);
+      base = raised;
+      exponent = rest;
+    }
+  if (SHAPE_IS (base, INTEGER) && fmpz_cmp_ui (base->integer, 2) >= 0)
+    return take_root_of_base (base, exponent);
+  return power;
+}
+
+static ShapePower *
+find_power (ShapePowers *self,
+            ShapeNode   *base)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->items[i].base == base)
+      return &self->items[i];
+  return NULL;
+}
+
+static void
+add_power (ShapePowers *self,
+           ShapeNode   *base,
+           ShapeNode   *exponent)
+{
+  ShapePower *known = find_power (self, base);
+
+  if (known != NULL)
+    known->exponent = shape_node_add (known->exponent, exponent);
+  else
+    shape_powers_append (self, base, exponent);
+}
+
 /* A product as bases with rational exponents. */
 static void
 break_up (ShapePowers *self,
@@ -18,27 +95,19 @@ break_up (ShapePowers *self,
     {
       ShapeNode *base = factors[i], *exponent = base->pool->one, *rest;
 
-      if (SHAPE_IS (factors[i], POW))
+      if (SHAPE_IS (base, POW) && !SHAPE_IS_NUMBER (base->args[1]))
+        base = denest (base);
+      if (SHAPE_IS (base, POW))
         {
-          base = shape_node_as_base_exp (factors[i], &exponent);
+          base = shape_node_as_base_exp (base, &exponent);
           if (!SHAPE_IS_NUMBER (exponent))
             {
               exponent = shape_node_as_coeff_mul (exponent, &rest);
               base = shape_node_pow (base, rest);
             }
         }
-      shape_powers_append (self, base, exponent);
+      add_power (self, base, exponent);
     }
-}
-
-static ShapePower *
-find_power (ShapePowers *self,
-            ShapeNode   *base)
-{
-  for (guint i = 0; i < self->n; i++)
-    if (self->items[i].base == base)
-      return &self->items[i];
-  return NULL;
 }
 
 /* base ** (n * rest), where @base is a power to @rest. */

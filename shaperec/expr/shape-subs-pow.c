@@ -101,9 +101,9 @@ replace_same_base (ShapeSubs *self,
 }
 
 /* @value is @root to the power that is returned, which is as large as can be. */
-static slong
-take_root (fmpz_t       root,
-           const fmpz_t value)
+slong
+shape_subs_take_root (fmpz_t       root,
+                      const fmpz_t value)
 {
   slong total = 1, exponent;
   fmpz_t power;
@@ -133,8 +133,8 @@ find_logarithm (ShapeNode *value,
     return NULL;
   fmpz_init (value_root);
   fmpz_init (base_root);
-  above = take_root (value_root, value->integer);
-  below = take_root (base_root, base->integer);
+  above = shape_subs_take_root (value_root, value->integer);
+  below = shape_subs_take_root (base_root, base->integer);
   same = fmpz_equal (value_root, base_root);
   fmpz_clear (base_root);
   fmpz_clear (value_root);
