@@ -60,8 +60,18 @@ is_made_of_args (ShapeNode *node)
          || (node->op >= SHAPE_OP_OPAQUE_SQRT && node->op <= SHAPE_OP_OPAQUE_LOG2);
 }
 
+/* A conjunction or disjunction commutes, whatever is in it. */
+static gboolean
+is_noncommutative_where (ShapeNode *node)
+{
+  if (SHAPE_IS (node->args[0], AND) || SHAPE_IS (node->args[0], OR))
+    return shape_node_has_noncommutative_arg (node);
+  return !shape_node_is_yes (node, SHAPE_FACT_COMPLEX);
+}
+
 /* A Where whose value may be anything does not commute, to SymPy: its condition does not.
- * Nor does a nested integer. Such factors stand last, in the order in which they are. */
+ * Nor does a nested integer, or a sum with either. Such factors stand last, in the order in
+ * which they are. */
 gboolean
 shape_node_is_noncommutative (ShapeNode *factor)
 {
@@ -70,7 +80,9 @@ shape_node_is_noncommutative (ShapeNode *factor)
   if (SHAPE_IS (SHAPE_IS (factor, POW) ? factor->args[0] : factor, SINGLETON_INT))
     return TRUE;
   if (SHAPE_IS (factor, WHERE))
-    return !shape_node_is_yes (factor, SHAPE_FACT_COMPLEX);
+    return is_noncommutative_where (factor);
+  if (SHAPE_IS (factor, ADD))
+    return shape_node_has_noncommutative_arg (factor);
   return is_made_of_args (factor) && !shape_node_is_yes (factor, SHAPE_FACT_COMPLEX)
          && shape_node_has_noncommutative_arg (factor);
 }
