@@ -137,6 +137,23 @@ find_finite_factors (ShapeNode   *sum,
   return number;
 }
 
+/* A sum with infinity keeps its sign: the one of @number goes back to the sum. */
+static ShapeNode *
+return_sign (ShapeNode   *number,
+             ShapePower  *factors,
+             guint        n_factors)
+{
+  if (!SHAPE_IS_NUMBER (number) || shape_number_sign (number) >= 0)
+    return number;
+  for (guint i = 0; i < n_factors; i++)
+    if (shape_node_may_have_kinds (factors[i].base, SHAPE_INT_INFINITY_KINDS))
+      {
+        factors[i].base = shape_node_neg (factors[i].base);
+        return shape_node_neg (number);
+      }
+  return number;
+}
+
 /* The irreducible factors of a sum; returns the number in front. An infinity as a
  * coefficient is a symbol like others here. */
 static ShapeNode *
@@ -155,7 +172,7 @@ find_factors (ShapeNode   *sum,
   number = find_finite_factors (shape_node_xreplace (sum, infinities, symbols, 2), powers);
   for (guint i = first; i < powers->n; i++)
     powers->items[i].base = shape_node_xreplace (powers->items[i].base, symbols, infinities, 2);
-  return number;
+  return return_sign (number, powers->items + first, powers->n - first);
 }
 
 /* The factors of a product, which are irreducible once it is expanded. */
