@@ -282,11 +282,64 @@ is_generator (ShapeNode *node)
   return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) || SHAPE_IS (node, NAN);
 }
 
-/* A product is divided by its coefficient, infinity. */
+/* @coeff / @lead, of which one may be infinity: what is finite leaves nothing, and int_oo
+ * becomes oo. */
+static ShapeNode *
+divide_coeff (ShapeNode *coeff,
+              ShapeNode *lead)
+{
+  gboolean infinite = shape_node_is_infinite (coeff);
+
+  if (shape_node_is_infinite (lead))
+    return infinite ? shape_node_constant (coeff->pool, SHAPE_OP_NAN) : coeff->pool->zero;
+  if (!infinite)
+    return shape_node_div (coeff, lead);
+  return shape_node_constant (coeff->pool, shape_number_sign (coeff) == shape_number_sign (lead)
+                                             ? SHAPE_OP_INFINITY : SHAPE_OP_NEGATIVE_INFINITY);
+}
+
+/* The place of the highest of @terms, by the generators in SymPy's order. */
+static guint
+find_leading_term (ShapeNode *const *terms,
+                   guint             n_terms,
+                   GPtrArray        *generators)
+{
+  guint lead = 0;
+
+  for (guint i = 1; i < n_terms; i++)
+    for (guint k = 0; k < generators->len; k++)
+      {
+        gulong own = get_exponent (terms[i], generators->pdata[k]), best = get_exponent (terms[lead], generators->pdata[k]);
+
+        if (own > best)
+          lead = i;
+        if (own != best)
+          break;
+      }
+  return lead;
+}
+
+/* Divided by the leading coefficient. A product is left without its coefficient, infinity. */
 static ShapeNode *
 make_monic (ShapeNode *node)
 {
-  return SHAPE_IS (node, MUL) ? shape_node_constant (node->pool, SHAPE_OP_NAN) : node;
+  g_autofree ShapeNode **terms = g_new (ShapeNode *, node->n_args + 1);
+  g_autoptr (GPtrArray) generators = NULL;
+  ShapeNode *lead, *rest;
+
+  if (!SHAPE_IS (node, ADD))
+    return SHAPE_IS (node, MUL) ? shape_node_constant (node->pool, SHAPE_OP_NAN) : node;
+  generators = shape_poly_sort_generators (node);
+  lead = shape_node_as_coeff_mul (node->args[find_leading_term (node->args, node->n_args, generators)], &rest);
+  if (lead == node->pool->one)
+    return node;
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      ShapeNode *coeff = shape_node_as_coeff_mul (node->args[i], &rest);
+
+      terms[i] = coeff == lead ? rest : shape_node_mul (divide_coeff (coeff, lead), rest);
+    }
+  return shape_node_build (node->pool, SHAPE_OP_ADD, terms, node->n_args);
 }
 
 /* SymPy's polynomials cannot divide by infinity: it has an answer for numbers, and where

@@ -32,6 +32,8 @@ typedef struct
 ShapePolyRing *shape_poly_ring_new  (ShapeNode *const *nodes,
                                      guint             n_nodes);
 void           shape_poly_ring_free (ShapePolyRing    *self);
+/* The generators of a single node, whatever its coefficients. */
+GPtrArray     *shape_poly_sort_generators (ShapeNode  *node);
 /* @node times its common @denominator. */
 void           shape_poly_ring_read (ShapePolyRing    *self,
                                      ShapeNode        *node,

@@ -152,10 +152,12 @@ sort_generators (GPtrArray *generators)
     }
 }
 
+/* FALSE: a coefficient is no rational number. */
 static gboolean
 collect_generators (ShapePolyRing *self,
                     ShapeNode     *node)
 {
+  gboolean rational = TRUE;
   guint n_terms, n_factors;
   ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n_terms);
 
@@ -174,12 +176,21 @@ collect_generators (ShapePolyRing *self,
                 g_ptr_array_add (self->generators, power.generator);
               continue;
             }
-          if (!SHAPE_IS_RATIONAL (factors[k]))
-            return FALSE;
+          rational &= SHAPE_IS_RATIONAL (factors[k]);
           self->rational |= SHAPE_IS (factors[k], RATIONAL);
         }
     }
-  return TRUE;
+  return rational;
+}
+
+GPtrArray *
+shape_poly_sort_generators (ShapeNode *node)
+{
+  ShapePolyRing ring = { .pool = node->pool, .generators = g_ptr_array_new () };
+
+  (void) collect_generators (&ring, node);
+  sort_generators (ring.generators);
+  return ring.generators;
 }
 
 ShapePolyRing *

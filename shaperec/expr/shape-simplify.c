@@ -416,6 +416,50 @@ combine_two (ShapeNode *product)
   return NULL;
 }
 
+static gboolean
+has_factor (ShapeNode *product,
+            ShapeNode *factor)
+{
+  for (guint i = 0; i < product->n_args; i++)
+    if (product->args[i] == factor)
+      return TRUE;
+  return FALSE;
+}
+
+/* Is @factor (a*b)**e, and are a**-e and b**-e factors of @product as well? */
+static gboolean
+is_undone (ShapeNode *factor,
+           ShapeNode *product)
+{
+  ShapeNode *base, *inverse;
+
+  if (!SHAPE_IS (factor, POW) || !SHAPE_IS (factor->args[0], MUL))
+    return FALSE;
+  base = factor->args[0];
+  inverse = shape_node_neg (factor->args[1]);
+  for (guint i = 0; i < base->n_args; i++)
+    if (!has_factor (product, shape_node_pow (base->args[i], inverse)))
+      return FALSE;
+  return TRUE;
+}
+
+/* (a*b)**e * a**-e * b**-e is 1. */
+static ShapeNode *
+drop_undone (ShapeNode *product)
+{
+  for (guint i = 0; i < product->n_args; i++)
+    if (is_undone (product->args[i], product))
+      {
+        ShapeNode *power = product->args[i], *base = power->args[0];
+        ShapeNode *rest = shape_node_div (product, power);
+
+        for (guint k = 0; k < base->n_args; k++)
+          rest = shape_node_mul (rest, shape_node_pow (base->args[k], power->args[1]));
+        return rest;
+      }
+  return product;
+}
+
 /* powsimp, where it makes a difference. */
 static ShapeNode *
 combine_powers (ShapeNode *node)
@@ -425,6 +469,8 @@ combine_powers (ShapeNode *node)
   if (!shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_POW)) || (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL)))
     return node;
   node = map_args (node, combine_powers);
+  if (SHAPE_IS (node, MUL))
+    node = drop_undone (node);
   combined = SHAPE_IS (node, MUL) ? combine_two (node) : NULL;
   return combined != NULL ? combined : node;
 }
