@@ -475,6 +475,36 @@ combine_powers (ShapeNode *node)
   return combined != NULL ? combined : node;
 }
 
+/* A product with a sum that may not commute and with another sum below the line. */
+static gboolean
+is_fraction_of_noncommutative (ShapeNode *node)
+{
+  gboolean noncommutative = FALSE, below = FALSE;
+
+  if (!SHAPE_IS (node, MUL))
+    return FALSE;
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      ShapeNode *factor = node->args[i];
+
+      noncommutative |= SHAPE_IS (factor, ADD) && shape_node_is_noncommutative (factor);
+      below |= SHAPE_IS (factor, POW) && SHAPE_IS (factor->args[0], ADD) && shape_node_extracts_minus (factor->args[1]);
+    }
+  return noncommutative && below;
+}
+
+/* Of such a sum only a factor that commutes is taken out, as it is written. */
+static ShapeNode *
+pull_commutative (ShapeNode *node)
+{
+  ShapeNode *factor;
+
+  if (!SHAPE_IS (node, ADD) || !shape_node_is_noncommutative (node))
+    return node;
+  factor = shape_node_common_factor (node);
+  return shape_node_may_have_kinds (factor, SHAPE_NONCOMMUTATIVE_KINDS) ? node : shape_node_pull_factors (node);
+}
+
 static ShapeNode *
 simplify (ShapeNode *node)
 {
@@ -489,6 +519,8 @@ simplify (ShapeNode *node)
   simple = combine_powers (simple);
   if (!is_arithmetic (simple) || !has_sum (simple))
     return simple;
+  if (is_fraction_of_noncommutative (simple))
+    return map_args (simple, pull_commutative);
   simple = simplify_arithmetic (simple, settled);
   return shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS) ? swallow (simple) : simple;
 }
