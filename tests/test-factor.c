@@ -32,6 +32,11 @@ static const ExprRow rows[] = {
   { "a symbolic power of a sum", "Pow(Add(Mul(2, u0), 4), u1)", "Mul(Pow(2, u1), Pow(Add(2, u0), u1))" },
   { "a root of a sum", "Pow(Add(Mul(4, s0), Mul(4, s0, s1)), Rational(1, 2))", "Mul(2, Pow(s0, Rational(1, 2)), Pow(Add(1, s1), Rational(1, 2)))" },
   { "a sum without rational coefficients", "Add(Mul(oo, zf0), zf1)", "Add(zf1, Mul(oo, zf0))" },
+  { "a sum with infinity keeps its sign", "Mul(s0, Add(-int_oo, Mul(-8, s0)))", "Mul(s0, Add(-int_oo, Mul(-8, s0)))" },
+  { "and gives its other factors", "Add(Mul(-2, u1, s0), Mul(int_oo, u0, u1))", "Mul(u1, Add(Mul(-2, s0), Mul(int_oo, u0)))" },
+  { "within a quotient, a sum that may not commute is not divided",
+    "FloorDiv(Add(1, s0), Mul(Add(1, s0), Where(Eq(u1, 2), 2, Add(int_oo, s0))))",
+    "FloorDiv(1, Add(Mul(Pow(Add(1, s0), -1), Where(Eq(u1, 2), 2, oo)), Mul(s0, Pow(Add(1, s0), -1), Where(Eq(u1, 2), 2, oo))))" },
   { "a maximum", "Add(Mul(2, Max(s0, u0)), Mul(2, u0, Max(s0, u0)))", "Mul(2, Add(1, u0), Max(s0, u0))" },
 };
 

@@ -52,6 +52,13 @@ static const ExprRow python_mod_rows[] = {
   { "a negative coefficient", "PythonMod(Mul(-6, s0), 3)", "0" },
   { "a power of a sum", "PythonMod(Pow(Add(s0, s1), 3), Add(s0, s1))", "0" },
   { "infinity", "PythonMod(int_oo, 3)", "nan" },
+  { "of an integer by infinity, once it is that", "PythonMod(Mul(s0, u1), Mul(s0, Min(-int_oo, Add(int_oo, s0))))", "0" },
+  { "of a number by infinity, once it is that", "PythonMod(Mul(2, s0), Mul(s0, Min(int_oo, Add(int_oo, s0))))",
+    "PythonMod(Mul(2, s0), Mul(s0, Min(int_oo, Add(int_oo, s0))))" },
+  { "by oo, once it is that", "PythonMod(Mul(s0, u1), Mul(s0, Max(u0, Add(int_oo, s0))))",
+    "PythonMod(Mul(u1, s0), Mul(s0, Max(u0, Add(int_oo, s0))))" },
+  { "a power of infinity as a term", "PythonMod(Mul(s0, Add(2, Pow(-int_oo, s2))), Mul(u0, s0))",
+    "PythonMod(Mul(s0, Add(2, Pow(-int_oo, s2))), Mul(u0, s0))" },
 };
 
 static const ExprRow modular_indexing_rows[] = {
@@ -65,6 +72,9 @@ static const ExprRow modular_indexing_rows[] = {
   { "nothing by infinity", "ModularIndexing(nan, int_oo, 4)", "raises PolynomialDivisionFailed" },
   { "by a float", "ModularIndexing(2, 1.5, 4)", "raises RecursionError" },
   { "a power of a sum by zero", "ModularIndexing(Mul(Pow(Add(u0, 1), u1), Add(u0, 1)), 0, 4)", "raises ZeroDivisionError" },
+  { "a power of a product by zero", "ModularIndexing(Pow(Mul(4, s1), u1), 0, s0)", "ModularIndexing(1, 0, s0)" },
+  { "a sum with infinity by zero", "ModularIndexing(Add(Mul(2, s0), int_oo), 0, 5)", "0" },
+  { "one with a coefficient of one by zero", "ModularIndexing(Add(s0, int_oo), 0, s0)", "ModularIndexing(1, 0, s0)" },
   { "modulo zero", "ModularIndexing(17, 3, 0)", "raises ZeroDivisionError" },
   { "stays", "ModularIndexing(u0, 1, 8)", "ModularIndexing(u0, 1, 8)" },
   { "a common factor", "ModularIndexing(Mul(4, u0), 2, 8)", "ModularIndexing(Mul(2, u0), 1, 8)" },
