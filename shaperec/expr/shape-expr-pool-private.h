@@ -27,8 +27,9 @@ typedef enum
   SHAPE_N_MEMOS
 } ShapeMemo;
 
-/* The integers from minus a half of them on that are made over and over. */
-#define SHAPE_N_SMALL_INTEGERS 512
+/* The integers that are made over and over: so many from the least on. */
+#define SHAPE_LEAST_SMALL_INTEGER -16
+#define SHAPE_N_SMALL_INTEGERS    160
 
 /* A call of a constructor that was made before; see shape-build.c. */
 typedef struct _ShapeCall ShapeCall;

@@ -398,7 +398,7 @@ ShapeNode *
 shape_node_fmpz (ShapeExprPool *pool,
                  const fmpz_t   value)
 {
-  guint64 place = (guint64) *value + SHAPE_N_SMALL_INTEGERS / 2; /* a large one where FLINT holds it elsewhere */
+  guint64 place = (guint64) *value - SHAPE_LEAST_SMALL_INTEGER; /* a large one where FLINT holds it elsewhere */
 
   if (place >= SHAPE_N_SMALL_INTEGERS)
     return intern_integer (pool, value);

@@ -7,8 +7,8 @@
 All sides walk the same trees from the leaves up, one constructor call for each node; leaves are
 made before. A function that SymEngine does not know is an opaque one there. Each run starts
 cold: shaperec in a fresh pool, SymPy with its caches cleared (SymEngine has none). shaperec is
-timed in C; for the others, which Python calls, what the same walk costs with calls that do
-nothing is taken off. Best of several rounds, in each of which all sides have their turn.
+timed in C, the others in Python; what the same walk costs with calls that do nothing is taken
+off. Best of several rounds, in each of which all sides have their turn.
 
 Without torch there is no SymPy column, without symengine no SymEngine column.
 """
