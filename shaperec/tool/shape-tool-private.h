@@ -48,6 +48,10 @@ gboolean    shape_tool_parse        (const ShapeToolUsage *usage,
                                      char                **argv,
                                      GStrv                *args);
 
+/* What a process does once, whatever its traces, for those who time them: so it is with PyTorch,
+ * whose classes are there when it was imported. */
+void        shape_tool_make_classes (void);
+
 /* Reads a trace; tells what is wrong where it cannot. The expressions come from @pool, if given. */
 ShapeTrace *shape_tool_open         (const char      *path,
                                      ShapeTraceFlags  flags,

@@ -187,6 +187,7 @@ verify_files (GStrv           paths,
   ShapeToolProgress progress;
   gboolean readable = TRUE;
 
+  shape_tool_make_classes ();
   shape_tool_progress_begin (&progress);
   for (guint i = 0; i < n; i++)
     {

@@ -75,6 +75,15 @@ shape_tool_parse (const ShapeToolUsage *usage,
   return TRUE;
 }
 
+void
+shape_tool_make_classes (void)
+{
+  const GType types[] = { SHAPE_TYPE_TRACE, SHAPE_TYPE_SYMBOLIC_CONTEXT, SHAPE_TYPE_ENV, SHAPE_TYPE_ENV_EVENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    g_type_class_unref (g_type_class_ref (types[i]));
+}
+
 ShapeTrace *
 shape_tool_open (const char     *path,
                  ShapeTraceFlags flags,

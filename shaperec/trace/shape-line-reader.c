@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 #define HEAD  4096u
-#define CHUNK (256u * 1024u)
+/* Touched anew with each bite: memory that was never touched costs more than to read again. */
+#define CHUNK (16u * 1024u)
 
 struct _ShapeLineReader
 {

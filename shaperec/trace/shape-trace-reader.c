@@ -19,8 +19,30 @@ typedef struct
   const ShapeTraceLine **slots; /* the lines seen, by hash: open addressing, a power of two of slots */
   guint                  n_slots;
   guint                  n_lines;
+  guint                  n_room; /* so many lines and events of the trace fit without a look */
   gint64                 end;   /* what the end line says; -1: there was none */
 } Reader;
+
+/* Most lines are appended and that is all: without a call of g_array_append_vals(). */
+#define append_to_room(array, type, value) (g_array_index ((array), type, (array)->len++) = (value))
+
+static void
+reserve (GArray *array,
+         guint   n)
+{
+  guint len = array->len;
+
+  g_array_set_size (array, n);
+  g_array_set_size (array, len);
+}
+
+static void
+make_room (Reader *self)
+{
+  self->n_room = MAX (self->n_room * 2, 128);
+  reserve (self->base.trace->lines, self->n_room);
+  reserve (self->base.trace->events, self->n_room);
+}
 
 /* The members of a line. */
 enum
@@ -319,7 +341,7 @@ add_event (ShapeTraceReader     *self,
     return shape_trace_fail (self, is_new ? "a second constructor" : "the first event is not the constructor");
   if (self->trace->state_line != 0)
     return shape_trace_fail (self, "an event behind the final state");
-  g_array_append_val (self->trace->events, self->line);
+  append_to_room (self->trace->events, guint, self->line);
   return TRUE;
 }
 
@@ -431,7 +453,7 @@ grow_slots (Reader *self)
   const ShapeTraceLine **old = self->slots;
   guint n_old = self->n_slots;
 
-  self->n_slots = MAX (n_old * 2, 1024);
+  self->n_slots = MAX (n_old * 4, 256);
   self->slots = g_new0 (const ShapeTraceLine *, self->n_slots);
   for (guint i = 0; i < n_old; i++)
     if (old[i] != NULL)
@@ -501,7 +523,7 @@ read_line (Reader    *self,
       slot = find_slot (self, text, hash);
       if (*slot != NULL && self->end < 0)
         {
-          g_array_append_val (self->base.trace->lines, *slot);
+          append_to_room (self->base.trace->lines, const ShapeTraceLine *, *slot);
           return add_event (&self->base, *slot);
         }
     }
@@ -510,7 +532,7 @@ read_line (Reader    *self,
     return FALSE;
   if (slot != NULL && line != NULL && line->is_event)
     *slot = line;
-  g_array_append_val (self->base.trace->lines, line);
+  append_to_room (self->base.trace->lines, const ShapeTraceLine *, line);
   return TRUE;
 }
 
@@ -561,7 +583,8 @@ read_lines (Reader          *self,
 
   while (shape_line_reader_next (lines, &text.text, &text.n_bytes, &is_whole, &local))
     {
-      self->base.line++;
+      if (self->base.line++ == self->n_room)
+        make_room (self);
       shape_pool_begin_question (self->base.trace->pool);
       if (read_line (self, text))
         continue;

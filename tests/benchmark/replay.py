@@ -8,7 +8,8 @@
 DIR holds `programs.py` and the traces GROUP/NAME.N.jsonl.gz that its programs make. Each program is
 run under PyTorch with recording on; `replay_shape_env_events` is timed on what it recorded (a group
 without programs is read back from its traces), then `shaperec verify --json` on the trace, unpacked, in a
-process of its own: replay alone, and with reading. Of both sides the best of --runs counts. With --kinds,
+process of its own: replay alone, and with reading. What a process does once does not count on either side:
+importing PyTorch, loading shaperec and making its classes. Of both sides the best of --runs counts. With --kinds,
 then also a later replay in one process, whose pool has seen the trace before, as PyTorch's process and
 caches have. With --kind, only the calls of that kind count, on both sides, in a fresh pool and in one
 that has seen them. Without torch PyTorch's columns are empty.
