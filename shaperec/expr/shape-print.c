@@ -32,42 +32,46 @@ shape_print_fmpz (const fmpz_t  value,
     }
 }
 
-/* An exponent has two digits at least. */
-static void
-print_scientific (const ShapeDecimal *self,
-                  GString       *out)
+/* Appends to what ends at @end; where it ends then. */
+static char *
+put (char       *end,
+     const char *text,
+     int         n_bytes)
 {
-  char exponent[8], *end = exponent + sizeof exponent;
-  char *digits = shape_write_digits ((guint64) ABS (self->exponent), end);
+  return (char *) memcpy (end, text, (gsize) n_bytes) + n_bytes;
+}
 
-  shape_text_add_char (out, self->text[0]);
+/* An exponent has two digits at least. */
+static char *
+put_scientific (char               *end,
+                const ShapeDecimal *self)
+{
+  char exponent[8], *exponent_end = exponent + sizeof exponent;
+  char *digits = shape_write_digits ((guint64) ABS (self->exponent), exponent_end);
+
+  *end++ = self->text[0];
   if (self->n > 1)
-    shape_text_add_char (out, '.');
-  shape_text_add (out, self->text + 1, (gsize) self->n - 1);
-  shape_text_add (out, self->exponent < 0 ? "e-" : "e+", 2);
-  if (end - digits < 2)
-    shape_text_add_char (out, '0');
-  shape_text_add (out, digits, (gsize) (end - digits));
+    *end++ = '.';
+  end = put (end, self->text + 1, self->n - 1);
+  end = put (end, self->exponent < 0 ? "e-" : "e+", 2);
+  if (exponent_end - digits < 2)
+    *end++ = '0';
+  return put (end, digits, (int) (exponent_end - digits));
 }
 
 /* Zeros fill what is between the digits and the point. */
-static void
-print_positional (const ShapeDecimal *self,
-                  GString            *out)
+static char *
+put_positional (char               *end,
+                const ShapeDecimal *self)
 {
   int n_before = self->exponent + 1, n_whole = CLAMP (n_before, 0, self->n);
 
   if (n_before <= 0)
-    shape_text_add (out, "0.0000", (gsize) (2 - n_before));
-  shape_text_add (out, self->text, (gsize) n_whole);
-  for (int i = self->n; i < n_before; i++)
-    shape_text_add_char (out, '0');
-  if (n_before > 0)
-    shape_text_add_char (out, '.');
-  if (self->n > n_whole)
-    shape_text_add (out, self->text + n_whole, (gsize) (self->n - n_whole));
-  else
-    shape_text_add_char (out, '0');
+    return put (put (end, "0.0000", 2 - n_before), self->text, self->n);
+  end = put (end, self->text, n_whole);
+  end = put (end, "0000000000000000", n_before - n_whole);
+  *end++ = '.';
+  return self->n > n_whole ? put (end, self->text + n_whole, self->n - n_whole) : put (end, "0", 1);
 }
 
 void
@@ -75,14 +79,16 @@ shape_print_double (double   value,
                     GString *out)
 {
   ShapeDecimal decimal;
+  char text[40], *end = text;
 
   shape_decimal_set (&decimal, fabs (value));
   if (signbit (value))
-    shape_text_add_char (out, '-');
+    *end++ = '-';
   if (decimal.exponent < -4 || decimal.exponent >= 16)
-    print_scientific (&decimal, out);
+    end = put_scientific (end, &decimal);
   else
-    print_positional (&decimal, out);
+    end = put_positional (end, &decimal);
+  shape_text_add (out, text, (gsize) (end - text));
 }
 
 static gboolean
