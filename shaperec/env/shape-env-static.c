@@ -145,7 +145,8 @@ shape_env_evaluate_by_ranges (ShapeEnv  *self,
 
   for (guint i = 0; i < symbols->n; i++)
     sorted[i] = symbols->nodes[i];
-  qsort (sorted, symbols->n, sizeof *sorted, compare_symbol_names);
+  if (symbols->n > 1)
+    qsort (sorted, symbols->n, sizeof *sorted, compare_symbol_names);
 
   for (guint i = 0; i < symbols->n; i++)
     infos[i] = shape_env_describe_symbol (self, sorted[i]);

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-env-verbs-private.h"
 
-/* The kind of a symbol is the first letters of its name, in either case. */
+/* The kind of a symbol is the first letters of its name, in either case: one bit makes a letter small. */
 
 static gboolean
 has_prefix (ShapeNode  *symbol,
             const char *prefix)
 {
-  return g_ascii_strncasecmp (symbol->symbol.name, prefix, strlen (prefix)) == 0;
+  for (const char *name = symbol->symbol.name; *prefix != '\0'; name++, prefix++)
+    if ((*name | ('a' - 'A')) != *prefix)
+      return FALSE;
+  return TRUE;
 }
 
 /* An unbacked integer or float: its value is in the data. */
