@@ -281,10 +281,10 @@ static const AdviceCase advice_cases[] = {
 
 typedef struct
 {
-  ShapeExprPool *pool;
-  ShapeMap       sources;
-  ShapeMap       hints;
-  ShapeMap       dynamic;
+  ShapeExprPool      *pool;
+  ShapeSymbolSources  sources;
+  ShapeMap            hints;
+  ShapeMap            dynamic;
 } Dims;
 
 static void
@@ -299,10 +299,9 @@ dims_init (Dims       *self,
       g_autofree char *name = g_strdup_printf ("s%u", i);
       g_autofree char *source_name = g_strdup_printf ("L['%c']", 'a' + (int) i);
       ShapeNode *symbol = shape_node_symbol_int (self->pool, name, TRUE);
-      GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_source_unref);
 
-      g_ptr_array_add (list, shape_source_new ("ConstantSource", source_name, NULL, FALSE));
-      shape_map_put (&self->sources, symbol, list);
+      shape_source_list_add (shape_symbol_sources_get (&self->sources, symbol),
+                             shape_source_new ("ConstantSource", source_name, NULL, FALSE));
       shape_map_put (&self->hints, symbol, shape_node_integer (self->pool, g_ascii_strtoll (values[i], NULL, 10)));
       if (i < 2)
         shape_map_add (&self->dynamic, symbol);
@@ -312,9 +311,9 @@ dims_init (Dims       *self,
 static void
 dims_clear (Dims *self)
 {
-  for (guint i = 0; i < self->sources.n; i++)
-    g_ptr_array_unref (self->sources.entries[i].value);
-  shape_map_clear (&self->sources);
+  for (guint i = 0; i < shape_symbol_sources_n (&self->sources); i++)
+    shape_source_unref (shape_source_list_get (shape_symbol_sources_list (&self->sources, i))[0]);
+  shape_symbol_sources_clear (&self->sources);
   shape_map_clear (&self->hints);
   shape_map_clear (&self->dynamic);
   shape_expr_pool_unref (self->pool);

@@ -19,12 +19,12 @@
  */
 struct _ShapeDimConstraints
 {
-  grefcount       ref_count;
-  ShapeEnv       *env;               /* owned */
-  GPtrArray      *sources;           /* ShapeSource, owned: those of the next */
-  ShapeMap        symbol_to_sources; /* symbol -> GPtrArray of ShapeSource */
-  ShapeMap        marked_dynamic;    /* a set of symbols */
-  ShapeDimSolver *solver;
+  grefcount           ref_count;
+  ShapeEnv           *env;               /* owned */
+  GPtrArray          *sources;           /* ShapeSource, owned: those of the next */
+  ShapeSymbolSources  symbol_to_sources;
+  ShapeMap            marked_dynamic;    /* a set of symbols */
+  ShapeDimSolver     *solver;
 };
 
 G_DEFINE_BOXED_TYPE (ShapeDimConstraints, shape_dim_constraints, shape_dim_constraints_ref, shape_dim_constraints_unref)
@@ -43,26 +43,43 @@ new_constraints (ShapeEnv *env)
 static void
 add_symbol (ShapeDimConstraints *self,
             ShapeNode           *symbol,
-            const GPtrArray     *sources)
+            ShapeSource *const  *sources,
+            guint                n)
 {
-  GPtrArray *list = g_ptr_array_new ();
+  ShapeSourceList *list = shape_symbol_sources_get (&self->symbol_to_sources, symbol);
 
-  for (guint i = 0; sources != NULL && i < sources->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      ShapeSource *source = shape_source_ref (g_ptr_array_index (sources, i));
-
-      g_ptr_array_add (self->sources, source);
-      g_ptr_array_add (list, source);
+      g_ptr_array_add (self->sources, shape_source_ref (sources[i]));
+      shape_source_list_add (list, sources[i]);
     }
-  shape_map_put (&self->symbol_to_sources, symbol, list);
+}
+
+/* The symbols of an environment, and of a run. */
+static void
+add_made (ShapeDimConstraints *self)
+{
+  const ShapeMap *var_to_sources = &self->env->var_to_sources;
+
+  for (guint i = 0; i < var_to_sources->n; i++)
+    {
+      const GPtrArray *list = var_to_sources->entries[i].value;
+
+      add_symbol (self, var_to_sources->entries[i].key, list ? (ShapeSource *const *) list->pdata : NULL,
+                  list ? list->len : 0);
+    }
 }
 
 static void
-add_symbols (ShapeDimConstraints *self,
-             const ShapeMap      *symbol_to_sources)
+add_met (ShapeDimConstraints      *self,
+         const ShapeSymbolSources *symbol_to_sources)
 {
-  for (guint i = 0; i < symbol_to_sources->n; i++)
-    add_symbol (self, symbol_to_sources->entries[i].key, symbol_to_sources->entries[i].value);
+  for (guint i = 0; i < shape_symbol_sources_n (symbol_to_sources); i++)
+    {
+      const ShapeSourceList *list = shape_symbol_sources_list (symbol_to_sources, i);
+
+      add_symbol (self, shape_symbol_sources_symbol (symbol_to_sources, i), shape_source_list_get (list), list->n);
+    }
 }
 
 static ShapeDimScope
@@ -106,7 +123,7 @@ shape_dim_constraints_new (ShapeEnv         *env,
   g_return_val_if_fail (are_symbols_of (env, marked_dynamic, n_marked_dynamic), NULL);
 
   self = new_constraints (env);
-  add_symbols (self, &env->var_to_sources);
+  add_made (self);
   for (gsize i = 0; i < n_marked_dynamic; i++)
     shape_map_add (&self->marked_dynamic, marked_dynamic[i]);
   scope = make_scope (self);
@@ -124,7 +141,7 @@ take_solver (ShapeGuardProducer *producer,
 
   if (producer->solver == NULL)
     return;
-  add_symbols (self, &producer->symbol_to_source);
+  add_met (self, &producer->symbol_to_source);
   for (guint i = 0; i < producer->symbol_to_constraints.n; i++)
     shape_map_add (&self->marked_dynamic, producer->symbol_to_constraints.entries[i].key);
   scope = make_scope (self);
@@ -209,9 +226,7 @@ shape_dim_constraints_unref (ShapeDimConstraints *self)
   if (!g_ref_count_dec (&self->ref_count))
     return;
   g_clear_pointer (&self->solver, shape_dim_solver_free);
-  for (guint i = 0; i < self->symbol_to_sources.n; i++)
-    g_ptr_array_unref (self->symbol_to_sources.entries[i].value);
-  shape_map_clear (&self->symbol_to_sources);
+  shape_symbol_sources_clear (&self->symbol_to_sources);
   shape_map_clear (&self->marked_dynamic);
   g_ptr_array_unref (self->sources);
   g_object_unref (self->env);

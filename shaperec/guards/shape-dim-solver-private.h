@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "shape-symbol-sources-private.h"
 #include "../env/shape-env-verbs-private.h"
 #include "../env/shape-map-private.h"
 #include "../env/shape-source-private.h"
@@ -19,13 +20,13 @@ typedef struct _ShapeDimSolver ShapeDimSolver;
 /* What the constraints are about. All is borrowed, and may grow meanwhile. */
 typedef struct
 {
-  ShapeExprPool  *pool;
-  const ShapeMap *symbol_to_sources; /* symbol -> GPtrArray of ShapeSource */
-  const ShapeMap *hints;             /* symbol -> number */
-  const ShapeMap *marked_dynamic;    /* a set of symbols */
+  ShapeExprPool            *pool;
+  const ShapeSymbolSources *symbol_to_sources;
+  const ShapeMap           *hints;             /* symbol -> number */
+  const ShapeMap           *marked_dynamic;    /* a set of symbols */
   /* What the user calls a source, or NULL; the function may be NULL. */
-  const char   *(*debug_name) (const char *source_name, gpointer data);
-  gpointer        data;
+  const char             *(*debug_name) (const char *source_name, gpointer data);
+  gpointer                  data;
 } ShapeDimScope;
 
 /* @symbol is @lower or more and @upper or less. */

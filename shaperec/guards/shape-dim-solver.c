@@ -98,13 +98,13 @@ shape_dim_solver_spell (ShapeDimSolver *self,
                         ShapeNode      *symbol)
 {
   const char *name = shape_map_get (&self->roots, symbol);
-  const GPtrArray *sources;
+  ShapeSource *source;
 
   if (name != NULL)
     return name;
-  sources = shape_map_get (self->scope.symbol_to_sources, symbol);
-  if (sources != NULL && sources->len > 0)
-    return shape_source_get_name (g_ptr_array_index (sources, 0));
+  source = shape_symbol_sources_first (self->scope.symbol_to_sources, symbol);
+  if (source != NULL)
+    return shape_source_get_name (source);
   shape_pool_fail (symbol->pool, SHAPE_ERROR_ASSERTION, "Unknown symbol %s created by constraints solver",
                    symbol->symbol.name);
   return NULL;

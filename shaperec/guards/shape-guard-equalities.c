@@ -149,11 +149,11 @@ add_phantom (ShapeGuardProducer *self,
              ShapeNode          *symbol)
 {
   const GPtrArray *known = shape_map_get (&self->env->var_to_sources, symbol);
-  GPtrArray *sources;
+  ShapeSourceList *sources;
 
   if (!SHAPE_IS (symbol, SYMBOL))
     return;
-  sources = shape_guard_producer_get_sources (self, symbol);
+  sources = shape_symbol_sources_get (&self->symbol_to_source, symbol);
   if (known == NULL)
     {
       shape_pool_fail (self->env->pool, SHAPE_ERROR_KEY, "%s", symbol->symbol.name);
@@ -163,8 +163,8 @@ add_phantom (ShapeGuardProducer *self,
     {
       ShapeSource *source = shape_source_ref (g_ptr_array_index (known, i));
 
-      g_ptr_array_add (self->sources, source);
-      g_ptr_array_add (sources, source);
+      shape_source_list_add (&self->sources, source);
+      shape_source_list_add (sources, source);
     }
 }
 
@@ -190,10 +190,10 @@ static ShapeSource *
 get_first_source (ShapeGuardProducer *self,
                   ShapeNode          *symbol)
 {
-  const GPtrArray *sources = shape_guard_producer_get_sources (self, symbol);
+  const ShapeSourceList *sources = shape_symbol_sources_get (&self->symbol_to_source, symbol);
 
-  if (sources->len > 0)
-    return g_ptr_array_index (sources, 0);
+  if (sources->n > 0)
+    return shape_source_list_get (sources)[0];
   shape_pool_fail (self->env->pool, SHAPE_ERROR_INDEX, "list index out of range");
   return NULL;
 }
@@ -266,10 +266,9 @@ is_needless (ShapeGuardProducer    *self,
 {
   if (SHAPE_IS (guard->expr, SYMBOL))
     {
-      const GPtrArray *sources = shape_map_get (&self->symbol_to_source, guard->expr);
+      ShapeSource *first = shape_symbol_sources_first (&self->symbol_to_source, guard->expr);
 
-      if (sources != NULL && sources->len > 0 && shape_source_equal (guard->source, g_ptr_array_index (sources, 0)))
-        return TRUE;
+      return first != NULL && shape_source_equal (guard->source, first);
     }
   return !self->request->keeps_static && shape_source_get_property (guard->source) != SHAPE_TENSOR_PROPERTY_NONE &&
          shape_node_is_number (guard->expr);
@@ -328,9 +327,9 @@ shape_guard_producer_guard_inputs (ShapeGuardProducer *self)
 {
   if (self->request->simplified)
     return;
-  for (guint i = 0; i < self->input_guards->len && !shape_pool_has_error (self->env->pool); i++)
+  for (guint i = 0; i < self->n_input_guards && !shape_pool_has_error (self->env->pool); i++)
     {
-      const ShapeInputGuard *guard = &g_array_index (self->input_guards, ShapeInputGuard, i);
+      const ShapeInputGuard *guard = &self->input_guards[i];
 
       if (is_needless (self, guard))
         continue;

@@ -5,23 +5,6 @@
 
 /* What the inputs are: which symbol each size stands for, and what the user demanded. */
 
-/* Room for so many sources of a symbol saves growing. */
-#define N_SOURCES 4
-
-GPtrArray *
-shape_guard_producer_get_sources (ShapeGuardProducer *self,
-                                  ShapeNode          *symbol)
-{
-  GPtrArray *sources = shape_map_get (&self->symbol_to_source, symbol);
-
-  if (sources == NULL)
-    {
-      sources = g_ptr_array_sized_new (N_SOURCES);
-      shape_map_put (&self->symbol_to_source, symbol, sources);
-    }
-  return sources;
-}
-
 const GPtrArray *
 shape_guard_producer_get_constraints (ShapeGuardProducer *self,
                                       ShapeNode          *symbol)
@@ -79,11 +62,12 @@ static ShapeSource *
 make_source (ShapeGuardProducer *self,
              const InputPart    *part)
 {
-  ShapeSource *source = part->property == SHAPE_TENSOR_PROPERTY_NONE
-                          ? shape_source_ref (part->input->source)
-                          : shape_source_new_tensor_property (part->input->source, part->property, part->index);
+  ShapeSource *source;
 
-  g_ptr_array_add (self->sources, source);
+  if (part->property == SHAPE_TENSOR_PROPERTY_NONE)
+    return part->input->source;
+  source = shape_source_new_tensor_property (part->input->source, part->property, part->index);
+  shape_source_list_add (&self->sources, source);
   return source;
 }
 
@@ -92,9 +76,12 @@ add_input_guard (ShapeGuardProducer *self,
                  ShapeSource        *source,
                  ShapeNode          *expr)
 {
-  ShapeInputGuard guard = { source, expr };
-
-  g_array_append_val (self->input_guards, guard);
+  if (self->n_input_guards == self->n_input_guards_alloc)
+    {
+      self->n_input_guards_alloc *= 2;
+      self->input_guards = g_renew (ShapeInputGuard, self->input_guards, self->n_input_guards_alloc);
+    }
+  self->input_guards[self->n_input_guards++] = (ShapeInputGuard) { source, expr };
 }
 
 static void
@@ -102,7 +89,7 @@ add_symbol (ShapeGuardProducer *self,
             ShapeNode          *symbol,
             ShapeSource        *source)
 {
-  g_ptr_array_add (shape_guard_producer_get_sources (self, symbol), source);
+  shape_source_list_add (shape_symbol_sources_get (&self->symbol_to_source, symbol), source);
 }
 
 static gboolean
@@ -375,7 +362,7 @@ track_inner (ShapeGuardProducer     *self,
   ShapePlaceholder tensor = *inner->tensor;
 
   tensor.source = new_attribute (input->source, inner->attribute);
-  g_ptr_array_add (self->sources, tensor.source);
+  shape_source_list_add (&self->sources, tensor.source);
   tensor.inner = NULL;
   if (check_context (self, &tensor))
     track_numbers (self, &tensor);

@@ -2,23 +2,40 @@
 #pragma once
 
 #include "shape-guard-language.h"
+#include "shape-symbol-sources-private.h"
 #include "../env/shape-env-private.h"
+#include "../expr/shape-print-private.h"
 
 G_BEGIN_DECLS
 
-/* The symbols that the inputs of a guard set brought, and where each was met:
- * symbol -> GPtrArray of ShapeSource, borrowed. The first source spells the symbol. */
-typedef ShapeMap ShapeSymbolSources;
-
 /* A printer of guards: symbols are spelled by their sources (ShapeGuardPythonPrinter,
  * _ShapeGuardCppPrinter). */
-typedef struct _ShapeGuardPrinter ShapeGuardPrinter;
+typedef struct
+{
+  ShapeGuardLanguage        language;
+  const ShapeSymbolSources *sources;
+  ShapeEnv                 *env;
+  ShapeSpelling             spelling;
+  GString                  *out; /* a guard at a time */
+
+  /* What @out still has, if it is `SOURCE == EXPR`; the source is NULL otherwise. */
+  ShapeSource              *last_source;
+  ShapeNode                *last_expr;
+  gsize                     n_last;
+
+  /* C++ has an identifier for each source. */
+  GHashTable               *names;   /* ShapeSource -> char * */
+  GHashTable               *taken;   /* the same texts, a set */
+  GPtrArray                *ordered; /* ShapeSource, borrowed from `names` */
+} ShapeGuardPrinter;
 
 /* Both arguments are borrowed, and may change while the printer lives. */
-ShapeGuardPrinter *shape_guard_printer_new          (ShapeGuardLanguage        language,
+void               shape_guard_printer_init         (ShapeGuardPrinter        *self,
+                                                     ShapeGuardLanguage        language,
                                                      const ShapeSymbolSources *sources,
                                                      ShapeEnv                 *env);
-void               shape_guard_printer_free         (ShapeGuardPrinter        *self);
+/* Of one that is all zero too. */
+void               shape_guard_printer_clear        (ShapeGuardPrinter        *self);
 
 /* How a guard names what comes from @source; borrowed. */
 const char        *shape_guard_printer_spell_source (ShapeGuardPrinter        *self,
@@ -42,7 +59,5 @@ char              *shape_guard_printer_print_call   (ShapeGuardPrinter        *s
  * @ordered, owned, as they were asked for. */
 GHashTable        *shape_guard_printer_copy_names   (ShapeGuardPrinter        *self,
                                                      GPtrArray                *ordered);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeGuardPrinter, shape_guard_printer_free)
 
 G_END_DECLS

@@ -3,28 +3,8 @@
 
 #include "../env/shape-source-private.h"
 #include "../expr/shape-expr-pool-private.h"
-#include "../expr/shape-print-private.h"
 
 #include <string.h>
-
-struct _ShapeGuardPrinter
-{
-  ShapeGuardLanguage        language;
-  const ShapeSymbolSources *sources;
-  ShapeEnv                 *env;
-  ShapeSpelling             spelling;
-  GString                  *out; /* a guard at a time */
-
-  /* What @out still has, if it is `SOURCE == EXPR`; the source is NULL otherwise. */
-  ShapeSource              *last_source;
-  ShapeNode                *last_expr;
-  gsize                     n_last;
-
-  /* C++ has an identifier for each source. */
-  GHashTable               *names;   /* ShapeSource -> char * */
-  GHashTable               *taken;   /* the same texts, a set */
-  GPtrArray                *ordered; /* ShapeSource, borrowed from `names` */
-};
 
 /* The text of a Python string, as repr() quotes it. */
 static void
@@ -46,24 +26,48 @@ print_quoted (const char *text,
   g_string_append_c (out, quote);
 }
 
+static void
+print_sources (ShapeNode          *symbol,
+               ShapeSource *const *sources,
+               guint               n,
+               GString            *out)
+{
+  g_string_append_printf (out, "%s%s: [", out->len > 1 ? ", " : "", symbol->symbol.name);
+  for (guint i = 0; i < n; i++)
+    {
+      if (i > 0)
+        g_string_append (out, ", ");
+      print_quoted (sources[i]->name, out);
+    }
+  g_string_append_c (out, ']');
+}
+
 static char *
-sources_to_text (const ShapeMap *sources)
+symbol_sources_to_text (const ShapeSymbolSources *self)
 {
   GString *out = g_string_new ("{");
 
-  for (guint i = 0; i < sources->n; i++)
+  for (guint i = 0; i < shape_symbol_sources_n (self); i++)
     {
-      ShapeNode *symbol = sources->entries[i].key;
-      const GPtrArray *list = sources->entries[i].value;
+      const ShapeSourceList *list = shape_symbol_sources_list (self, i);
 
-      g_string_append_printf (out, "%s%s: [", i > 0 ? ", " : "", symbol->symbol.name);
-      for (guint j = 0; list != NULL && j < list->len; j++)
-        {
-          if (j > 0)
-            g_string_append (out, ", ");
-          print_quoted (shape_source_get_name (g_ptr_array_index (list, j)), out);
-        }
-      g_string_append_c (out, ']');
+      print_sources (shape_symbol_sources_symbol (self, i), shape_source_list_get (list), list->n, out);
+    }
+  g_string_append_c (out, '}');
+  return g_string_free (out, FALSE);
+}
+
+static char *
+var_to_sources_to_text (ShapeEnv *env)
+{
+  GString *out = g_string_new ("{");
+
+  for (guint i = 0; i < env->var_to_sources.n; i++)
+    {
+      const GPtrArray *list = env->var_to_sources.entries[i].value;
+
+      print_sources (env->var_to_sources.entries[i].key, list ? (ShapeSource *const *) list->pdata : NULL,
+                     list ? list->len : 0, out);
     }
   g_string_append_c (out, '}');
   return g_string_free (out, FALSE);
@@ -73,8 +77,8 @@ static const char *
 fail_unknown_symbol (ShapeGuardPrinter *self,
                      ShapeNode         *symbol)
 {
-  g_autofree char *met = sources_to_text (self->sources);
-  g_autofree char *made = sources_to_text (&self->env->var_to_sources);
+  g_autofree char *met = symbol_sources_to_text (self->sources);
+  g_autofree char *made = var_to_sources_to_text (self->env);
 
   shape_pool_fail (self->env->pool, SHAPE_ERROR_RUNTIME,
                    "%s not in %s or %s.  This could be due to the issue described in "
@@ -90,44 +94,47 @@ spell_symbol (ShapeNode *symbol,
               gpointer   data)
 {
   ShapeGuardPrinter *self = data;
-  const GPtrArray *list = shape_map_get (self->sources, symbol);
+  ShapeSource *source = shape_symbol_sources_first (self->sources, symbol);
+  const GPtrArray *list;
 
-  if (list == NULL || list->len == 0)
-    list = shape_map_get (&self->env->var_to_sources, symbol);
+  if (source != NULL)
+    return shape_guard_printer_spell_source (self, source);
+  list = shape_map_get (&self->env->var_to_sources, symbol);
   if (list == NULL || list->len == 0)
     return fail_unknown_symbol (self, symbol);
   return shape_guard_printer_spell_source (self, g_ptr_array_index (list, 0));
 }
 
-ShapeGuardPrinter *
-shape_guard_printer_new (ShapeGuardLanguage        language,
-                         const ShapeSymbolSources *sources,
-                         ShapeEnv                 *env)
+void
+shape_guard_printer_init (ShapeGuardPrinter        *self,
+                          ShapeGuardLanguage        language,
+                          const ShapeSymbolSources *sources,
+                          ShapeEnv                 *env)
 {
-  ShapeGuardPrinter *self = g_new0 (ShapeGuardPrinter, 1);
-
-  self->language = language;
-  self->sources = sources;
-  self->env = env;
-  self->spelling = (ShapeSpelling) { spell_symbol, self };
-  self->out = g_string_sized_new (256);
+  *self = (ShapeGuardPrinter) {
+    .language = language,
+    .sources = sources,
+    .env = env,
+    .spelling = { spell_symbol, self },
+    .out = g_string_sized_new (256),
+  };
   if (language == SHAPE_GUARD_LANGUAGE_CPP)
     {
       self->names = shape_source_table_new (g_free);
       self->taken = g_hash_table_new (g_str_hash, g_str_equal);
       self->ordered = g_ptr_array_new ();
     }
-  return self;
 }
 
 void
-shape_guard_printer_free (ShapeGuardPrinter *self)
+shape_guard_printer_clear (ShapeGuardPrinter *self)
 {
+  if (self->out == NULL)
+    return;
   g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->ordered, g_ptr_array_unref);
   g_string_free (self->out, TRUE);
-  g_free (self);
 }
 
 /* Each run of characters that an identifier cannot have becomes one `_`. */

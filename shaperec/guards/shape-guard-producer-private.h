@@ -32,7 +32,7 @@ typedef struct
 /* An input is to equal its expression. */
 typedef struct
 {
-  ShapeSource *source; /* borrowed from the producer */
+  ShapeSource *source; /* borrowed from the producer or an input */
   ShapeNode   *expr;
 } ShapeInputGuard;
 
@@ -50,7 +50,9 @@ typedef struct
 {
   ShapeGuardLanguage  language;
   ShapeGuardPrinter  *printer; /* borrowed: both kinds of Python share one */
-  GPtrArray          *texts;   /* char *, owned */
+  char              **texts;   /* owned; NULL once they are finished */
+  guint               n;
+  guint               n_alloc;
 } ShapeGuardText;
 
 /* One run of produce_guards_verbose. A step that fails sets the pool's error. */
@@ -58,14 +60,17 @@ struct _ShapeGuardProducer
 {
   ShapeEnv                *env;
   const ShapeGuardRequest *request;
-  GPtrArray               *sources;               /* ShapeSource, owned */
+  ShapeSourceList          sources;               /* owned: those that no input has */
   ShapeSymbolSources       symbol_to_source;
   ShapeMap                 symbol_to_constraints; /* symbol -> GPtrArray of const ShapeConstraint */
-  GArray                  *input_guards;          /* ShapeInputGuard */
-  GArray                  *violations;            /* ShapeConstraintViolation */
-  ShapeGuardPrinter       *python;
-  ShapeGuardPrinter       *cpp;                   /* NULL where it is not asked for */
-  ShapeGuardText          *texts;                 /* request->n_languages of them */
+  ShapeInputGuard         *input_guards;
+  guint                    n_input_guards;
+  guint                    n_input_guards_alloc;
+  GArray                  *violations;            /* ShapeConstraintViolation; NULL while there is none */
+  ShapeGuardPrinter        python;                /* of messages too */
+  ShapeGuardPrinter        cpp;                   /* empty where it is not asked for */
+  ShapeGuardText          *texts;                 /* request->n_languages of them: */
+  ShapeGuardText           only_text;             /* this one, if one is asked for */
   ShapeDimSolver          *solver;                /* NULL until it is told a fact, or looked at in the end */
 };
 
@@ -86,10 +91,6 @@ void shape_guard_producer_exclude          (ShapeGuardProducer   *self);
 /* Fails where a constraint is violated that is not to warn only. */
 void shape_guard_producer_raise_violations (ShapeGuardProducer   *self);
 
-/* The sources of @symbol, which it has from now on: empty where no input brought it
- * (the reference's defaultdict). */
-GPtrArray *shape_guard_producer_get_sources (ShapeGuardProducer  *self,
-                                             ShapeNode           *symbol);
 /* The constraints of @symbol, or NULL. */
 const GPtrArray *shape_guard_producer_get_constraints (ShapeGuardProducer *self,
                                                        ShapeNode          *symbol);
@@ -118,10 +119,13 @@ void shape_guard_text_take                 (ShapeGuardText       *self,
                                             char                 *guard,
                                             const char           *comment);
 
+/* All of them, with a NULL at the end. */
+GStrv shape_guard_text_finish              (ShapeGuardText       *self);
+
 /* What a solver of dimensions is to know of the environment. */
-ShapeDimScope shape_env_make_dim_scope     (ShapeEnv             *env,
-                                            const ShapeMap       *symbol_to_sources,
-                                            const ShapeMap       *marked_dynamic);
+ShapeDimScope shape_env_make_dim_scope     (ShapeEnv                 *env,
+                                            const ShapeSymbolSources *symbol_to_sources,
+                                            const ShapeMap           *marked_dynamic);
 
 /* What the user calls @source (_debug_name); borrowed. */
 const char *shape_env_get_debug_name       (ShapeEnv             *env,
@@ -135,21 +139,6 @@ char       *shape_constraint_render        (const ShapeConstraint *self,
                                             ShapeSource           *source);
 /* _default_value_range: what a size can be. */
 ShapeInterval shape_env_default_range      (ShapeEnv             *env);
-
-static inline gboolean
-shape_source_is_dim (ShapeSource *source)
-{
-  return shape_source_get_property (source) == SHAPE_TENSOR_PROPERTY_SIZE;
-}
-
-static inline gboolean
-shape_sources_have_dim (const GPtrArray *sources)
-{
-  for (guint i = 0; i < sources->len; i++)
-    if (shape_source_is_dim (g_ptr_array_index (sources, i)))
-      return TRUE;
-  return FALSE;
-}
 
 /* The guards in each language that was asked for, in order: ShapeGuardsHelper. NULL with
  * @error set. */

@@ -6,16 +6,7 @@
 /* The run of produce_guards_verbose: its steps in order, and what comes of it. */
 
 static void
-clear_violation (gpointer data)
-{
-  ShapeConstraintViolation *violation = data;
-
-  g_free (violation->debug_name);
-  g_free (violation->message);
-}
-
-static void
-free_lists (ShapeMap *map)
+clear_constraints (ShapeMap *map)
 {
   for (guint i = 0; i < map->n; i++)
     g_ptr_array_unref (map->entries[i].value);
@@ -23,31 +14,49 @@ free_lists (ShapeMap *map)
 }
 
 static void
+clear_text (ShapeGuardText *self)
+{
+  for (guint i = 0; self->texts != NULL && i < self->n; i++)
+    g_free (self->texts[i]);
+  g_free (self->texts);
+}
+
+static void
+clear_sources (ShapeSourceList *self)
+{
+  ShapeSource *const *sources = shape_source_list_get (self);
+
+  for (guint i = 0; i < self->n; i++)
+    shape_source_unref (sources[i]);
+  shape_source_list_clear (self);
+}
+
+static void
 shape_guard_producer_clear (ShapeGuardProducer *self)
 {
   for (guint i = 0; i < self->request->n_languages; i++)
-    g_clear_pointer (&self->texts[i].texts, g_ptr_array_unref);
-  g_free (self->texts);
+    clear_text (&self->texts[i]);
+  if (self->texts != &self->only_text)
+    g_free (self->texts);
   g_clear_pointer (&self->solver, shape_dim_solver_free);
-  g_clear_pointer (&self->python, shape_guard_printer_free);
-  g_clear_pointer (&self->cpp, shape_guard_printer_free);
-  g_array_unref (self->violations);
-  g_array_unref (self->input_guards);
-  free_lists (&self->symbol_to_constraints);
-  free_lists (&self->symbol_to_source);
-  g_ptr_array_unref (self->sources);
+  shape_guard_printer_clear (&self->python);
+  shape_guard_printer_clear (&self->cpp);
+  g_clear_pointer (&self->violations, g_array_unref);
+  g_free (self->input_guards);
+  clear_constraints (&self->symbol_to_constraints);
+  shape_symbol_sources_clear (&self->symbol_to_source);
+  clear_sources (&self->sources);
 }
 
-/* Messages are in Python, whatever is asked for. */
 static ShapeGuardPrinter *
 get_printer (ShapeGuardProducer *self,
              ShapeGuardLanguage  language)
 {
-  ShapeGuardPrinter **printer = language == SHAPE_GUARD_LANGUAGE_CPP ? &self->cpp : &self->python;
+  ShapeGuardPrinter *printer = language == SHAPE_GUARD_LANGUAGE_CPP ? &self->cpp : &self->python;
 
-  if (*printer == NULL)
-    *printer = shape_guard_printer_new (language, &self->symbol_to_source, self->env);
-  return *printer;
+  if (printer->env == NULL)
+    shape_guard_printer_init (printer, language, &self->symbol_to_source, self->env);
+  return printer;
 }
 
 static void
@@ -57,12 +66,13 @@ init_texts (ShapeGuardProducer *self,
   const ShapeGuardRequest *request = self->request;
 
   get_printer (self, SHAPE_GUARD_LANGUAGE_PYTHON);
-  self->texts = g_new0 (ShapeGuardText, request->n_languages + 1);
+  self->texts = request->n_languages == 1 ? &self->only_text : g_new (ShapeGuardText, request->n_languages);
   for (guint i = 0; i < request->n_languages; i++)
     self->texts[i] = (ShapeGuardText) {
       .language = request->languages[i],
       .printer = get_printer (self, request->languages[i]),
-      .texts = g_ptr_array_new_full (n_texts, g_free),
+      .texts = g_new (char *, n_texts),
+      .n_alloc = n_texts,
     };
 }
 
@@ -78,10 +88,8 @@ shape_guard_producer_init (ShapeGuardProducer      *self,
 
   self->env = env;
   self->request = request;
-  self->sources = g_ptr_array_new_full (n_parts, (GDestroyNotify) shape_source_unref);
-  self->input_guards = g_array_sized_new (FALSE, FALSE, sizeof (ShapeInputGuard), n_parts);
-  self->violations = g_array_new (FALSE, FALSE, sizeof (ShapeConstraintViolation));
-  g_array_set_clear_func (self->violations, clear_violation);
+  self->input_guards = g_new (ShapeInputGuard, n_parts);
+  self->n_input_guards_alloc = n_parts;
   init_texts (self, n_parts + env->guards->len);
 }
 
@@ -108,7 +116,7 @@ run (ShapeGuardProducer *self)
 static ShapeGuardsHelper *
 make_helper (ShapeGuardText *text)
 {
-  ShapeGuardsHelper *helper = shape_guards_helper_new (text->language, g_steal_pointer (&text->texts));
+  ShapeGuardsHelper *helper = shape_guards_helper_new (text->language, shape_guard_text_finish (text));
 
   if (text->language == SHAPE_GUARD_LANGUAGE_CPP)
     helper->symbols = shape_guard_printer_copy_names (text->printer, helper->sources);
@@ -134,13 +142,8 @@ shape_env_produce_texts (ShapeEnv                *env,
                          GError                 **error)
 {
   g_auto (ShapeGuardProducer) self = { 0 };
-  GPtrArray *texts;
 
-  if (!answer (&self, env, request, error))
-    return NULL;
-  texts = g_steal_pointer (&self.texts[0].texts);
-  g_ptr_array_add (texts, NULL);
-  return (char **) g_ptr_array_free (texts, FALSE);
+  return answer (&self, env, request, error) ? shape_guard_text_finish (&self.texts[0]) : NULL;
 }
 
 GPtrArray *

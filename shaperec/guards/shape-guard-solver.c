@@ -14,9 +14,9 @@ find_debug_name (const char *source_name,
 }
 
 ShapeDimScope
-shape_env_make_dim_scope (ShapeEnv       *env,
-                          const ShapeMap *symbol_to_sources,
-                          const ShapeMap *marked_dynamic)
+shape_env_make_dim_scope (ShapeEnv                 *env,
+                          const ShapeSymbolSources *symbol_to_sources,
+                          const ShapeMap           *marked_dynamic)
 {
   return (ShapeDimScope) {
     .pool = env->pool,

@@ -5,6 +5,18 @@
 
 /* The guards proper: what was asked and answered, the ranges of symbols, exclusion. */
 
+static void
+add_text (ShapeGuardText *self,
+          char           *text)
+{
+  if (self->n == self->n_alloc)
+    {
+      self->n_alloc *= 2;
+      self->texts = g_renew (char *, self->texts, self->n_alloc);
+    }
+  self->texts[self->n++] = text;
+}
+
 void
 shape_guard_text_take (ShapeGuardText *self,
                        char           *guard,
@@ -12,11 +24,18 @@ shape_guard_text_take (ShapeGuardText *self,
 {
   if (self->language == SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON)
     {
-      g_ptr_array_add (self->texts, g_strdup_printf ("%s  # %s", guard, comment));
+      add_text (self, g_strdup_printf ("%s  # %s", guard, comment));
       g_free (guard);
     }
   else
-    g_ptr_array_add (self->texts, guard);
+    add_text (self, guard);
+}
+
+GStrv
+shape_guard_text_finish (ShapeGuardText *self)
+{
+  add_text (self, NULL);
+  return g_steal_pointer (&self->texts);
 }
 
 /* Why it is there is said by @comment, or else by where it was asked. */
@@ -55,7 +74,7 @@ speaks_of_dim (ShapeGuardProducer *self,
   const ShapeNodeSet *free_symbols = shape_node_free_symbols (expr);
 
   for (guint i = 0; i < free_symbols->n; i++)
-    if (shape_sources_have_dim (shape_guard_producer_get_sources (self, free_symbols->nodes[i])))
+    if (shape_source_list_has_dim (shape_symbol_sources_get (&self->symbol_to_source, free_symbols->nodes[i])))
       return TRUE;
   return FALSE;
 }
@@ -68,7 +87,7 @@ violate_by_guard (ShapeGuardProducer    *self,
                   const char            *end)
 {
   g_autofree char *range = shape_constraint_render (constraint, self->env, source);
-  g_autofree char *guard = shape_guard_printer_print (self->python, expr);
+  g_autofree char *guard = shape_guard_printer_print (&self->python, expr);
 
   shape_guard_producer_violate (self, constraint->warn_only, source,
                                 g_strdup_printf ("Not all values of %s satisfy the generated guard %s%s", range,
@@ -82,16 +101,16 @@ check_constraints (ShapeGuardProducer *self,
                    ShapeNode          *expr)
 {
   ShapeNode *symbol = shape_node_free_symbols (expr)->nodes[0];
-  const GPtrArray *sources = shape_guard_producer_get_sources (self, symbol);
+  ShapeSource *source = shape_symbol_sources_first (&self->symbol_to_source, symbol);
   const GPtrArray *constraints = shape_guard_producer_get_constraints (self, symbol);
 
-  if (sources->len == 0)
+  if (source == NULL)
     {
       shape_pool_fail (self->env->pool, SHAPE_ERROR_INDEX, "list index out of range");
       return;
     }
   for (guint i = 0; constraints != NULL && i < constraints->len; i++)
-    violate_by_guard (self, g_ptr_array_index (constraints, i), g_ptr_array_index (sources, 0), expr, ".");
+    violate_by_guard (self, g_ptr_array_index (constraints, i), source, expr, ".");
 }
 
 static void
@@ -165,7 +184,8 @@ typedef struct
 {
   ShapeNode              *symbol;
   const ShapeInterval    *range;
-  const GPtrArray        *sources;
+  const ShapeSourceList  *sources;
+  ShapeSource            *first;     /* of them */
   gboolean                has_lower; /* it is no infinity */
   gboolean                has_upper;
 } Bounds;
@@ -179,7 +199,7 @@ explain_bounds (ShapeGuardProducer *self,
   g_autofree char *upper = bounds->has_upper ? shape_node_to_sympy_str (bounds->range->upper) : NULL;
   g_autofree char *why_lower = shape_event_place_to_text (places ? places->lower : NULL);
   g_autofree char *why_upper = shape_event_place_to_text (places ? places->upper : NULL);
-  const char *name = shape_source_get_name (g_ptr_array_index (bounds->sources, 0));
+  const char *name = shape_source_get_name (bounds->first);
 
   if (upper == NULL)
     return g_strdup_printf ("%s <= %s  # %s", lower, name, why_lower);
@@ -232,7 +252,7 @@ check_range_constraints (ShapeGuardProducer *self,
         continue;
       ends[0] = shape_node_le (bounds->range->lower, bounds->symbol);
       ends[1] = shape_node_le (bounds->symbol, bounds->range->upper);
-      violate_by_guard (self, constraint, g_ptr_array_index (bounds->sources, 0),
+      violate_by_guard (self, constraint, bounds->first,
                         shape_node_build (self->env->pool, SHAPE_OP_AND, ends, 2), "");
     }
 }
@@ -253,7 +273,7 @@ append_bounds (ShapeGuardProducer *self,
 
       if (guard == NULL)
         return;
-      g_ptr_array_add (text->texts, guard);
+      add_text (text, guard);
     }
   check_range_constraints (self, bounds);
 }
@@ -282,7 +302,7 @@ static void
 collect_bounds (ShapeGuardProducer *self,
                 const Bounds       *bounds)
 {
-  if (shape_sources_have_dim (bounds->sources))
+  if (shape_source_list_has_dim (bounds->sources))
     shape_guard_producer_tell_range (self, bounds->symbol, bounds->has_lower ? bounds->range->lower : NULL,
                                      bounds->has_upper ? bounds->range->upper : NULL);
 }
@@ -290,18 +310,19 @@ collect_bounds (ShapeGuardProducer *self,
 static void
 guard_range (ShapeGuardProducer *self,
              ShapeNode          *symbol,
-             const GPtrArray    *sources)
+             const ShapeSourceList *sources)
 {
   Bounds bounds = { .symbol = symbol, .sources = sources, .range = shape_env_get_range (self->env, symbol) };
 
   if (bounds.range == NULL)
     return;
-  if (sources->len == 0)
+  if (sources->n == 0)
     {
       shape_pool_fail (self->env->pool, SHAPE_ERROR_ASSERTION, "sources must not be empty for symbol %s",
                        symbol->symbol.name);
       return;
     }
+  bounds.first = shape_source_list_get (sources)[0];
   bounds.has_lower = !SHAPE_IS (bounds.range->lower, NEGATIVE_INFINITY) &&
                      !SHAPE_IS (bounds.range->lower, NEGATIVE_INT_INFINITY);
   bounds.has_upper = !SHAPE_IS (bounds.range->upper, INFINITY) && !SHAPE_IS (bounds.range->upper, INT_INFINITY);
@@ -309,14 +330,16 @@ guard_range (ShapeGuardProducer *self,
   if (!has_failed (self))
     append_bounds (self, &bounds);
   if (!has_failed (self) && shape_symbol_is_float (symbol))
-    append_not_nan (self, g_ptr_array_index (sources, 0));
+    append_not_nan (self, bounds.first);
 }
 
 void
 shape_guard_producer_guard_ranges (ShapeGuardProducer *self)
 {
-  for (guint i = 0; i < self->symbol_to_source.n && !has_failed (self); i++)
-    guard_range (self, self->symbol_to_source.entries[i].key, self->symbol_to_source.entries[i].value);
+  const ShapeSymbolSources *symbols = &self->symbol_to_source;
+
+  for (guint i = 0; i < shape_symbol_sources_n (symbols) && !has_failed (self); i++)
+    guard_range (self, shape_symbol_sources_symbol (symbols, i), shape_symbol_sources_list (symbols, i));
 }
 
 /* Exclusion */
@@ -332,10 +355,9 @@ list_excluded (ShapeGuardProducer *self)
   for (guint i = 0; i < self->env->exclusion_constraints->len; i++)
     {
       const ShapeExclusion *exclusion = &g_array_index (self->env->exclusion_constraints, ShapeExclusion, i);
-      const GPtrArray *sources = shape_map_get (&self->symbol_to_source, exclusion->symbol);
       ShapeNode *const args[] = { exclusion->symbol, exclusion->value };
 
-      if (sources == NULL || sources->len == 0)
+      if (shape_symbol_sources_first (&self->symbol_to_source, exclusion->symbol) == NULL)
         continue;
       g_ptr_array_add (relations, shape_node_intern (self->env->pool, SHAPE_OP_NE, args, 2));
       all_match = all_match && shape_env_get_value (self->env, exclusion->symbol) == exclusion->value;

@@ -55,6 +55,15 @@ shape_constraint_render (const ShapeConstraint *self,
                           upper ? " <= " : "", upper ? upper : "");
 }
 
+static void
+clear_violation (gpointer data)
+{
+  ShapeConstraintViolation *violation = data;
+
+  g_free (violation->debug_name);
+  g_free (violation->message);
+}
+
 void
 shape_guard_producer_violate (ShapeGuardProducer *self,
                               gboolean            warn_only,
@@ -69,6 +78,11 @@ shape_guard_producer_violate (ShapeGuardProducer *self,
     .hint = hint,
   };
 
+  if (self->violations == NULL)
+    {
+      self->violations = g_array_new (FALSE, FALSE, sizeof (ShapeConstraintViolation));
+      g_array_set_clear_func (self->violations, clear_violation);
+    }
   g_array_append_val (self->violations, violation);
 }
 
@@ -106,7 +120,7 @@ finish_message (ShapeGuardProducer             *self,
 
   if (violation->hint == NULL)
     return g_strdup (violation->message);
-  hint = shape_guard_printer_print (self->python, violation->hint);
+  hint = shape_guard_printer_print (&self->python, violation->hint);
   return g_strdup_printf ("%s%s.", violation->message, hint ? hint : "");
 }
 
@@ -138,6 +152,6 @@ raise_violations (ShapeGuardProducer *self)
 void
 shape_guard_producer_raise_violations (ShapeGuardProducer *self)
 {
-  if (self->violations->len > 0)
+  if (self->violations != NULL)
     raise_violations (self);
 }

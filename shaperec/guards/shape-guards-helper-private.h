@@ -9,13 +9,13 @@ struct _ShapeGuardsHelper
 {
   grefcount           ref_count;
   ShapeGuardLanguage  language;
-  GPtrArray          *exprs;   /* char *, the last NULL */
+  GStrv               exprs;
   GPtrArray          *sources; /* ShapeSource, in the order in which C++ named them; else empty */
   GHashTable         *symbols; /* ShapeSource -> char *; NULL for Python */
 };
 
-/* @exprs is taken, and gets a NULL at its end. */
+/* @exprs is taken. */
 ShapeGuardsHelper *shape_guards_helper_new (ShapeGuardLanguage  language,
-                                            GPtrArray          *exprs);
+                                            GStrv               exprs);
 
 G_END_DECLS

@@ -17,13 +17,12 @@ G_DEFINE_BOXED_TYPE (ShapeGuardsHelper, shape_guards_helper, shape_guards_helper
 
 ShapeGuardsHelper *
 shape_guards_helper_new (ShapeGuardLanguage  language,
-                         GPtrArray          *exprs)
+                         GStrv               exprs)
 {
   ShapeGuardsHelper *self = g_new0 (ShapeGuardsHelper, 1);
 
   g_ref_count_init (&self->ref_count);
   self->language = language;
-  g_ptr_array_add (exprs, NULL);
   self->exprs = exprs;
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_source_unref);
   return self;
@@ -59,7 +58,7 @@ shape_guards_helper_unref (ShapeGuardsHelper *self)
 
   if (!g_ref_count_dec (&self->ref_count))
     return;
-  g_ptr_array_unref (self->exprs);
+  g_strfreev (self->exprs);
   g_ptr_array_unref (self->sources);
   g_clear_pointer (&self->symbols, g_hash_table_unref);
   g_free (self);
@@ -94,7 +93,7 @@ shape_guards_helper_get_exprs (ShapeGuardsHelper *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return (const char *const *) self->exprs->pdata;
+  return (const char *const *) self->exprs;
 }
 
 /**
