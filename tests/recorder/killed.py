@@ -5,14 +5,16 @@
     killed.py --tool build/shaperec/tool/shaperec [--times N] [--seed N]
 
 Each trace must be readable up to its last whole event, and the last one be said to be cut off. It must have
-every size that the program got. The process works on environments all the time, so that it is killed
-wherever it may be.
+every call that has returned, those that change nothing too. The process works on environments all the time,
+so that it is killed wherever it may be.
 """
 
 import argparse
+import collections
 import glob
 import itertools
 import mmap
+import operator
 import os
 import random
 import signal
@@ -29,7 +31,11 @@ from torch.fx.experimental.symbolic_shapes import ShapeEnv
 import shaperec_torch
 from shaperec_torch.lines import read_lines
 
-GIVEN = struct.Struct("qq")  # the number of the environment, and how many sizes it has given
+# The number of the environment, and how many calls of each kind have returned.
+GIVEN = struct.Struct("qqq")
+KINDS = ["create_symintnode", "_create_fx_call_function"]
+# How many calls that change nothing come with each size.
+N_IDLE = 20
 
 
 def work(number, given):
@@ -38,7 +44,10 @@ def work(number, given):
     for i in range(100):
         source = LocalSource(f"x{i}")
         size = env.create_symintnode(env.create_symbol(i + 3, source), hint=i + 3, source=source)
-        GIVEN.pack_into(given, 0, number, i + 1)
+        GIVEN.pack_into(given, 0, number, i + 1, i * N_IDLE)
+        for n in range(N_IDLE):
+            env._create_fx_call_function(operator.add, (False, None))
+            GIVEN.pack_into(given, 0, number, i + 1, i * N_IDLE + n + 1)
         bool(size * 2 + i > 5)
         bool((size + 1) % 3 == 0)
 
@@ -73,8 +82,8 @@ def run_and_kill(folder, given, seconds):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def count_sizes(path):
-    return sum(line.get("event") == "create_symintnode" for line in read_lines(path, truncated=True))
+def count_events(path):
+    return collections.Counter(line.get("event") for line in read_lines(path, truncated=True))
 
 
 def check_traces(folder, given):
@@ -86,9 +95,11 @@ def check_traces(folder, given):
             yield f"{path}: {found}"
     if paths and not support.verify(paths[-1]):
         yield f"{paths[-1]} is not said to be cut off"
-    number, n_sizes = GIVEN.unpack_from(given)
-    if n_sizes and count_sizes(paths[number]) < n_sizes:
-        yield f"{paths[number]} lacks one of {n_sizes} sizes"
+    number, *counts = GIVEN.unpack_from(given)
+    found = count_events(paths[number]) if any(counts) else {}
+    for kind, n in zip(KINDS, counts):
+        if n and found[kind] < n:
+            yield f"{paths[number]} lacks {n - found[kind]} of {n} calls of {kind}"
 
 
 def main():

@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import unittest
 import weakref
 from unittest import mock
@@ -29,7 +28,9 @@ from torch.fx.experimental.symbolic_shapes import DimDynamic, ShapeEnv, Stateles
 from torch.utils._sympy.functions import FloorDiv
 
 import shaperec_torch
-from shaperec_torch import complaints, recorder, state, trace
+from shaperec_torch import complaints, recorder, state
+from shaperec_torch.events import EVENTS
+from shaperec_torch.lines import read_lines
 
 SCRIPT = """
 import sys, torch
@@ -99,18 +100,37 @@ class RecorderTest(unittest.TestCase):
                     last = json.loads(lines.readlines()[-1])
                 self.assertEqual(last["args"]["orig_expr"], f"Gt(s52, {limit})")
 
-    def test_calls_that_tell_nothing_are_written_in_time(self):
-        path = self.path("run.jsonl")
-        with shaperec_torch.record(path):
+    def test_calls_that_tell_nothing_are_written_when_they_return(self):
+        for name in ("run.jsonl", "run.jsonl.gz"):
+            path = self.path(name)
+            with self.subTest(name), shaperec_torch.record(path):
+                env = ShapeEnv()
+                env._create_fx_call_function(torch.sym_max, (False, None))
+                env.freeze()
+                expected = ["ShapeEnv", "_create_fx_call_function", "freeze"]
+                for function in (torch.sym_min, torch.sym_max, torch.sym_min):
+                    env._create_fx_call_function(function, (False, None))
+                    env._suppress_guards_enter()
+                    env._suppress_guards_exit()
+                    expected += ["_create_fx_call_function", "_suppress_guards_enter", "_suppress_guards_exit"]
+                    self.assertEqual(support.events_of(read_lines(path, truncated=True)), expected)
+            self.assertEqual(support.read_trace(path)[-1], {"end": len(expected)})
+
+    def test_calls_that_tell_nothing_make_no_trace(self):
+        with shaperec_torch.record(self.path("run.jsonl")):
+            ShapeEnv()._create_fx_call_function(torch.sym_max, (False, None))
+        self.assertEqual(os.listdir(self.folder), [])
+
+    def test_calls_that_tell_nothing_come_too_late_after_the_end(self):
+        with shaperec_torch.record(self.path("run.jsonl")) as recording:
             env = ShapeEnv()
             env.freeze()
-            env._create_fx_call_function(torch.sym_max, (False, None))
-            time.sleep(2 * trace.PATIENCE)
-            env._create_fx_call_function(torch.sym_min, (False, None))
-            with open(path) as lines:
-                events = [json.loads(line).get("event") for line in lines]
-            self.assertEqual(events[1:], ["ShapeEnv", "freeze"] + 2 * ["_create_fx_call_function"])
-        self.assertEqual(support.read_trace(path)[-1], {"end": 4})
+            writer = recording.writers[env]
+        writer.record_idle(env, (torch.sym_max, (False, None)))
+        suppress = next(event for event in EVENTS if event.name == "_suppress_guards_enter")
+        writer.record_bare(suppress, lambda _: None, env)
+        self.assertEqual(support.read_trace(self.path("run.jsonl"))[-1], {"end": 2})
+        self.assertEqual(complaints.told, set())
 
     def test_of_two_recordings_the_later_gets_the_environment(self):
         with shaperec_torch.record(self.path("outer.jsonl")):

@@ -2,9 +2,9 @@
 """The files that traces go to: each piece of text is in the kernel's hands when `write` returns."""
 
 import os.path
-import zlib
 
-GZIP = 16 + zlib.MAX_WBITS
+from .packing import Packer, Unpacked
+
 ENDINGS = (".jsonl.gz", ".jsonl")
 
 
@@ -24,7 +24,7 @@ class TraceFile:
     def __init__(self, path):
         self.path = str(path)
         self.raw = open(path, "wb", buffering=0)
-        self.packer = zlib.compressobj(1, zlib.DEFLATED, GZIP) if self.path.endswith(".gz") else None
+        self.packer = Packer() if self.path.endswith(".gz") else Unpacked()
 
     @property
     def name(self):
@@ -34,20 +34,25 @@ class TraceFile:
     def write(self, text):
         # A lone surrogate becomes the escape that JSON has for it.
         data = text.encode("utf-8", "backslashreplace")
-        if self.packer is not None:
-            data = self.packer.compress(data) + self.packer.flush(zlib.Z_SYNC_FLUSH)
-        self.put(data)
+        self.put(self.packer.pack(data))
+
+    def write_often(self, piece):
+        """As write, for a line that comes often (packing.Often)."""
+        # Not by way of put: there are so many that each call counts.
+        data = self.packer.repeat(piece)
+        n_written = self.raw.write(data)
+        if n_written < len(data):
+            self.put(data[n_written:])
 
     def put(self, data):
-        rest = memoryview(data)
-        while rest:
-            rest = rest[self.raw.write(rest):]
+        n_written = self.raw.write(data)
+        if n_written < len(data):
+            self.put(data[n_written:])
 
     def close(self):
         if self.raw.closed:
             return
-        if self.packer is not None:
-            self.put(self.packer.flush())
+        self.put(self.packer.finish())
         self.raw.close()
 
     def abandon(self):

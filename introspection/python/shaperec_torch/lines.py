@@ -4,7 +4,7 @@
 import json
 import zlib
 
-from .files import GZIP
+from .packing import GZIP
 from .parse import TraceError
 
 CHUNK = 1 << 20

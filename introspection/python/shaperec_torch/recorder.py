@@ -85,7 +85,8 @@ def record(path, *, effects=False, anonymize=False, allow_untested=False):
     `path`: a name that ends in `.jsonl` or `.jsonl.gz` (packed) is the file of the only environment;
     where there are several, they are `run.0.jsonl.gz`, `run.1.jsonl.gz`, … in the order of their first
     events. Any other name is a folder, which is made: it gets `0.jsonl.gz`, `1.jsonl.gz`, …, and
-    `index.json`, which says what each one is. An environment in which nothing happens has no trace.
+    `index.json`, which says what each one is. An environment in which nothing happens has no trace; its
+    trace begins with the first call that changes or tells something.
 
     `effects`: write also how each call changed the environment. It costs time, and makes
     `shaperec verify` find the first wrong step and not only a wrong result.

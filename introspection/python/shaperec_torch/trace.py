@@ -3,9 +3,7 @@
 
 import contextlib
 import json
-import math
 import threading
-import time
 
 import sympy
 import torch
@@ -17,6 +15,7 @@ from .definitions import DefinitionWriter
 from .events import FX_CALL
 from .expressions import ExpressionWriter
 from .guards import GuardWriter
+from .packing import Often
 from .places import PlaceFinder
 from .unrecorded import Watch
 from .values import ValueWriter
@@ -26,10 +25,15 @@ use_duck_shape backed_size_oblivious symbol_guard_limit_before_specialize aggres
 inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY translation_validation translation_validation_no_bisect
 """.split()
 
-# Idle calls wait for the next event, or for another one so many seconds after the last write.
-PATIENCE = 0.05
-
 encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False).encode
+
+
+def join(lines):
+    return "\n".join(lines) + "\n"
+
+
+def drop(_):
+    """Where the lines go that come after the end."""
 
 
 def write_config():
@@ -61,13 +65,13 @@ class TraceWriter:
         self.with_effects = effects
         self.names = names
         self.is_closed = False
-        self.n_events = 1    # without those that are idle
+        self.n_events = 1
         self.lock = threading.RLock()
         self.inside = set()  # the threads that are inside a call
-        self.idle = []       # the lines of calls that change and tell nothing
+        self.idle = []       # the lines of calls that change and tell nothing, before the file is made
+        self.put_idle = self.idle.append
         self.idle_lines = {}
-        self.due = math.inf  # when they are written, if no other event comes before
-        self.lines = []      # what is written after these: definitions as objects, events as texts
+        self.lines = []      # what is written next: definitions as objects, events as texts
         self.expressions = ExpressionWriter(self.lines.append)
         self.values = ValueWriter(self.expressions)
         self.definitions = DefinitionWriter(self.values, self.lines.append, names, self.is_new)
@@ -99,39 +103,41 @@ class TraceWriter:
         self.n_events += 1
 
     def open(self):
-        """Makes the file; gives the lines that it starts with."""
+        """Makes the file, with what it starts with."""
         self.file = self.open_file()
         if self.names.is_plain:
             self.first_lines[0]["meta"]["name"] = self.file.name
-        return list(map(encode, self.first_lines))
-
-    def take_idle(self):
-        # Another thread may add one meanwhile.
-        n = len(self.idle)
-        taken = self.idle[:n]
-        del self.idle[:n]
-        self.n_events += n
-        return taken
+        self.put(self.file.write, join(map(encode, self.first_lines)))
+        for line in self.idle:
+            self.put(self.file.write_often, line)
+        self.put_idle = drop if self.is_closed else self.file.write_often
 
     def flush(self):
         """Puts all that waits into the file."""
-        texts = self.open() if self.file is None else []
-        texts += self.take_idle()
-        texts += [line if isinstance(line, str) else encode(line) for line in self.lines]
+        if self.file is None:
+            self.open()
+        self.put(self.file.write, join(line if isinstance(line, str) else encode(line) for line in self.lines))
         self.lines.clear()
-        self.put(texts)
-        self.due = time.monotonic() + PATIENCE
 
-    def put(self, texts):
+    def put(self, write, data):
+        if self.is_closed:
+            return
         try:
-            self.file.write("\n".join(texts) + "\n")
+            write(data)
         except OSError as error:
-            complain(f"a trace ends here, it can't be written: {describe(error)}")
-            self.abandon()
+            self.give_up(error)
+
+    def give_up(self, error):
+        complain(f"a trace ends here, it can't be written: {describe(error)}")
+        self.abandon()
+
+    def end_here(self):
+        self.is_closed = True
+        self.put_idle = drop
 
     def abandon(self):
         """Leaves the trace as it is."""
-        self.is_closed = True
+        self.end_here()
         if self.file is not None:
             self.file.abandon()
 
@@ -182,10 +188,14 @@ class TraceWriter:
         return line is not None
 
     def add_idle(self, line):
-        """Adds the line of a call that neither changes nor tells anything: it is written with the next event."""
-        self.idle.append(line)
-        if time.monotonic() > self.due:
-            self.flush_idle()
+        """Writes the line of a call that neither changes nor tells anything: it alone makes no trace."""
+        # There are so many that each step counts.
+        try:
+            with self.lock:
+                self.put_idle(line)
+                self.n_events += 1
+        except Exception as error:
+            self.give_up(error)
 
     @never_raises
     def make_idle(self, env, args, key):
@@ -194,14 +204,9 @@ class TraceWriter:
             return None if line is None else self.keep_idle(key, line)
 
     def keep_idle(self, key, line):
-        text = self.idle_lines[key] = encode({**line, **self.write_mode()})
-        return text
-
-    @never_raises
-    def flush_idle(self):
-        with self.lock:
-            if not self.is_closed:
-                self.flush()
+        text = join([encode({**line, **self.write_mode()})])
+        piece = self.idle_lines[key] = Often(text.encode("utf-8", "backslashreplace"))
+        return piece
 
     def write_mode(self):
         return {"exporting": True} if torch.compiler.is_exporting() else {}
@@ -295,22 +300,20 @@ class TraceWriter:
         """Writes the state of the environment as it is now, its guards, and the end."""
         if self.is_closed:
             return
-        with self.unwatched():
+        with self.unwatched(), self.lock:
             self.write_end(env)
-        self.is_closed = True
+            self.end_here()
 
     @never_raises
     def write_end(self, env):
-        with self.lock:
-            if self.file is None:
-                return
-            self.write_unrecorded(env)
-            self.write_state(env)
-            self.guards.write(env)
-            self.flush()
-            # What another thread adds from now on comes too late.
-            self.put([encode({"end": self.n_events})])
-            self.file.close()
+        if self.file is None:
+            return
+        self.write_unrecorded(env)
+        self.write_state(env)
+        self.guards.write(env)
+        self.lines.append({"end": self.n_events})
+        self.flush()
+        self.file.close()
 
     def write_state(self, env):
         self.lines.append({"state": state.write_state(self, env)})
