@@ -6,36 +6,7 @@
 #include <gio/gunixinputstream.h>
 #include <string.h>
 
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* A file, or the logs of a folder in the order of their names. */
-static GPtrArray *
-list_files (const char  *path,
-            GError     **error)
-{
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_ptr_array_add (files, g_strdup (path));
-      return g_steal_pointer (&files);
-    }
-  dir = g_dir_open (path, 0, error);
-  if (dir == NULL)
-    return NULL;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".log") || g_str_has_suffix (name, ".log.gz"))
-      g_ptr_array_add (files, g_build_filename (path, name, NULL));
-  g_ptr_array_sort (files, compare_names);
-  return g_steal_pointer (&files);
-}
+static const char *const log_endings[] = { ".log", ".log.gz", NULL };
 
 static gboolean
 read_file (ShapeImport *import,
@@ -135,14 +106,10 @@ import_logs (const char *path,
              const char *output)
 {
   g_autoptr (ShapeImport) import = shape_import_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) files = list_files (path, &error);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
 
-  if (files == NULL)
-    {
-      shape_tool_complain ("%s: %s", path, error->message);
-      return SHAPE_TOOL_BAD_INPUT;
-    }
+  if (!shape_tool_add_files (files, path, log_endings))
+    return SHAPE_TOOL_BAD_INPUT;
   for (guint i = 0; i < files->len; i++)
     if (!read_file (import, files->pdata[i]))
       return SHAPE_TOOL_BAD_INPUT;

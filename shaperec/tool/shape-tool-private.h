@@ -57,6 +57,12 @@ ShapeTrace *shape_tool_open         (const char      *path,
                                      ShapeTraceFlags  flags,
                                      ShapeExprPool   *pool);
 
+/* Adds a file, or those of a folder that end in one of @endings, in the order of their numbers and
+ * names; tells what is wrong where there is none. */
+gboolean    shape_tool_add_files    (GPtrArray         *files,
+                                     const char        *path,
+                                     const char *const *endings);
+
 void        shape_tool_complain     (const char *format,
                                      ...) G_GNUC_PRINTF (1, 2);
 

@@ -4,6 +4,8 @@
 #include "../trace/shape-json-writer-private.h"
 #include "../trace/shape-verify-private.h"
 
+static const char *const trace_endings[] = { ".jsonl.gz", ".jsonl", NULL };
+
 /* What all traces gave together. */
 typedef struct
 {
@@ -176,23 +178,22 @@ print_text (const Totals *totals)
 }
 
 static int
-verify_files (GStrv           paths,
-              gboolean        is_json,
-              ShapeTraceFlags flags)
+verify_files (const GPtrArray *paths,
+              gboolean         is_json,
+              ShapeTraceFlags  flags)
 {
   g_autoptr (GString) failed = g_string_new (NULL), lossy = g_string_new (NULL);
   Totals totals = { .is_json = is_json, .failed = SHAPE_JSON_WRITER_INIT (failed),
                     .lossy = SHAPE_JSON_WRITER_INIT (lossy) };
-  guint n = g_strv_length (paths);
   ShapeToolProgress progress;
   gboolean readable = TRUE;
 
   shape_tool_make_classes ();
   shape_tool_progress_begin (&progress);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < paths->len; i++)
     {
-      shape_tool_progress_step (&progress, i, n, paths[i]);
-      readable = verify_file (&totals, paths[i], flags) && readable;
+      shape_tool_progress_step (&progress, i, paths->len, paths->pdata[i]);
+      readable = verify_file (&totals, paths->pdata[i], flags) && readable;
     }
   shape_tool_progress_end (&progress);
   if (is_json)
@@ -218,7 +219,8 @@ shape_tool_verify (int    argc,
     .verb = "verify",
     .parameters = "TRACE…",
     .summary = "Replays traces and holds every recorded result, effect, state and guard against\nits own. "
-               "Tells of the first difference of each trace; exit status 1 if there is any.",
+               "Tells of the first difference of each trace; exit status 1 if there is any.\n"
+               "A folder stands for the traces in it.",
     .description = "Examples:\n"
                    "  shaperec verify model.0.jsonl.gz\n"
                    "  shaperec verify --json traces/*.jsonl.gz | jq .failed",
@@ -227,8 +229,14 @@ shape_tool_verify (int    argc,
     .max_args = G_MAXUINT,
   };
   g_auto (GStrv) paths = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  gboolean found = TRUE;
+  int status;
 
   if (!shape_tool_parse (&usage, argc, argv, &paths))
     return SHAPE_TOOL_USAGE;
-  return verify_files (paths, is_json, truncated ? SHAPE_TRACE_ALLOW_TRUNCATED : SHAPE_TRACE_NONE);
+  for (guint i = 0; paths[i] != NULL; i++)
+    found = shape_tool_add_files (files, paths[i], trace_endings) && found;
+  status = verify_files (files, is_json, truncated ? SHAPE_TRACE_ALLOW_TRUNCATED : SHAPE_TRACE_NONE);
+  return found ? status : SHAPE_TOOL_BAD_INPUT;
 }

@@ -8,6 +8,7 @@
 #include <gio/gunixinputstream.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define HEAD  4096u
@@ -145,6 +146,14 @@ is_plain (int file)
   return pread (file, magic, sizeof magic, 0) == sizeof magic && !is_gzip (magic);
 }
 
+static gboolean
+is_folder (int file)
+{
+  struct stat about;
+
+  return fstat (file, &about) == 0 && S_ISDIR (about.st_mode);
+}
+
 /* By its descriptor: a GFile would load the modules for files elsewhere first, and a stream
  * its classes, which takes longer than to read a small trace. */
 ShapeLineReader *
@@ -162,6 +171,12 @@ shape_line_reader_new_for_path (const char *path,
     }
   if (is_plain (file))
     return create (NULL, file);
+  if (is_folder (file))
+    {
+      close (file);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "This is a folder, not a trace");
+      return NULL;
+    }
   stream = g_unix_input_stream_new (file, TRUE);
   return shape_line_reader_new (stream, error);
 }
