@@ -135,6 +135,32 @@ test_texts (void)
     }
 }
 
+/* What is passed over is held to the same grammar, alone and within other values. */
+static void
+test_skip (void)
+{
+  static const char *const frames[][2] = { { "", "" }, { "[", "]" }, { "[0,", "]" }, { "{\"a\":", ",\"b\":[1]}" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (frames); j++)
+      {
+        g_autofree char *text = g_strconcat (frames[j][0], texts[i].text, frames[j][1], NULL);
+        gsize n = strlen (text);
+        g_autofree char *copy = n > 0 ? g_memdup2 (text, n) : g_malloc (1);
+        g_auto (ShapeJson) read = { 0 }, passed = { 0 };
+        g_autoptr (GString) out = g_string_new (NULL);
+
+        g_test_message ("%s, in %s%s", texts[i].desc, frames[j][0], frames[j][1]);
+        shape_json_init (&read, copy, n);
+        echo (&read, out);
+        shape_json_init (&passed, copy, n);
+        shape_json_skip (&passed);
+        g_assert_cmpint (shape_json_at_end (&passed), ==, shape_json_at_end (&read));
+        g_assert_cmpstr (passed.error, ==, read.error);
+        g_assert_true (passed.at == read.at);
+      }
+}
+
 /* The reader stops at its limit, whatever it is asked. */
 static void
 test_depth (void)
@@ -198,6 +224,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/texts", test_texts);
+  g_test_add_func ("/json/skip", test_skip);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/slice", test_slice);
   g_test_add_func ("/json/failure-sticks", test_failure_sticks);

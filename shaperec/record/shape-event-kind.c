@@ -227,17 +227,29 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
   },
 };
 
-/* Names part soon, mostly before a call of strncmp would have begun. */
-static inline gboolean
-is_name (const char *own,
-         const char *name,
-         gsize       len)
-{
-  gsize i = 0;
+/* Where the kinds are found by name: open addressing, 1 more than the kind; 0 for an empty slot. */
+static guint8 name_slots[128];
 
-  while (i < len && own[i] == name[i])
-    i++;
-  return i == len && own[i] == '\0';
+static inline guint
+hash_name (const char *name,
+           gsize       len)
+{
+  guint middle = (guchar) name[len / 2], early = (guchar) name[len / 4];
+
+  return (guint) len * 7 + early * 31 + middle * 17 + (guchar) name[len - 1];
+}
+
+static void
+fill_name_slots (void)
+{
+  for (guint kind = 0; kind < SHAPE_N_EVENT_KINDS; kind++)
+    {
+      guint i = hash_name (shape_event_kinds[kind].name, strlen (shape_event_kinds[kind].name));
+
+      while (name_slots[i % G_N_ELEMENTS (name_slots)] != 0)
+        i++;
+      name_slots[i % G_N_ELEMENTS (name_slots)] = (guint8) (kind + 1);
+    }
 }
 
 gboolean
@@ -245,11 +257,25 @@ shape_event_kind_from_name (const char     *name,
                             gsize           len,
                             ShapeEventKind *kind)
 {
-  for (guint i = 0; i < SHAPE_N_EVENT_KINDS; i++)
-    if (is_name (shape_event_kinds[i].name, name, len))
-      {
-        *kind = (ShapeEventKind) i;
-        return TRUE;
-      }
+  static gsize filled;
+  guint found;
+
+  if (g_once_init_enter (&filled))
+    {
+      fill_name_slots ();
+      g_once_init_leave (&filled, 1);
+    }
+  if (len == 0)
+    return FALSE;
+  for (guint i = hash_name (name, len); (found = name_slots[i % G_N_ELEMENTS (name_slots)]) != 0; i++)
+    {
+      const char *own = shape_event_kinds[found - 1].name;
+
+      if (strncmp (own, name, len) == 0 && own[len] == '\0')
+        {
+          *kind = (ShapeEventKind) (found - 1);
+          return TRUE;
+        }
+    }
   return FALSE;
 }

@@ -128,10 +128,12 @@ read_unicode_escape (ShapeJson *self)
   return TRUE;
 }
 
+static const char escape_letters[] = "\"\\/bfnrt";
+
 static gboolean
 read_escape (ShapeJson *self)
 {
-  static const char letters[] = "\"\\/bfnrt", meanings[] = "\"\\/\b\f\n\r\t";
+  static const char meanings[] = "\"\\/\b\f\n\r\t";
   const char *letter;
 
   if (self->at >= self->end)
@@ -141,10 +143,10 @@ read_escape (ShapeJson *self)
       self->at++;
       return read_unicode_escape (self);
     }
-  letter = memchr (letters, *self->at, sizeof letters - 1);
+  letter = memchr (escape_letters, *self->at, sizeof escape_letters - 1);
   if (letter == NULL)
     return FALSE;
-  g_string_append_c (self->unescaped, meanings[letter - letters]);
+  g_string_append_c (self->unescaped, meanings[letter - escape_letters]);
   self->at++;
   return TRUE;
 }
@@ -225,33 +227,35 @@ skip_digits (const char *at,
   return at;
 }
 
-/* The end of the number at `at` by the grammar, or NULL. */
+/* The end of the number at @at by the grammar, or NULL. */
 static const char *
-scan_number (const ShapeJson *self,
-             gboolean        *is_float)
+scan_number (const char *at,
+             const char *end,
+             gboolean   *is_float)
 {
-  const char *at = self->at + (*self->at == '-');
-  const char *digits = at;
+  const char *digits;
 
+  at += *at == '-';
+  digits = at;
   *is_float = FALSE;
-  at = skip_digits (at, self->end);
+  at = skip_digits (at, end);
   if (at == digits || (*digits == '0' && at - digits > 1))
     return NULL;
-  if (at < self->end && *at == '.')
+  if (at < end && *at == '.')
     {
       *is_float = TRUE;
       digits = at + 1;
-      at = skip_digits (digits, self->end);
+      at = skip_digits (digits, end);
       if (at == digits)
         return NULL;
     }
-  if (at < self->end && (*at == 'e' || *at == 'E'))
+  if (at < end && (*at == 'e' || *at == 'E'))
     {
       *is_float = TRUE;
       at++;
-      at += at < self->end && (*at == '-' || *at == '+');
+      at += at < end && (*at == '-' || *at == '+');
       digits = at;
-      at = skip_digits (digits, self->end);
+      at = skip_digits (digits, end);
       if (at == digits)
         return NULL;
     }
@@ -300,7 +304,7 @@ static ShapeJsonKind
 read_number (ShapeJson *self)
 {
   gboolean is_float;
-  const char *end = scan_number (self, &is_float);
+  const char *end = scan_number (self->at, self->end, &is_float);
 
   if (end == NULL)
     return shape_json_fail (self, "a malformed number");
@@ -319,16 +323,26 @@ read_number (ShapeJson *self)
 
 /* Values */
 
+static const char *
+scan_word (const char *at,
+           const char *end,
+           const char *word)
+{
+  gsize len = strlen (word);
+
+  return (gsize) (end - at) < len || memcmp (at, word, len) != 0 ? NULL : at + len;
+}
+
 static ShapeJsonKind
 read_word (ShapeJson    *self,
            const char   *word,
            ShapeJsonKind kind)
 {
-  gsize len = strlen (word);
+  const char *end = scan_word (self->at, self->end, word);
 
-  if ((gsize) (self->end - self->at) < len || memcmp (self->at, word, len) != 0)
+  if (end == NULL)
     return shape_json_fail (self, "a value is expected");
-  self->at += len;
+  self->at = end;
   return self->kind = kind;
 }
 
@@ -421,22 +435,111 @@ shape_json_next_member (ShapeJson *self)
   return TRUE;
 }
 
-/* Passes over the inside of an opened container. Its depth is bounded by the reader's. */
-static void
-skip_inside (ShapeJson    *self,
-             ShapeJsonKind kind)
+/* Passing over a value: most are plain, without white space, bytes beyond ASCII and numbers of
+ * characters. They are passed at one go; NULL for all others, and for what is malformed. */
+
+static const char *pass_value (const char *at, const char *end, guint depth);
+
+static inline const char *
+pass_string (const char *at,
+             const char *end)
 {
-  while (kind == SHAPE_JSON_LIST ? shape_json_next_item (self) : shape_json_next_member (self))
-    shape_json_skip (self);
+  if (at == end || *at != '"')
+    return NULL;
+  at = skip_plain (at + 1, end);
+  while (end - at >= 2 && *at == '\\' && memchr (escape_letters, at[1], sizeof escape_letters - 1) != NULL)
+    at = skip_plain (at + 2, end);
+  return at < end && *at == '"' ? at + 1 : NULL;
+}
+
+static const char *
+pass_list (const char *at,
+           const char *end,
+           guint       depth)
+{
+  if (at < end && *at == ']')
+    return at + 1;
+  while ((at = pass_value (at, end, depth)) != NULL && at < end && *at == ',')
+    at++;
+  return at != NULL && at < end && *at == ']' ? at + 1 : NULL;
+}
+
+static const char *
+pass_member (const char *at,
+             const char *end,
+             guint       depth)
+{
+  at = pass_string (at, end);
+  return at != NULL && at < end && *at == ':' ? pass_value (at + 1, end, depth) : NULL;
+}
+
+static const char *
+pass_object (const char *at,
+             const char *end,
+             guint       depth)
+{
+  if (at < end && *at == '}')
+    return at + 1;
+  while ((at = pass_member (at, end, depth)) != NULL && at < end && *at == ',')
+    at++;
+  return at != NULL && at < end && *at == '}' ? at + 1 : NULL;
+}
+
+/* @depth: how much deeper it may go. */
+static const char *
+pass_value (const char *at,
+            const char *end,
+            guint       depth)
+{
+  gboolean is_float;
+
+  if (at == end)
+    return NULL;
+  switch (*at)
+    {
+    case '"':
+      return pass_string (at, end);
+    case '[':
+      return depth > 0 ? pass_list (at + 1, end, depth - 1) : NULL;
+    case '{':
+      return depth > 0 ? pass_object (at + 1, end, depth - 1) : NULL;
+    case 'n':
+      return scan_word (at, end, "null");
+    case 'f':
+      return scan_word (at, end, "false");
+    case 't':
+      return scan_word (at, end, "true");
+    default:
+      return *at == '-' || g_ascii_isdigit (*at) ? scan_number (at, end, &is_float) : NULL;
+    }
+}
+
+/* The long way. What is inside is not tried at one go again: that would take as often as it is deep. */
+static void
+skip_slowly (ShapeJson *self)
+{
+  ShapeJsonKind kind = shape_json_next (self);
+
+  if (kind == SHAPE_JSON_LIST)
+    while (shape_json_next_item (self))
+      skip_slowly (self);
+  else if (kind == SHAPE_JSON_OBJECT)
+    while (shape_json_next_member (self))
+      skip_slowly (self);
 }
 
 gboolean
 shape_json_skip (ShapeJson *self)
 {
-  ShapeJsonKind kind = shape_json_next (self);
+  const char *behind = self->error == NULL ? pass_value (self->at, self->end, SHAPE_JSON_MAX_DEPTH - self->depth) : NULL;
 
-  if (kind == SHAPE_JSON_LIST || kind == SHAPE_JSON_OBJECT)
-    skip_inside (self, kind);
+  if (behind == NULL)
+    skip_slowly (self);
+  else
+    {
+      self->at = behind;
+      self->is_first = FALSE;
+    }
   return self->error == NULL;
 }
 

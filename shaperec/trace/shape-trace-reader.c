@@ -44,22 +44,22 @@ make_room (Reader *self)
   reserve (self->base.trace->events, self->n_room);
 }
 
-/* The members of a line. */
+/* The members of a line, the most frequent first. */
 enum
 {
-  KEY_FORMAT, KEY_VERSION, KEY_PRODUCER, KEY_META, KEY_CONFIG, KEY_TRANSLATION_VALIDATION, KEY_LOSSY,
-  KEY_DEFINE, KEY_EVENT, KEY_ARGS, KEY_RESULT, KEY_RAISED, KEY_EFFECTS, KEY_TRACKED_FAKES,
-  KEY_EXPORTING, KEY_WHERE, KEY_STATE, KEY_GUARDS, KEY_END, N_KEYS
+  KEY_EVENT, KEY_ARGS, KEY_RESULT, KEY_EFFECTS, KEY_WHERE, KEY_TRACKED_FAKES, KEY_RAISED, KEY_EXPORTING,
+  KEY_DEFINE, KEY_STATE, KEY_GUARDS, KEY_END,
+  KEY_FORMAT, KEY_VERSION, KEY_PRODUCER, KEY_META, KEY_CONFIG, KEY_TRANSLATION_VALIDATION, KEY_LOSSY, N_KEYS
 };
 
 #define KEY_NAME(name) { name, sizeof name - 1 }
 
 static const ShapeSlice key_names[N_KEYS] = {
+  KEY_NAME ("event"), KEY_NAME ("args"), KEY_NAME ("result"), KEY_NAME ("effects"), KEY_NAME ("where"),
+  KEY_NAME ("tracked_fakes"), KEY_NAME ("raised"), KEY_NAME ("exporting"),
+  KEY_NAME ("define"), KEY_NAME ("state"), KEY_NAME ("guards"), KEY_NAME ("end"),
   KEY_NAME ("format"), KEY_NAME ("version"), KEY_NAME ("producer"), KEY_NAME ("meta"),
-  KEY_NAME ("config"), KEY_NAME ("translation_validation"), KEY_NAME ("lossy"), KEY_NAME ("define"),
-  KEY_NAME ("event"), KEY_NAME ("args"), KEY_NAME ("result"), KEY_NAME ("raised"),
-  KEY_NAME ("effects"), KEY_NAME ("tracked_fakes"), KEY_NAME ("exporting"),
-  KEY_NAME ("where"), KEY_NAME ("state"), KEY_NAME ("guards"), KEY_NAME ("end"),
+  KEY_NAME ("config"), KEY_NAME ("translation_validation"), KEY_NAME ("lossy"),
 };
 
 /* The values of a line's members. */
