@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-env-private.h"
+#include "shape-names-private.h"
 
 #include <string.h>
 
@@ -290,13 +291,11 @@ shape_change_way_from_name (const char     *name,
                             gsize           len,
                             ShapeChangeWay *way)
 {
-  for (guint i = 0; i < SHAPE_N_CHANGE_WAYS; i++)
-    if (strlen (way_names[i]) == len && memcmp (way_names[i], name, len) == 0)
-      {
-        *way = (ShapeChangeWay) i;
-        return TRUE;
-      }
-  return FALSE;
+  int place = shape_find_name (way_names, SHAPE_N_CHANGE_WAYS, name, len);
+
+  if (place >= 0)
+    *way = (ShapeChangeWay) place;
+  return place >= 0;
 }
 
 gboolean

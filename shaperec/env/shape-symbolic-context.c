@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-symbolic-context-private.h"
 
+#include "shape-names-private.h"
+
 #include "../analysis/shape-range-private.h"
 #include "../expr/shape-expr-pool-private.h"
 
@@ -51,13 +53,11 @@ shape_dim_dynamic_from_name (const char      *name,
                              gsize            len,
                              ShapeDimDynamic *dim)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (dim_names); i++)
-    if (strlen (dim_names[i]) == len && memcmp (dim_names[i], name, len) == 0)
-      {
-        *dim = (ShapeDimDynamic) i;
-        return TRUE;
-      }
-  return FALSE;
+  int place = shape_find_name (dim_names, G_N_ELEMENTS (dim_names), name, len);
+
+  if (place >= 0)
+    *dim = (ShapeDimDynamic) place;
+  return place >= 0;
 }
 
 gboolean
@@ -65,13 +65,11 @@ shape_context_class_from_name (const char        *name,
                                gsize              len,
                                ShapeContextClass *class_kind)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (class_names); i++)
-    if (strlen (class_names[i]) == len && memcmp (class_names[i], name, len) == 0)
-      {
-        *class_kind = (ShapeContextClass) i;
-        return TRUE;
-      }
-  return FALSE;
+  int place = shape_find_name (class_names, G_N_ELEMENTS (class_names), name, len);
+
+  if (place >= 0)
+    *class_kind = (ShapeContextClass) place;
+  return place >= 0;
 }
 
 static void
