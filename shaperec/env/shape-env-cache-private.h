@@ -55,6 +55,17 @@ shape_node_cache_sync (ShapeNodeCache *cache,
     }
 }
 
+/* The same for caches of one question in several forms, whatever form it is asked in. */
+static inline void
+shape_node_caches_sync (ShapeNodeCache *caches,
+                        guint           n,
+                        guint           version)
+{
+  if (G_UNLIKELY (caches[0].version != version))
+    for (guint i = 0; i < n; i++)
+      shape_node_cache_sync (&caches[i], version);
+}
+
 /* The last 256 questions of several words each, the least recently asked first
  * forgotten. */
 #define SHAPE_CALL_N_WORDS 5

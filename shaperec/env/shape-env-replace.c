@@ -68,6 +68,15 @@ shape_env_find_target (ShapeEnv  *self,
 }
 
 static ShapeNode *
+shape_env_replace_symbol (ShapeEnv  *self,
+                          ShapeNode *symbol)
+{
+  ShapeNode *found = shape_env_find_target (self, symbol);
+
+  return found == NULL || found == symbol ? found : shape_node_expand (found);
+}
+
+static ShapeNode *
 shape_env_replace_symbols (ShapeEnv  *self,
                            ShapeNode *expr)
 {
@@ -107,7 +116,7 @@ shape_env_replace_node (ShapeEnv  *self,
   if (shape_node_cache_get (cache, expr, &result))
     return result;
 
-  result = shape_env_replace_symbols (self, expr);
+  result = SHAPE_IS (expr, SYMBOL) ? shape_env_replace_symbol (self, expr) : shape_env_replace_symbols (self, expr);
   if (shape_pool_has_error (self->pool))
     return NULL;
 

@@ -150,8 +150,7 @@ shape_env_simplify_as (ShapeEnv          *self,
   ShapeNodeCache *caches = self->caches.simplify;
   ShapeNode *result;
 
-  for (guint i = 0; i < SHAPE_N_SIMPLIFY_FORMS; i++)
-    shape_node_cache_sync (&caches[i], self->version);
+  shape_node_caches_sync (caches, SHAPE_N_SIMPLIFY_FORMS, self->version);
   if (shape_node_cache_get (&caches[form], expr, &result))
     return result;
 

@@ -200,8 +200,7 @@ shape_env_maybe_evaluate_static (ShapeEnv        *self,
   ShapeNodeCache *caches = self->caches.evaluate_static;
   ShapeNode *result;
 
-  for (guint i = 0; i < SHAPE_N_STATIC_FORMS; i++)
-    shape_node_cache_sync (&caches[i], self->version);
+  shape_node_caches_sync (caches, SHAPE_N_STATIC_FORMS, self->version);
   if (shape_node_cache_get (&caches[form], expr, &result))
     return result;
 
