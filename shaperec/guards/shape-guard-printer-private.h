@@ -8,6 +8,14 @@
 
 G_BEGIN_DECLS
 
+/* The text of a float. */
+typedef struct
+{
+  ShapeNode *node;
+  guint      n_bytes;
+  char       text[28];
+} ShapeFloatText;
+
 /* A printer of guards: symbols are spelled by their sources (ShapeGuardPythonPrinter,
  * _ShapeGuardCppPrinter). */
 typedef struct
@@ -17,6 +25,8 @@ typedef struct
   ShapeEnv                 *env;
   ShapeSpelling             spelling;
   GString                  *out; /* a guard at a time */
+
+  ShapeFloatText            floats[4]; /* inputs have the same few again and again */
 
   /* What @out still has, if it is `SOURCE == EXPR`; the source is NULL otherwise. */
   ShapeSource              *last_source;

@@ -203,14 +203,45 @@ finish (ShapeGuardPrinter *self)
   return text;
 }
 
+/* FALSE with the pool's error set. */
+static gboolean
+append_expr (ShapeGuardPrinter *self,
+             ShapeNode         *expr)
+{
+  return self->language == SHAPE_GUARD_LANGUAGE_CPP ? shape_node_append_cpp (expr, &self->spelling, self->out)
+                                                    : shape_node_append_python (expr, &self->spelling, self->out);
+}
+
+static gboolean
+append_float (ShapeGuardPrinter *self,
+              ShapeNode         *number)
+{
+  ShapeFloatText *known = &self->floats[number->hash % G_N_ELEMENTS (self->floats)];
+  gsize start = self->out->len, n_bytes;
+
+  if (known->node == number)
+    {
+      shape_text_add (self->out, known->text, known->n_bytes);
+      return TRUE;
+    }
+  if (!append_expr (self, number))
+    return FALSE;
+  n_bytes = self->out->len - start;
+  if (n_bytes <= sizeof known->text)
+    {
+      known->node = number;
+      known->n_bytes = (guint) n_bytes;
+      memcpy (known->text, self->out->str + start, n_bytes);
+    }
+  return TRUE;
+}
+
 /* Behind what is there already; NULL with the pool's error set. */
 static char *
 finish_with (ShapeGuardPrinter *self,
              ShapeNode         *expr)
 {
-  gboolean printed = self->language == SHAPE_GUARD_LANGUAGE_CPP
-                       ? shape_node_append_cpp (expr, &self->spelling, self->out)
-                       : shape_node_append_python (expr, &self->spelling, self->out);
+  gboolean printed = SHAPE_IS (expr, FLOAT) ? append_float (self, expr) : append_expr (self, expr);
   char *text = finish (self);
 
   if (!printed)
