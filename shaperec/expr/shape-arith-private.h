@@ -62,8 +62,16 @@ typedef struct
 
 void shape_factors_init   (ShapeFactors *self);
 void shape_factors_clear  (ShapeFactors *self);
-void shape_factors_append (ShapeFactors *self,
-                           ShapeNode    *factor);
+void shape_factors_grow   (ShapeFactors *self);
+
+static inline void
+shape_factors_append (ShapeFactors *self,
+                      ShapeNode    *factor)
+{
+  if (self->n == self->n_alloc)
+    shape_factors_grow (self);
+  self->items[self->n++] = factor;
+}
 
 /* A growing list of powers. */
 typedef struct

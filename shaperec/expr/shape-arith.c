@@ -73,17 +73,12 @@ shape_factors_clear (ShapeFactors *self)
 }
 
 void
-shape_factors_append (ShapeFactors *self,
-                      ShapeNode    *factor)
+shape_factors_grow (ShapeFactors *self)
 {
-  if (self->n == self->n_alloc)
-    {
-      ShapeNode **grown = g_new (ShapeNode *, self->n_alloc * 2);
+  ShapeNode **grown = g_new (ShapeNode *, self->n_alloc * 2);
 
-      memcpy (grown, self->items, self->n * sizeof *grown);
-      shape_factors_clear (self);
-      self->items = grown;
-      self->n_alloc *= 2;
-    }
-  self->items[self->n++] = factor;
+  memcpy (grown, self->items, self->n * sizeof *grown);
+  shape_factors_clear (self);
+  self->items = grown;
+  self->n_alloc *= 2;
 }

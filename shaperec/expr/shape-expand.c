@@ -145,6 +145,13 @@ multiply_out (ShapeFactors *left,
 {
   ShapeFactors products;
 
+  if (left->n == 1 && left->items[0] == sum->pool->one)
+    {
+      left->n = 0;
+      for (guint j = 0; j < sum->n_args; j++)
+        shape_factors_append (left, sum->args[j]);
+      return;
+    }
   shape_factors_init (&products);
   for (guint i = 0; i < left->n && !shape_pool_has_error (sum->pool); i++)
     for (guint j = 0; j < sum->n_args; j++)

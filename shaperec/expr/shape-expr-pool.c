@@ -24,6 +24,7 @@
 #define FIRST_CHUNK   (8 * 1024)
 #define LARGEST_CHUNK (256 * 1024)
 #define FIRST_SLOTS   1024
+#define MANY_SLOTS    (16 * 1024)
 
 G_DEFINE_BOXED_TYPE (ShapeExprPool, shape_expr_pool, shape_expr_pool_ref, shape_expr_pool_unref)
 
@@ -180,7 +181,7 @@ find_call (ShapeExprPool    *pool,
 static void
 grow_slots (ShapeExprPool *pool)
 {
-  guint n_slots = pool->n_slots * 2;
+  guint n_slots = pool->n_slots < MANY_SLOTS ? pool->n_slots * 4 : pool->n_slots * 2;
   ShapeNode **slots = g_new0 (ShapeNode *, n_slots);
 
   for (guint i = 0; i < pool->n_slots; i++)
@@ -193,9 +194,9 @@ grow_slots (ShapeExprPool *pool)
         slots[place] = pool->slots[i];
       }
   g_free (pool->slots);
+  pool->n_bytes += (n_slots - pool->n_slots) * sizeof *slots;
   pool->slots = slots;
   pool->n_slots = n_slots;
-  pool->n_bytes += n_slots / 2 * sizeof *slots;
 }
 
 /* An atom costs, but is never refused: a number is a number wherever one is made. */

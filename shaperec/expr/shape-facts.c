@@ -92,8 +92,17 @@ static const guint8 order[] = {
   SHAPE_FACT_COMPOSITE,
 };
 
-/* Asks the operation for one fact, once, and draws the conclusions. An answer that
- * contradicts what is known is dropped. */
+#define ALL_IN_ORDER (((1u << SHAPE_N_FACTS) - 1) & ~(1u << SHAPE_FACT_COMMUTATIVE | 1u << SHAPE_FACT_POLAR))
+
+/* There is no need to ask for what is known, and no use in asking twice. */
+static inline guint32
+facts_to_ask (const ShapeNode *node)
+{
+  return ALL_IN_ORDER & ~(node->facts.known | node->asked_facts);
+}
+
+/* Asks the operation for one fact and draws the conclusions. An answer that contradicts
+ * what is known is dropped. */
 static void
 ask_operation (ShapeNode *node,
                ShapeFact  fact)
@@ -102,7 +111,7 @@ ask_operation (ShapeNode *node,
   ShapeFacts facts;
   ShapeTernary answer;
 
-  if (((node->facts.known | node->asked_facts) & bit) != 0 || shape_pool_has_error (node->pool))
+  if (shape_pool_has_error (node->pool))
     return;
   node->asked_facts |= bit;
   answer = shape_ops[node->op].fact (node, fact);
@@ -120,9 +129,11 @@ static void
 ask_all (ShapeNode *node,
          ShapeFact  fact)
 {
-  ask_operation (node, fact);
-  for (guint i = 0; i < G_N_ELEMENTS (order) && (node->facts.known & (1u << fact)) == 0; i++)
-    ask_operation (node, (ShapeFact) order[i]);
+  if (((node->facts.known | node->asked_facts) & (1u << fact)) == 0)
+    ask_operation (node, fact);
+  for (guint i = 0; (node->facts.known & (1u << fact)) == 0 && facts_to_ask (node) != 0 && i < G_N_ELEMENTS (order); i++)
+    if (facts_to_ask (node) & (1u << order[i]))
+      ask_operation (node, (ShapeFact) order[i]);
 }
 
 static void
@@ -155,23 +166,37 @@ settle (ShapeNode *node,
     node->flags &= (guint16) ~SHAPE_NODE_ASKING;
 }
 
+static inline ShapeTernary
+answer_known (const ShapeNode *node,
+              guint32          bit)
+{
+  return (node->facts.value & bit) != 0 ? SHAPE_YES : SHAPE_NO;
+}
+
+static G_GNUC_NO_INLINE ShapeTernary
+work_out (ShapeNode *node,
+          ShapeFact  fact)
+{
+  guint32 bit = 1u << fact;
+
+  settle (node, fact);
+  if ((node->facts.known & bit) != 0)
+    return answer_known (node, bit);
+  /* Inside a question about the same node an answer may come too early to be final. */
+  if ((node->flags & SHAPE_NODE_ASKING) == 0 && !shape_pool_has_error (node->pool))
+    node->unknown_facts |= bit;
+  return SHAPE_MAYBE;
+}
+
 ShapeTernary
 shape_node_is (ShapeNode *node,
                ShapeFact  fact)
 {
   guint32 bit = 1u << fact;
 
-  if ((node->facts.known & bit) == 0 && (node->unknown_facts & bit) == 0)
-    {
-      settle (node, fact);
-      /* Inside a question about the same node an answer may come too early to be final. */
-      if ((node->facts.known & bit) == 0 && (node->flags & SHAPE_NODE_ASKING) == 0 &&
-          !shape_pool_has_error (node->pool))
-        node->unknown_facts |= bit;
-    }
-  if ((node->facts.known & bit) == 0)
-    return SHAPE_MAYBE;
-  return (node->facts.value & bit) != 0 ? SHAPE_YES : SHAPE_NO;
+  if ((node->facts.known & bit) != 0)
+    return answer_known (node, bit);
+  return (node->unknown_facts & bit) != 0 ? SHAPE_MAYBE : work_out (node, fact);
 }
 
 ShapeTernary

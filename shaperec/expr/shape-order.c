@@ -58,22 +58,22 @@ static const guint8 listed_ranks[SHAPE_N_OPS] = {
   [SHAPE_OP_LE] = RANK_LESS_THAN,
 };
 
+/* The words of large integers are none of the small ones. */
+static inline guint
+get_integer_rank (const fmpz_t value)
+{
+  return *value == 0 ? RANK_ZERO : *value == 1 ? RANK_ONE : *value == -1 ? RANK_NEGATIVE_ONE : RANK_INTEGER;
+}
+
 static guint
 get_rank (ShapeNode *node)
 {
   guint rank = listed_ranks[node->op];
 
   if (rank == RANK_INTEGER)
-    {
-      if (fmpz_is_zero (node->integer))
-        return RANK_ZERO;
-      if (fmpz_is_one (node->integer))
-        return RANK_ONE;
-      if (fmpz_equal_si (node->integer, -1))
-        return RANK_NEGATIVE_ONE;
-    }
-  else if (rank == RANK_RATIONAL && fmpz_is_one (fmpq_numref (node->rational)) &&
-           fmpz_equal_si (fmpq_denref (node->rational), 2))
+    return get_integer_rank (node->integer);
+  if (rank == RANK_RATIONAL && fmpz_is_one (fmpq_numref (node->rational)) &&
+      fmpz_equal_si (fmpq_denref (node->rational), 2))
     return RANK_HALF;
   return rank != 0 ? rank : RANK_BY_NAME;
 }
@@ -209,12 +209,19 @@ compare_args (ShapeNode *a,
     return a->n_args < b->n_args ? -1 : 1;
   for (guint i = 0; i < a->n_args; i++)
     {
-      int c = shape_node_compare (a->args[i], b->args[i]);
+      int c = a->args[i] == b->args[i] ? 0 : shape_node_compare (a->args[i], b->args[i]);
 
       if (c != 0)
         return c;
     }
   return 0;
+}
+
+static inline int
+compare_integers (const fmpz_t a,
+                  const fmpz_t b)
+{
+  return COEFF_IS_MPZ (*a) || COEFF_IS_MPZ (*b) ? fmpz_cmp (a, b) : (*a > *b) - (*a < *b);
 }
 
 int
@@ -225,13 +232,15 @@ shape_node_compare (ShapeNode *a,
 
   if (a == b)
     return 0;
+  if (a->op == b->op && !SHAPE_IS_ATOM (a))
+    return compare_args (a, b);
   c = compare_class (a, b);
   if (c != 0)
     return c;
   switch (a->op)
     {
     case SHAPE_OP_INTEGER:
-      return fmpz_cmp (a->integer, b->integer);
+      return compare_integers (a->integer, b->integer);
     case SHAPE_OP_RATIONAL:
       c = fmpz_cmp (fmpq_numref (a->rational), fmpq_numref (b->rational));
       return c != 0 ? c : fmpz_cmp (fmpq_denref (a->rational), fmpq_denref (b->rational));
