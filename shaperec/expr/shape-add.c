@@ -455,6 +455,16 @@ add_unlike (ShapeExprPool    *pool,
   return n == 1 ? nodes[0] : shape_node_intern_sorted (pool, SHAPE_OP_ADD, nodes, n);
 }
 
+/* A Float of zero in front is lost to the 0 that a sum begins with. */
+static ShapeNode *
+add_numbers (ShapeNode *a,
+             ShapeNode *b)
+{
+  if (SHAPE_IS (a, FLOAT) && shape_node_is_zero_number (a) && !shape_node_is_zero_number (b))
+    return b;
+  return shape_number_add (a, b);
+}
+
 static ShapeNode *
 add_two (ShapeNode *a,
          ShapeNode *b)
@@ -467,7 +477,7 @@ add_two (ShapeNode *a,
   else if (SHAPE_IS (b, ADD))
     sum = add_to_sum (b, a);
   else if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
-    sum = shape_number_add (a, b);
+    sum = add_numbers (a, b);
   else
     sum = add_unlike (a->pool, args, 2);
   return sum != NULL ? sum : add_all (a->pool, args, 2);
