@@ -35,6 +35,7 @@ G_DEFINE_ENUM_TYPE (ShapeError, shape_error,
                     G_DEFINE_ENUM_VALUE (SHAPE_ERROR_RECURSION, "recursion"),
                     G_DEFINE_ENUM_VALUE (SHAPE_ERROR_INDEX, "index"),
                     G_DEFINE_ENUM_VALUE (SHAPE_ERROR_POLYNOMIAL_DIVISION, "polynomial-division"),
+                    G_DEFINE_ENUM_VALUE (SHAPE_ERROR_POLYNOMIAL, "polynomial"),
                     G_DEFINE_ENUM_VALUE (SHAPE_ERROR_NEW_GUARD, "new-guard"))
 
 static const char *const class_names[] = {
@@ -55,6 +56,7 @@ static const char *const class_names[] = {
   [SHAPE_ERROR_RECURSION] = "RecursionError",
   [SHAPE_ERROR_INDEX] = "IndexError",
   [SHAPE_ERROR_POLYNOMIAL_DIVISION] = "PolynomialDivisionFailed",
+  [SHAPE_ERROR_POLYNOMIAL] = "PolynomialError",
   [SHAPE_ERROR_NEW_GUARD] = "_ShapeEnvGuardError",
 };
 

@@ -32,6 +32,7 @@ G_BEGIN_DECLS
  * @SHAPE_ERROR_RECURSION: `RecursionError`
  * @SHAPE_ERROR_INDEX: `IndexError`
  * @SHAPE_ERROR_POLYNOMIAL_DIVISION: `PolynomialDivisionFailed`
+ * @SHAPE_ERROR_POLYNOMIAL: `PolynomialError`
  * @SHAPE_ERROR_NEW_GUARD: a guard is needed where none may come any more (`_ShapeEnvGuardError`)
  *
  * What went wrong. Each code that mirrors an exception of the reference is
@@ -61,6 +62,7 @@ typedef enum
   SHAPE_ERROR_RECURSION,
   SHAPE_ERROR_INDEX,
   SHAPE_ERROR_POLYNOMIAL_DIVISION,
+  SHAPE_ERROR_POLYNOMIAL,
   SHAPE_ERROR_NEW_GUARD,
 } ShapeError;
 

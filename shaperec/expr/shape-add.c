@@ -455,7 +455,7 @@ add_unlike (ShapeExprPool    *pool,
   return n == 1 ? nodes[0] : shape_node_intern_sorted (pool, SHAPE_OP_ADD, nodes, n);
 }
 
-/* A Float of zero in front is lost to the 0 that a sum begins with. */
+/* A Float of zero in front is lost to the 0 that a sum begins with; Python's `+` keeps it. */
 static ShapeNode *
 add_numbers (ShapeNode *a,
              ShapeNode *b)
@@ -532,6 +532,8 @@ ShapeNode *
 shape_node_add (ShapeNode *a,
                 ShapeNode *b)
 {
+  if (SHAPE_IS (a, FLOAT) && SHAPE_IS_NUMBER (b))
+    return shape_number_add (a, b);
   return shape_node_build2 (SHAPE_OP_ADD, a, b);
 }
 

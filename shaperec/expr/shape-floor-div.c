@@ -188,7 +188,7 @@ shape_ceil_div_build (ShapeExprPool    *pool,
                       ShapeNode *const *args,
                       guint             n_args)
 {
-  ShapeNode *base = args[0], *divisor = args[1], *gcd = shape_node_gcd (base, divisor);
+  ShapeNode *base = args[0], *divisor = args[1], *gcd = shape_node_gcd_strict (base, divisor);
 
   (void) n_args;
   if (SHAPE_IS (gcd, ERROR))

@@ -389,6 +389,14 @@ gcd_expanded (ShapeNode *a,
   return result;
 }
 
+/* A sum or a product that does not commute is no polynomial. */
+static gboolean
+is_noncommutative (ShapeNode *node)
+{
+  return (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL)) && shape_node_may_have_kinds (node, SHAPE_NONCOMMUTATIVE_KINDS)
+         && shape_node_has_noncommutative_arg (node);
+}
+
 ShapeNode *
 shape_node_gcd (ShapeNode *a,
                 ShapeNode *b)
@@ -399,7 +407,16 @@ shape_node_gcd (ShapeNode *a,
   b = shape_node_expand_full (b);
   if (SHAPE_IS (a, ERROR) || SHAPE_IS (b, ERROR))
     return a->pool->error_node;
-  return gcd_expanded (a, b);
+  return is_noncommutative (a) || is_noncommutative (b) ? a->pool->one : gcd_expanded (a, b);
+}
+
+ShapeNode *
+shape_node_gcd_strict (ShapeNode *a,
+                       ShapeNode *b)
+{
+  if (is_noncommutative (shape_node_expand_full (a)) || is_noncommutative (shape_node_expand_full (b)))
+    return shape_pool_fail (a->pool, SHAPE_ERROR_POLYNOMIAL, "non-commutative expressions are not supported");
+  return shape_node_gcd (a, b);
 }
 
 ShapeNode *
@@ -434,6 +451,13 @@ shape_node_safe_gcd (ShapeNode *a,
                      ShapeNode *b)
 {
   return is_wide (a) || is_wide (b) ? shape_node_factor_gcd (a, b) : shape_node_gcd (a, b);
+}
+
+ShapeNode *
+shape_node_safe_gcd_strict (ShapeNode *a,
+                            ShapeNode *b)
+{
+  return is_wide (a) || is_wide (b) ? shape_node_factor_gcd (a, b) : shape_node_gcd_strict (a, b);
 }
 
 static void

@@ -44,7 +44,7 @@ drop_multiples (ShapeNode *const *args)
   for (guint i = 0; i < base->n_args; i++)
     {
       ShapeNode *term = base->args[i];
-      ShapeNode *gcd = shape_node_safe_gcd (term, period);
+      ShapeNode *gcd = shape_node_safe_gcd_strict (term, period);
 
       if (SHAPE_IS (gcd, ERROR))
         return gcd;

@@ -326,6 +326,7 @@ derive (ShapeNode *node)
 /* Polynomials are read as trees; larger ones are not looked at. */
 #define MAX_POLYNOMIAL_WEIGHT 20000
 
+/* With infinity as a coefficient the slope is taken to have no root that counts. */
 static ShapeNode *
 get_nearest_of_polynomial (ShapeNode *node)
 {
@@ -348,7 +349,7 @@ get_nearest_of_polynomial (ShapeNode *node)
   if (slope == SHAPE_MAYBE)
     return NULL;
   value = shape_node_xreplace (node, &symbol, &start, 1);
-  if (shape_node_free_symbols (slope_node)->n > 0)
+  if (shape_node_free_symbols (slope_node)->n > 0 && !shape_node_may_have_kinds (slope_node, SHAPE_INT_INFINITY_KINDS))
     {
       fmpq_poly_init (polynomial);
       if (read_polynomial (slope_node, polynomial))

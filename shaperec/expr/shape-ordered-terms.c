@@ -70,8 +70,7 @@ is_noncommutative_where (ShapeNode *node)
 }
 
 /* A Where whose value may be anything does not commute, to SymPy: its condition does not.
- * Nor does a nested integer, or a sum with either. Such factors stand last, in the order in
- * which they are. */
+ * Nor does a nested integer. */
 gboolean
 shape_node_is_noncommutative (ShapeNode *factor)
 {
@@ -81,12 +80,17 @@ shape_node_is_noncommutative (ShapeNode *factor)
     return TRUE;
   if (SHAPE_IS (factor, WHERE))
     return is_noncommutative_where (factor);
-  if (SHAPE_IS (factor, ADD))
-    return shape_node_has_noncommutative_arg (factor);
   return is_made_of_args (factor) && !shape_node_is_yes (factor, SHAPE_FACT_COMPLEX)
          && shape_node_has_noncommutative_arg (factor);
 }
 
+static gboolean
+comes_last (ShapeNode *factor)
+{
+  return SHAPE_IS (factor, ADD) ? shape_node_has_noncommutative_arg (factor) : shape_node_is_noncommutative (factor);
+}
+
+/* What does not commute stands last, in the order in which it is. */
 guint
 shape_node_copy_factors (ShapeNode  *product,
                          ShapeNode **factors)
@@ -94,10 +98,10 @@ shape_node_copy_factors (ShapeNode  *product,
   guint n = 0, n_last = 0;
 
   for (guint i = 0; i < product->n_args; i++)
-    if (!shape_node_is_noncommutative (product->args[i]))
+    if (!comes_last (product->args[i]))
       factors[n++] = product->args[i];
   for (guint i = 0; i < product->n_args; i++)
-    if (shape_node_is_noncommutative (product->args[i]))
+    if (comes_last (product->args[i]))
       factors[n + n_last++] = product->args[i];
   return n;
 }

@@ -50,14 +50,18 @@ gboolean       shape_poly_ring_is_tractable (ShapePolyRing      *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapePolyRing, shape_poly_ring_free)
 
-/* sympy.gcd of two expressions. */
+/* sympy.gcd of two expressions; 1 where one of them does not commute, which fails in the strict one. */
 ShapeNode *shape_node_gcd           (ShapeNode  *a,
+                                     ShapeNode  *b);
+ShapeNode *shape_node_gcd_strict    (ShapeNode  *a,
                                      ShapeNode  *b);
 /* simple_floordiv_gcd and safe_gcd of torch.utils._sympy.functions. */
 ShapeNode *shape_node_factor_gcd    (ShapeNode  *a,
                                      ShapeNode  *b);
 ShapeNode *shape_node_safe_gcd      (ShapeNode  *a,
                                      ShapeNode  *b);
+ShapeNode *shape_node_safe_gcd_strict (ShapeNode  *a,
+                                       ShapeNode  *b);
 /* What the terms of a sum have in common as they are written; 1 where one has a Float. */
 ShapeNode *shape_node_common_factor (ShapeNode  *sum);
 

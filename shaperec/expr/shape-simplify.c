@@ -487,7 +487,7 @@ is_fraction_of_noncommutative (ShapeNode *node)
     {
       ShapeNode *factor = node->args[i];
 
-      noncommutative |= SHAPE_IS (factor, ADD) && shape_node_is_noncommutative (factor);
+      noncommutative |= SHAPE_IS (factor, ADD) && shape_node_has_noncommutative_arg (factor);
       below |= SHAPE_IS (factor, POW) && SHAPE_IS (factor->args[0], ADD) && shape_node_extracts_minus (factor->args[1]);
     }
   return noncommutative && below;
@@ -499,7 +499,7 @@ pull_commutative (ShapeNode *node)
 {
   ShapeNode *factor;
 
-  if (!SHAPE_IS (node, ADD) || !shape_node_is_noncommutative (node))
+  if (!SHAPE_IS (node, ADD) || !shape_node_has_noncommutative_arg (node))
     return node;
   factor = shape_node_common_factor (node);
   return shape_node_may_have_kinds (factor, SHAPE_NONCOMMUTATIVE_KINDS) ? node : shape_node_pull_factors (node);
