@@ -6,6 +6,8 @@
 static const ExprRow rows[] = {
   { "nothing", "Add()", "0" },
   { "one", "Add(u0)", "u0" },
+  { "a float of zero in front", "Add(0.0, 2)", "2" },
+  { "a float of zero behind", "Add(2, 0.0)", "2.0" },
   { "zero is dropped", "Add(u0, 0)", "u0" },
   { "order", "Add(u0, s0, 1, s10, s2, zf0)", "Add(1, zf0, u0, s0, s10, s2)" },
   { "like terms", "Add(u0, u0, Mul(3, u0))", "Mul(5, u0)" },

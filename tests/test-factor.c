@@ -34,6 +34,8 @@ static const ExprRow rows[] = {
   { "a sum without rational coefficients", "Add(Mul(oo, zf0), zf1)", "Add(zf1, Mul(oo, zf0))" },
   { "a sum with infinity keeps its sign", "Mul(s0, Add(-int_oo, Mul(-8, s0)))", "Mul(s0, Add(-int_oo, Mul(-8, s0)))" },
   { "and gives its other factors", "Add(Mul(-2, u1, s0), Mul(int_oo, u0, u1))", "Mul(u1, Add(Mul(-2, s0), Mul(int_oo, u0)))" },
+  { "infinity within a call does not", "Add(Mul(-9, s0), Mul(3, Min(int_oo, s0)))",
+    "Mul(-3, Add(Mul(-1, Min(int_oo, s0)), Mul(3, s0)))" },
   { "within a quotient, a sum that may not commute is not divided",
     "FloorDiv(Add(1, s0), Mul(Add(1, s0), Where(Eq(u1, 2), 2, Add(int_oo, s0))))",
     "FloorDiv(1, Add(Mul(Pow(Add(1, s0), -1), Where(Eq(u1, 2), 2, oo)), Mul(s0, Pow(Add(1, s0), -1), Where(Eq(u1, 2), 2, oo))))" },

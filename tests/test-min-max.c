@@ -6,6 +6,7 @@
 static const ExprRow rows[] = {
   { "numbers", "Max(1, 3, 2)", "3" },
   { "one", "Max(u0)", "u0" },
+  { "a float fails at an Identity of a number", "Min(Identity(2), Max(0.5, s0))", "raises AttributeError" },
   { "nothing", "Max()", "-oo" },
   { "nothing of Min", "Min()", "oo" },
   { "twice the same", "Max(u0, u0)", "u0" },

@@ -75,6 +75,8 @@ static const ExprRow modular_indexing_rows[] = {
   { "a power of a product by zero", "ModularIndexing(Pow(Mul(4, s1), u1), 0, s0)", "ModularIndexing(1, 0, s0)" },
   { "a sum with infinity by zero", "ModularIndexing(Add(Mul(2, s0), int_oo), 0, 5)", "0" },
   { "one with a coefficient of one by zero", "ModularIndexing(Add(s0, int_oo), 0, s0)", "ModularIndexing(1, 0, s0)" },
+  { "what may not commute has no common divisor with a period",
+    "ModularIndexing(Add(s0, 1), Where(Gt(u0, 2), BitwiseFn_bitwise_or(s0, 2), s0), s0)", "raises PolynomialError" },
   { "modulo zero", "ModularIndexing(17, 3, 0)", "raises ZeroDivisionError" },
   { "stays", "ModularIndexing(u0, 1, 8)", "ModularIndexing(u0, 1, 8)" },
   { "a common factor", "ModularIndexing(Mul(4, u0), 2, 8)", "ModularIndexing(Mul(2, u0), 1, 8)" },

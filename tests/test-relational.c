@@ -60,6 +60,7 @@ static const ExprRow rows[] = {
   { "roots", "Lt(Pow(2, Rational(1, 2)), Rational(3, 2))", "True" },
   { "multiples", "Lt(Mul(2, s0), Mul(3, s0))", "True" },
   { "infinity and a number that has no value", "Gt(ModularIndexing(int_oo, 2, 4), int_oo)", "False" },
+  { "a number and infinity times a square", "Ge(6, Mul(int_oo, Pow(s2, 2)))", "False" },
   { "infinity is as good as such a number", "Eq(ModularIndexing(int_oo, 2, 4), int_oo)", "True" },
   { "infinity and infinitely many of such numbers", "Ge(int_oo, Mul(int_oo, ModularIndexing(int_oo, 2, 4)))", "Ge(int_oo, Mul(int_oo, ModularIndexing(int_oo, 2, 4)))" },
   { "an infinite power that has no sign", "Lt(int_oo, Pow(-2, -int_oo))", "Lt(int_oo, Pow(-2, -int_oo))" },

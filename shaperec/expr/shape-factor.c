@@ -146,7 +146,7 @@ return_sign (ShapeNode   *number,
   if (!SHAPE_IS_NUMBER (number) || shape_number_sign (number) >= 0)
     return number;
   for (guint i = 0; i < n_factors; i++)
-    if (shape_node_may_have_kinds (factors[i].base, SHAPE_INT_INFINITY_KINDS))
+    if (shape_poly_has_infinite_coeff (factors[i].base))
       {
         factors[i].base = shape_node_neg (factors[i].base);
         return shape_node_neg (number);
@@ -167,7 +167,7 @@ find_factors (ShapeNode   *sum,
   guint first = powers->n;
   ShapeNode *number;
 
-  if (!shape_node_may_have_kinds (sum, SHAPE_INT_INFINITY_KINDS))
+  if (!shape_poly_has_infinite_coeff (sum))
     return find_finite_factors (sum, powers);
   number = find_finite_factors (shape_node_xreplace (sum, infinities, symbols, 2), powers);
   for (guint i = first; i < powers->n; i++)

@@ -258,9 +258,8 @@ gcd_polynomials (ShapeNode *a,
   return result;
 }
 
-/* Has @node infinity of the integers as a coefficient? */
-static gboolean
-has_infinite_coeff (ShapeNode *node)
+gboolean
+shape_poly_has_infinite_coeff (ShapeNode *node)
 {
   guint n;
   ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n);
@@ -370,7 +369,7 @@ gcd_expanded (ShapeNode *a,
     return gcd_rationals (a, b);
   if (a == b && is_generator (a))
     return a;
-  if (has_infinite_coeff (a) || has_infinite_coeff (b))
+  if (shape_poly_has_infinite_coeff (a) || shape_poly_has_infinite_coeff (b))
     return gcd_infinite (a, b);
   if (shape_node_is_zero_number (a) && shape_node_is_infinite (b))
     return b;

@@ -97,7 +97,7 @@ take_args (Lattice          *self,
 }
 
 /* Whether a > b (@sign 1) or a < b (-1). An Identity of a number is compared by that
- * number on the left, but not on the right. */
+ * number on the left, but not on the right, where a float fails at it. */
 static gboolean
 exceeds (ShapeNode *a,
          ShapeNode *b,
@@ -105,6 +105,8 @@ exceeds (ShapeNode *a,
 {
   if (SHAPE_IS (a, IDENTITY) && SHAPE_IS_NUMBER (b) && SHAPE_IS_NUMBER (a->args[0]))
     a = a->args[0];
+  else if (SHAPE_IS (a, FLOAT) && SHAPE_IS (b, IDENTITY) && SHAPE_IS_NUMBER (b->args[0]))
+    shape_pool_fail (a->pool, SHAPE_ERROR_ATTRIBUTE, "'Identity' object has no attribute '_prec'");
   if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
     return shape_number_compare (a, b) * sign > 0;
   return SHAPE_IS (sign > 0 ? shape_node_gt (a, b) : shape_node_lt (a, b), TRUE);

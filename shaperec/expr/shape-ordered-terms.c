@@ -38,18 +38,32 @@ copy_args (ShapeNode *node)
   return copy;
 }
 
-gboolean
-shape_node_has_noncommutative_arg (ShapeNode *node)
+static gboolean
+finds_noncommutative (ShapeNode  *node,
+                      GHashTable *seen)
 {
   for (guint i = 0; i < node->n_args; i++)
     {
       ShapeNode *arg = node->args[i];
       gboolean is_made = SHAPE_IS (arg, ADD) || SHAPE_IS (arg, MUL);
 
-      if (is_made ? shape_node_has_noncommutative_arg (arg) : shape_node_is_noncommutative (arg))
+      if (!shape_node_may_have_kinds (arg, SHAPE_NONCOMMUTATIVE_KINDS) || !g_hash_table_add (seen, arg))
+        continue;
+      if (is_made ? finds_noncommutative (arg, seen) : shape_node_is_noncommutative (arg))
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+shape_node_has_noncommutative_arg (ShapeNode *node)
+{
+  g_autoptr (GHashTable) seen = NULL;
+
+  if (!shape_node_may_have_kinds (node, SHAPE_NONCOMMUTATIVE_KINDS))
+    return FALSE;
+  seen = g_hash_table_new (NULL, NULL);
+  return finds_noncommutative (node, seen);
 }
 
 /* Of powers and functions that are nothing else it is known that they commute if their arguments do. */

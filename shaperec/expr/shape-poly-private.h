@@ -19,6 +19,9 @@ typedef struct
 gboolean   shape_poly_split_factor  (ShapeNode      *factor,
                                      ShapePolyPower *power);
 
+/* Whether a coefficient is infinity of the integers. */
+gboolean   shape_poly_has_infinite_coeff (ShapeNode *node);
+
 /* The generators of some nodes, in the order of SymPy's _sort_gens, and FLINT's context. */
 typedef struct
 {

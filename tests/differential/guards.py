@@ -27,6 +27,7 @@ import programs  # noqa: I001 (finds the recorder)
 import program_run
 import reference
 import torch
+from hash_seeds import ask_again, depend_on_hash_seed
 from program_random import Generator
 from shaperec_torch import Recorder, open_text
 from shaperec_torch.guards import make_twin
@@ -319,14 +320,14 @@ def print_answers(path):
 
 
 def answers_of(questions, seed):
-    return programs.ask_again(__file__, "--answers", questions, seed)
+    return ask_again(__file__, "--answers", questions, seed)
 
 
 def compare(options):
     program, totals = Program(options.program), collections.Counter()
     found = [difference for i in range(options.count)
              for difference in find_differences(program, f"{options.seed}/{i}", totals)]
-    on_hash_seed = programs.depend_on_hash_seed([(each.seed, each.place) for each in found], answers_of)
+    on_hash_seed = depend_on_hash_seed([(each.seed, each.place) for each in found], answers_of)
     totals["left out"] += len(on_hash_seed)
     totals["differences"] = len(found) - len(on_hash_seed)
     for i, difference in enumerate(found):

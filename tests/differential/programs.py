@@ -23,6 +23,7 @@ import torch  # noqa: E402
 
 import reference  # noqa: E402
 import program_run  # noqa: E402
+from hash_seeds import ask_again, depend_on_hash_seed  # noqa: E402
 from program_random import Generator  # noqa: E402
 from shaperec_torch import Recorder, open_text, replay  # noqa: E402
 
@@ -32,7 +33,6 @@ PLACE_OF_CHECK = re.compile(re.escape(torch.__file__) + r":\d+")
 RECURSION = re.compile(r"(maximum recursion depth exceeded)[a-zA-Z ]*")
 # Functions of SymPy for which a trace has no form.
 UNWRITABLE = re.compile(r"(?<![\w.:])(Abs|Piecewise|floor)\(")
-OTHER_HASH_SEEDS = [str(seed) for seed in range(1, 11)]
 
 
 def write_trace(program, path, seconds=10):
@@ -104,36 +104,9 @@ class Judge:
         return found
 
 
-def ask_again(script, option, questions, seed):
-    """What a script prints of each question of a list, a line of JSON each, under a seed of Python's hashes."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "questions.json")
-        with open(path, "w") as out:
-            json.dump(questions, out)
-        done = subprocess.run([sys.executable, script, option, path], capture_output=True, text=True,
-                              env=os.environ | {"PYTHONHASHSEED": seed}, timeout=600, check=True)
-        return [json.loads(line) for line in done.stdout.splitlines()]
-
-
 def traces_of(programs, seed):
     """The traces of programs under a seed of Python's hashes, without places; None for one that has none."""
     return [text and re.sub(r'"where":{[^{}]*},?', "", text) for text in ask_again(__file__, "--traces", programs, seed)]
-
-
-def depend_on_hash_seed(questions, ask):
-    """The places of those to which PyTorch itself answers otherwise under another seed of Python's hashes.
-
-    @ask gives the answers to a list of questions under a seed.
-    """
-    first = ask(questions, os.environ.get("PYTHONHASHSEED", "0")) if questions else []
-    found = set()
-    for seed in OTHER_HASH_SEEDS:
-        open_ones = [i for i in range(len(questions)) if i not in found]
-        if not open_ones:
-            break
-        answers = ask([questions[i] for i in open_ones], seed)
-        found.update(i for i, answer in zip(open_ones, answers) if answer != first[i])
-    return found
 
 
 def read_events(path):
