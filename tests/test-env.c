@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <shaperec/shaperec.h>
 
+#include "shaperec/env/shape-env-cache-private.h"
 #include "shaperec/env/shape-map-private.h"
+#include "shaperec/expr/shape-expr-pool-private.h"
 
 /* Making symbols: what they are called, what is known of them at first. */
 
@@ -203,6 +205,35 @@ test_map (void)
   g_assert_false (shape_map_has (&map, NULL));
 }
 
+/* Answers are there until all are forgotten, however many they are. */
+static void
+test_cache (void)
+{
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  ShapeNode *nodes[500], *answer;
+  ShapeNodeCache cache = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (nodes); i++)
+    nodes[i] = shape_node_integer (pool, i + 1);
+  for (guint round = 1; round < 4; round++)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (nodes) / round; i++)
+        {
+          g_assert_false (shape_node_cache_get (&cache, nodes[i], &answer));
+          shape_node_cache_set (&cache, nodes[i], nodes[0]);
+          shape_node_cache_set (&cache, nodes[i], i % 7 == 0 ? NULL : nodes[round]);
+        }
+      for (guint i = 0; i < G_N_ELEMENTS (nodes) / round; i++)
+        {
+          g_assert_true (shape_node_cache_get (&cache, nodes[i], &answer));
+          g_assert_true (answer == (i % 7 == 0 ? NULL : nodes[round]));
+        }
+      shape_node_cache_forget (&cache);
+    }
+  g_assert_false (shape_node_cache_get (&cache, nodes[0], &answer));
+  shape_node_cache_clear_memory (&cache);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -210,6 +241,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/shaperec/env/map", test_map);
+  g_test_add_func ("/shaperec/env/cache", test_cache);
   g_test_add_func ("/shaperec/env/tensors", test_tensors);
   g_test_add_func ("/shaperec/env/symbol", test_symbol);
   g_test_add_func ("/shaperec/env/names-do-not-clash", test_names_do_not_clash);

@@ -6,6 +6,7 @@
 
 #include "shaperec/env/shape-env-private.h"
 #include "shaperec/guards/shape-equality-constraint-private.h"
+#include "shaperec/guards/shape-symbol-sources-private.h"
 #include "shaperec/shaperec.h"
 
 #define X "L['x'].size()[0]"
@@ -785,6 +786,35 @@ test_time_limit (void)
     g_assert_cmpstr (hurried, ==, expected);
 }
 
+/* Lists stay where they are when there are more symbols, and grow when there are more sources. */
+static void
+test_symbol_sources (void)
+{
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  g_autoptr (ShapeSource) tensor = shape_source_new ("LocalSource", "L['x']", NULL, FALSE);
+  g_autoptr (ShapeSource) size = shape_source_new_tensor_property (tensor, SHAPE_TENSOR_PROPERTY_SIZE, 0);
+  ShapeSymbolSources self = { 0 };
+  ShapeSourceList *first = shape_symbol_sources_get (&self, shape_node_integer (pool, 0));
+
+  g_assert_null (shape_symbol_sources_first (&self, shape_node_integer (pool, 0)));
+  for (guint i = 1; i < 40; i++)
+    for (guint j = 0; j < i; j++)
+      shape_source_list_add (shape_symbol_sources_get (&self, shape_node_integer (pool, i)), j == 0 ? size : tensor);
+  g_assert_cmpuint (shape_symbol_sources_n (&self), ==, 40);
+  g_assert_true (shape_symbol_sources_list (&self, 0) == first);
+  g_assert_false (shape_source_list_has_dim (first));
+  for (guint i = 1; i < 40; i++)
+    {
+      const ShapeSourceList *list = shape_symbol_sources_list (&self, i);
+
+      g_assert_cmpuint (list->n, ==, i);
+      g_assert_true (shape_source_list_has_dim (list));
+      g_assert_true (shape_symbol_sources_first (&self, shape_symbol_sources_symbol (&self, i)) == size);
+      g_assert_true (shape_source_list_get (list)[i - 1] == (i == 1 ? size : tensor));
+    }
+  shape_symbol_sources_clear (&self);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -792,6 +822,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/guards/options", test_options);
   g_test_add_func ("/guards/lists", test_lists);
+  g_test_add_func ("/guards/symbol-sources", test_symbol_sources);
   g_test_add_func ("/guards/own", test_own_guards);
   g_test_add_func ("/guards/pruned", test_pruned);
   g_test_add_func ("/guards/bind", test_bind);
