@@ -117,16 +117,29 @@ look_up_range (ShapeNode     *symbol,
   return FALSE;
 }
 
+/* Where symbols are put in, too deep a recursion means that nothing is known. */
+static gboolean
+forgives_recursion (ShapeExprPool *pool)
+{
+  if (!shape_pool_has_error (pool) || !g_error_matches (pool->error, SHAPE_ERROR, SHAPE_ERROR_RECURSION))
+    return FALSE;
+  (void) shape_pool_check (pool, NULL);
+  return TRUE;
+}
+
 static ShapeNode *
 evaluate (ShapeNode        *expr,
           const Relocation *relocation,
           gboolean          unbacked_only)
 {
   ShapeRangeScope scope = { look_up_range, (gpointer) relocation };
+  ShapeExprPool *pool = expr->pool;
   ShapeInterval range;
 
   expr = shape_analysis_memo_relocate (shape_analysis_memo_get (expr->pool), expr, relocation->from, relocation->to,
                                        relocation->n_replaced);
+  if (forgives_recursion (pool))
+    return NULL;
   expr = shape_canonicalize (shape_node_expand (expr));
   if (shape_pool_has_error (expr->pool))
     return expr->pool->error_node;
