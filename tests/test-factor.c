@@ -32,6 +32,8 @@ static const ExprRow rows[] = {
   { "a symbolic power of a sum", "Pow(Add(Mul(2, u0), 4), u1)", "Mul(Pow(2, u1), Pow(Add(2, u0), u1))" },
   { "a root of a sum", "Pow(Add(Mul(4, s0), Mul(4, s0, s1)), Rational(1, 2))", "Mul(2, Pow(s0, Rational(1, 2)), Pow(Add(1, s1), Rational(1, 2)))" },
   { "a sum without rational coefficients", "Add(Mul(oo, zf0), zf1)", "Add(zf1, Mul(oo, zf0))" },
+  { "powers of one base", "Mul(s0, Pow(s0, s1))", "Pow(s0, Add(1, s1))" },
+  { "powers of one base from a product of others", "Mul(s0, Pow(Mul(s0, s2), s1))", "Mul(s0, Pow(s0, s1), Pow(s2, s1))" },
   { "a sum with infinity keeps its sign", "Mul(s0, Add(-int_oo, Mul(-8, s0)))", "Mul(s0, Add(-int_oo, Mul(-8, s0)))" },
   { "and gives its other factors", "Add(Mul(-2, u1, s0), Mul(int_oo, u0, u1))", "Mul(u1, Add(Mul(-2, s0), Mul(int_oo, u0)))" },
   { "infinity within a call does not", "Add(Mul(-9, s0), Mul(3, Min(int_oo, s0)))",

@@ -46,6 +46,7 @@ static const StaticCase static_cases[] = {
   { "a disjunction", "Or(Lt(s0, 2), Lt(FloorDiv(s1, 3), 1))", "s0=2..int_oo backed;s1=3..int_oo backed", "", "False" },
   { "a conjunction", "And(Ge(s0, 2), Ge(s1, 2))", "s0=2..int_oo backed;s1=3..int_oo backed", "", "True" },
   { "a relation of truth values", "Ne(u0, Gt(2, s2))", "s2=3..1000 backed;u0=-int_oo..1000", "", "raises TypeError" },
+  { "a rest without an end, where symbols are put in", "PythonMod(Add(s1, Mul(2, s2)), Add(1, s0))", "s0=1..int_oo backed;s1=1..int_oo backed;s2=0..9 backed", "", "nothing" },
   { "a power without an end", "Gt(Pow(u0, s0), 2)", "s0=0..int_oo backed;u0=0..int_oo", "", "raises RecursionError" },
 };
 

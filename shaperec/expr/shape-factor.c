@@ -14,21 +14,27 @@ typedef struct
   ShapeExprPool *pool;
   ShapeNode     *coeff;  /* numbers, in front of all */
   ShapePowers    powers;
+  GPtrArray     *rings;  /* of each power */
+  ShapeNode     *ring;   /* that of the next one: the product of its polynomial's generators; numbers have none */
 } Factorization;
 
-/* Exponents of one base are added up here: a product would leave x * x**y alone. */
+/* Exponents of one base are added up here: a product would leave x * x**y alone. To SymPy
+ * polynomials with other generators are others. */
 static void
 append_power (Factorization *self,
               ShapeNode     *base,
               ShapeNode     *exponent)
 {
+  ShapeNode *ring = SHAPE_IS_NUMBER (base) ? NULL : self->ring;
+
   for (guint i = 0; i < self->powers.n; i++)
-    if (self->powers.items[i].base == base)
+    if (self->powers.items[i].base == base && self->rings->pdata[i] == ring)
       {
         self->powers.items[i].exponent = shape_node_add (self->powers.items[i].exponent, exponent);
         return;
       }
   shape_powers_append (&self->powers, base, exponent);
+  g_ptr_array_add (self->rings, ring);
 }
 
 /* The same for a base that may be a power itself. */
@@ -196,6 +202,14 @@ split_product (ShapeNode   *product,
   return number;
 }
 
+static ShapeNode *
+get_ring (ShapeNode *node)
+{
+  g_autoptr (GPtrArray) generators = shape_poly_sort_generators (node);
+
+  return shape_node_build (node->pool, SHAPE_OP_MUL, (ShapeNode *const *) generators->pdata, generators->len);
+}
+
 static void
 factor_expanded (Factorization *self,
                  ShapeNode     *node,
@@ -205,6 +219,7 @@ factor_expanded (Factorization *self,
   ShapeNode *number;
 
   node = shape_node_expand_full (node);
+  self->ring = get_ring (node);
   shape_powers_init (&found);
   number = SHAPE_IS (node, ADD) ? find_factors (node, &found) : split_product (node, &found);
   append_raised (self, number, &found, exponent);
@@ -284,9 +299,11 @@ shape_node_factor (ShapeNode *node)
   if (SHAPE_IS_ATOM (node) || SHAPE_IS_BOOLEAN (node))
     return node;
   shape_powers_init (&self.powers);
+  self.rings = g_ptr_array_new ();
   for (guint i = 0; i < n; i++)
     factor_node (&self, args[i]);
   result = multiply (&self);
+  g_ptr_array_unref (self.rings);
   shape_powers_clear (&self.powers);
   return result;
 }

@@ -10,7 +10,7 @@
 /* The values at an infinity, as SymPy's functions have them. */
 typedef enum
 {
-  LIMIT_NONE, /* an interval, which is no number */
+  LIMIT_INTERVAL, /* no number: the call stays */
   LIMIT_ZERO,
   LIMIT_ONE,
   LIMIT_INFINITY,
@@ -54,9 +54,9 @@ get_limit (const Opaque *self,
     case LIMIT_IMAGINARY:
       value = shape_node_mul (oo, shape_node_constant (pool, SHAPE_OP_IMAGINARY_UNIT));
       break;
-    case LIMIT_NONE:
+    case LIMIT_INTERVAL:
     default:
-      return shape_pool_fail (pool, SHAPE_ERROR_NOT_IMPLEMENTED, "%s of an infinity", shape_ops[self->op].name);
+      return shape_node_intern (pool, self->op, &infinity, 1);
     }
   return self->at[side].sign < 0 ? shape_node_neg (value) : value;
 }
@@ -105,11 +105,11 @@ build (const Opaque     *self,
   SHAPE_DEFINE_FACT (opaque_##name, 0)
 
 DEFINE_OPAQUE (sqrt, SQRT, NULL, INFINITY, 1, IMAGINARY, 1)
-DEFINE_OPAQUE (cos, COS, NULL, NONE, 1, NONE, 1)
+DEFINE_OPAQUE (cos, COS, NULL, INTERVAL, 1, INTERVAL, 1)
 DEFINE_OPAQUE (cosh, COSH, mpfr_cosh, INFINITY, 1, INFINITY, 1)
-DEFINE_OPAQUE (sin, SIN, NULL, NONE, 1, NONE, 1)
+DEFINE_OPAQUE (sin, SIN, NULL, INTERVAL, 1, INTERVAL, 1)
 DEFINE_OPAQUE (sinh, SINH, mpfr_sinh, INFINITY, 1, INFINITY, -1)
-DEFINE_OPAQUE (tan, TAN, NULL, NONE, 1, NONE, 1)
+DEFINE_OPAQUE (tan, TAN, NULL, INTERVAL, 1, INTERVAL, 1)
 DEFINE_OPAQUE (tanh, TANH, NULL, ONE, 1, ONE, -1)
 DEFINE_OPAQUE (asin, ASIN, NULL, IMAGINARY, -1, IMAGINARY, 1)
 DEFINE_OPAQUE (acos, ACOS, NULL, IMAGINARY, 1, IMAGINARY, -1)

@@ -77,15 +77,104 @@ is_singleton_ge (ShapeNode *a,
   return SHAPE_MAYBE;
 }
 
+static gboolean
+is_wave (ShapeNode *node)
+{
+  return SHAPE_IS (node, OPAQUE_COS) || SHAPE_IS (node, OPAQUE_SIN);
+}
+
+static gboolean
+may_have_waves (ShapeNode *node)
+{
+  return shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_OPAQUE_COS) | SHAPE_KIND_BIT (SHAPE_OP_OPAQUE_SIN) |
+                                            SHAPE_KIND_BIT (SHAPE_OP_OPAQUE_TAN));
+}
+
+static gboolean get_limits (ShapeNode *node, ShapeNode *limits[2]);
+
+static gboolean
+add_limits (ShapeNode *sum,
+            ShapeNode *limits[2])
+{
+  ShapeNode *part[2];
+
+  limits[0] = limits[1] = sum->pool->zero;
+  for (guint i = 0; i < sum->n_args; i++)
+    {
+      if (!get_limits (sum->args[i], part))
+        return FALSE;
+      limits[0] = shape_node_add (limits[0], part[0]);
+      limits[1] = shape_node_add (limits[1], part[1]);
+    }
+  return TRUE;
+}
+
+static gboolean
+scale_limits (ShapeNode *product,
+              ShapeNode *limits[2])
+{
+  ShapeNode *rest, *part[2], *coeff = shape_node_as_coeff_mul (product, &rest);
+  gboolean negative = shape_number_sign (coeff) < 0;
+
+  if (!is_wave (rest) || shape_node_is_infinite (coeff) || !get_limits (rest, part))
+    return FALSE;
+  limits[negative] = shape_node_mul (coeff, part[0]);
+  limits[!negative] = shape_node_mul (coeff, part[1]);
+  return TRUE;
+}
+
+/* The least and the greatest value that cos, sin or tan of an infinity has, and a sum with it; of
+ * a number, itself. */
+static gboolean
+get_limits (ShapeNode *node,
+            ShapeNode *limits[2])
+{
+  ShapeExprPool *pool = node->pool;
+
+  if (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL))
+    return SHAPE_IS (node, ADD) ? add_limits (node, limits) : scale_limits (node, limits);
+  limits[0] = limits[1] = node;
+  if (SHAPE_IS_NUMBER (node))
+    return TRUE;
+  if ((!is_wave (node) && !SHAPE_IS (node, OPAQUE_TAN)) || !shape_node_is_infinite (node->args[0]))
+    return FALSE;
+  limits[0] = is_wave (node) ? pool->minus_one : shape_node_constant (pool, SHAPE_OP_NEGATIVE_INFINITY);
+  limits[1] = is_wave (node) ? pool->one : shape_node_constant (pool, SHAPE_OP_INFINITY);
+  return TRUE;
+}
+
+/* a >= b where one of them is such a call and the other one a number at most. */
+static gboolean
+compare_limits (ShapeNode    *a,
+                ShapeNode    *b,
+                ShapeTernary *answer)
+{
+  ShapeNode *limits_a[2], *limits_b[2];
+
+  if (!may_have_waves (a) && !may_have_waves (b))
+    return FALSE;
+  if ((SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b)) || !get_limits (a, limits_a) || !get_limits (b, limits_b))
+    return FALSE;
+  *answer = SHAPE_MAYBE;
+  if (SHAPE_IS (shape_node_build2 (SHAPE_OP_GE, limits_a[0], limits_b[1]), TRUE))
+    *answer = SHAPE_YES;
+  else if (SHAPE_IS (shape_node_lt (limits_a[1], limits_b[0]), TRUE))
+    *answer = SHAPE_NO;
+  return TRUE;
+}
+
 ShapeTernary
 shape_nodes_are_ge (ShapeNode *a,
                     ShapeNode *b)
 {
   ShapeNode *difference;
+  ShapeTernary answer;
   int sign;
 
   if (SHAPE_IS (a, SINGLETON_INT) || SHAPE_IS (b, SINGLETON_INT))
     return is_singleton_ge (a, b);
+  if (compare_limits (a, b, &answer))
+    return answer;
   if (compare_values (a, b, &sign))
     return shape_ternary_from_bool (sign >= 0);
   if (!shape_node_is_yes (a, SHAPE_FACT_EXTENDED_REAL) || !shape_node_is_yes (b, SHAPE_FACT_EXTENDED_REAL))
