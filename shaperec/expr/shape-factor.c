@@ -291,9 +291,11 @@ ShapeNode *
 shape_node_factor (ShapeNode *node)
 {
   Factorization self = { .pool = node->pool, .coeff = node->pool->one };
+  ShapeNode *const *args, *result;
   guint n;
-  ShapeNode *const *args = shape_node_make_args (&node, SHAPE_OP_MUL, &n), *result;
 
+  node = shape_node_mask_conditions (node);
+  args = shape_node_make_args (&node, SHAPE_OP_MUL, &n);
   if (shape_node_is_zero_number (node))
     return node->pool->zero;
   if (SHAPE_IS_ATOM (node) || SHAPE_IS_BOOLEAN (node))

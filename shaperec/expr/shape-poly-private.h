@@ -72,6 +72,8 @@ ShapeNode *shape_node_common_factor (ShapeNode  *sum);
  * where they are no polynomials of rational coefficients: the parts are as they were. */
 gboolean   shape_node_cancel        (ShapeNode **numerator,
                                      ShapeNode **denominator);
+/* @node as it is before factors are sought, where a sum in it does not commute. */
+ShapeNode *shape_node_mask_conditions (ShapeNode *node);
 /* sympy.factor. */
 ShapeNode *shape_node_factor        (ShapeNode  *node);
 /* The parts of a fraction as it is written. */
