@@ -265,9 +265,10 @@ class Program:
 
 def make_environment(seed, path):
     program = Generator(seed, False).program()
-    # A copy of an environment is asked, which has no caches that could have become stale.
+    # A copy of an environment is asked, which has no caches that could have become stale. That new guards are
+    # errors ends with the program, after the last call that the trace has.
     program["calls"] = [call for call in program["calls"]
-                        if call["do"] not in ("produce", "unify") and call.get("what") != "special"]
+                        if call["do"] not in ("produce", "unify") and call.get("what") not in ("special", "err")]
     environment = Environment(program, path)
     return environment if environment.is_there() and not programs.UNWRITABLE.search(open(path).read()) else None
 
