@@ -8,7 +8,8 @@ All sides walk the same trees from the leaves up, one constructor call for each 
 made before. A function that SymEngine does not know is an opaque one there. Each run starts
 cold: shaperec in a fresh pool, SymPy with its caches cleared (SymEngine has none). shaperec is
 timed in C, the others in Python; what the same walk costs with calls that do nothing is taken
-off. Best of several rounds, in each of which all sides have their turn.
+off. Time that a process waits for a processor does not count. Best of several rounds, in each of
+which all sides have their turn.
 
 Without torch there is no SymPy column, without symengine no SymEngine column.
 """
@@ -94,9 +95,9 @@ def build(plan):
 
 def time_once(run, prepare):
     prepared = prepare()
-    start = time.perf_counter()
+    start = time.process_time()
     run(prepared)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def python_timer(task, texts, leaf, head, expand, forget):
