@@ -63,12 +63,15 @@ HEADS.update({name: getattr(functions, name) for name in OF_TORCH})
 NAMES = {head: name for name, head in HEADS.items()}
 
 
+LONG_FLOAT = "the input would be another one in a trace, which has doubles"
+
+
 class Unwritable(Exception):
     """A question that is left out, by the rule that the text names.
 
     All of them lie outside of what a trace can hold, so that shaperec is never asked them:
     an input that fails while it is built (it is asked as an `eval`, where the error counts),
-    an input with a Float that is no double, and an answer with something that no trace has a
+    an input, or what is put into it, with a Float that is no double, and an answer with something that no trace has a
     name for: I, pi, an interval of values (OpaqueUnaryFn_sin of an infinity), Abs, exp.
     """
 
@@ -165,7 +168,10 @@ def ask_bound(expr, question):
 
 
 def ask_substitute(expr, question):
-    return write(expr.xreplace({SYMBOLS[name]: build(tree) for name, tree in question["map"].items()}))
+    values = {SYMBOLS[name]: build(tree) for name, tree in question["map"].items()}
+    if any(map(has_long_float, values.values())):
+        raise Unwritable(LONG_FLOAT)
+    return write(expr.xreplace(values))
 
 
 def ask_subs(expr, question):
@@ -225,13 +231,14 @@ def ask(question, seconds=3):
         try:
             expr = build(question["input"])
             pairs = {build(old): build(new) for old, new in question.get("pairs", ())}
+            parts = [expr, *pairs, *pairs.values()]
         except Exception as error:
             if kind != "eval":
                 raise Unwritable("the input cannot be built") from error
             answer["error"] = type(error).__name__
         else:
-            if kind != "eval" and has_long_float(expr):
-                raise Unwritable("the input would be another one in a trace, which has doubles")
+            if kind != "eval" and any(map(has_long_float, parts)):
+                raise Unwritable(LONG_FLOAT)
             try:
                 answer["expect"] = KINDS[kind](expr, question)
             except Unwritable:
