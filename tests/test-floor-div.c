@@ -50,6 +50,12 @@ static const ExprRow number_rows[] = {
   { "-int_oo is not", "FloorDiv(Mul(2, Where(Ge(Mul(-2, u0), int_oo), 1, 2)), 6)", "FloorDiv(Where(Le(u0, -int_oo), 1, 2), 3)" },
   { "int_oo against a polynomial", "FloorDiv(Mul(2, Where(Lt(Mul(u0, Add(u0, 1)), int_oo), 1, 2)), 6)", "0" },
   { "infinity in a term of a fraction", "FloorDiv(Add(Mul(s1, u1), Mul(s1, int_oo)), s1)", "int_oo" },
+  { "relations of the same sides in a condition",
+    "FloorDiv(Mul(Add(s0, 1), Where(And(Eq(u0, s0), Ge(u0, s0)), 2, 3)), Add(s0, 1))", "Where(Eq(s0, u0), 2, 3)" },
+  { "relations that leave nothing",
+    "FloorDiv(Mul(Add(s0, 1), Where(And(Lt(u0, s0), Eq(u0, s0)), 2, 3)), Add(s0, 1))", "3" },
+  { "relations that leave no doubt",
+    "FloorDiv(Mul(Add(s0, 1), Where(Or(Ne(u0, s0), Ge(u0, s0)), 2, 3)), Add(s0, 1))", "2" },
   { "infinity below", "FloorDiv(s0, Mul(s0, Add(s0, -int_oo)))", "0" },
 };
 

@@ -505,6 +505,49 @@ pull_commutative (ShapeNode *node)
   return shape_node_may_have_kinds (factor, SHAPE_NONCOMMUTATIVE_KINDS) ? node : shape_node_pull_factors (node);
 }
 
+/* How the sides of a relation may stand to each other: less, equal, greater. */
+enum { LESS = 1, EQUAL = 2, GREATER = 4 };
+
+static const guint8 outcomes[SHAPE_N_OPS] = {
+  [SHAPE_OP_EQ] = EQUAL, [SHAPE_OP_NE] = LESS | GREATER, [SHAPE_OP_LT] = LESS,
+  [SHAPE_OP_LE] = LESS | EQUAL, [SHAPE_OP_GT] = GREATER, [SHAPE_OP_GE] = GREATER | EQUAL,
+};
+
+static ShapeNode *
+make_relation (ShapeNode *sides,
+               guint      allowed)
+{
+  for (guint op = 0; op < SHAPE_N_OPS; op++)
+    if (outcomes[op] == allowed && allowed != 0)
+      return shape_node_build2 ((ShapeOp) op, sides->args[0], sides->args[1]);
+  return shape_node_bool (sides->pool, allowed != 0);
+}
+
+/* Of a conjunction or disjunction the relations with the same sides as one. */
+static ShapeNode *
+join_relations (ShapeNode *node)
+{
+  gboolean conjunction = SHAPE_IS (node, AND);
+  g_autofree ShapeNode **args = g_memdup2 (node->args, node->n_args * sizeof *args);
+  guint n = 0;
+
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      guint k = 0;
+
+      while (k < n && (outcomes[args[k]->op] == 0 || outcomes[node->args[i]->op] == 0
+                       || args[k]->args[0] != node->args[i]->args[0] || args[k]->args[1] != node->args[i]->args[1]))
+        k++;
+      if (k == n)
+        args[n++] = node->args[i];
+      else if (conjunction)
+        args[k] = make_relation (node->args[i], outcomes[args[k]->op] & outcomes[node->args[i]->op]);
+      else
+        args[k] = make_relation (node->args[i], outcomes[args[k]->op] | outcomes[node->args[i]->op]);
+    }
+  return n == node->n_args ? node : shape_node_build (node->pool, (ShapeOp) node->op, args, n);
+}
+
 static ShapeNode *
 simplify (ShapeNode *node)
 {
@@ -514,6 +557,8 @@ simplify (ShapeNode *node)
     return simple;
   if (SHAPE_IS_RELATIONAL (simple))
     return shape_relation_simplify (simple, node);
+  if (SHAPE_IS (simple, AND) || SHAPE_IS (simple, OR))
+    return join_relations (simple);
   if (shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS))
     simple = swallow (simple);
   simple = combine_powers (simple);
