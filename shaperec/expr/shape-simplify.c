@@ -523,27 +523,55 @@ make_relation (ShapeNode *sides,
   return shape_node_bool (sides->pool, allowed != 0);
 }
 
-/* Of a conjunction or disjunction the relations with the same sides as one. */
+/* The one of two bounds of one thing, in the same direction and by different numbers, that counts; else NULL. */
+static ShapeNode *
+choose_bound (ShapeNode *a,
+              ShapeNode *b,
+              gboolean   conjunction)
+{
+  guint direction = outcomes[a->op] & outcomes[b->op] & (LESS | GREATER);
+  gboolean a_is_less;
+
+  if (!SHAPE_IS_RATIONAL (a->args[1]) || !SHAPE_IS_RATIONAL (b->args[1]) || direction == 0
+      || SHAPE_IS (a, NE) || SHAPE_IS (b, NE))
+    return NULL;
+  a_is_less = shape_number_compare (a->args[1], b->args[1]) < 0;
+  return a_is_less == (conjunction == (direction == LESS)) ? a : b;
+}
+
+/* Two relations of a conjunction or disjunction as one, or NULL. */
+static ShapeNode *
+join_two (ShapeNode *a,
+          ShapeNode *b,
+          gboolean   conjunction)
+{
+  guint one = outcomes[a->op], other = outcomes[b->op];
+
+  if (one == 0 || other == 0 || a->args[0] != b->args[0])
+    return NULL;
+  if (a->args[1] != b->args[1])
+    return choose_bound (a, b, conjunction);
+  return make_relation (a, conjunction ? one & other : one | other);
+}
+
+/* A conjunction or disjunction with fewer relations. */
 static ShapeNode *
 join_relations (ShapeNode *node)
 {
-  gboolean conjunction = SHAPE_IS (node, AND);
   g_autofree ShapeNode **args = g_memdup2 (node->args, node->n_args * sizeof *args);
   guint n = 0;
 
   for (guint i = 0; i < node->n_args; i++)
     {
-      guint k = 0;
+      ShapeNode *joined = NULL;
+      guint k;
 
-      while (k < n && (outcomes[args[k]->op] == 0 || outcomes[node->args[i]->op] == 0
-                       || args[k]->args[0] != node->args[i]->args[0] || args[k]->args[1] != node->args[i]->args[1]))
-        k++;
-      if (k == n)
-        args[n++] = node->args[i];
-      else if (conjunction)
-        args[k] = make_relation (node->args[i], outcomes[args[k]->op] & outcomes[node->args[i]->op]);
+      for (k = 0; k < n && joined == NULL; k++)
+        joined = join_two (args[k], node->args[i], SHAPE_IS (node, AND));
+      if (joined != NULL)
+        args[k - 1] = joined;
       else
-        args[k] = make_relation (node->args[i], outcomes[args[k]->op] | outcomes[node->args[i]->op]);
+        args[n++] = node->args[i];
     }
   return n == node->n_args ? node : shape_node_build (node->pool, (ShapeOp) node->op, args, n);
 }
