@@ -539,6 +539,23 @@ choose_bound (ShapeNode *a,
   return a_is_less == (conjunction == (direction == LESS)) ? a : b;
 }
 
+/* Two bounds by different numbers that no value, or each, keeps: FALSE or TRUE; else NULL. */
+static ShapeNode *
+settle_bounds (ShapeNode *a,
+               ShapeNode *b,
+               gboolean   conjunction)
+{
+  ShapeNode *upper = (outcomes[a->op] & LESS) != 0 ? a : b, *lower = upper == a ? b : a;
+  gboolean apart;
+
+  if ((outcomes[a->op] | outcomes[b->op]) < (LESS | GREATER) || (outcomes[upper->op] & GREATER) != 0
+      || (outcomes[lower->op] & LESS) != 0 || (outcomes[lower->op] & GREATER) == 0
+      || !SHAPE_IS_NUMBER (a->args[1]) || !SHAPE_IS_NUMBER (b->args[1]))
+    return NULL;
+  apart = shape_number_compare (upper->args[1], lower->args[1]) < 0;
+  return apart == conjunction ? shape_node_bool (a->pool, !conjunction) : NULL;
+}
+
 /* Two relations of a conjunction or disjunction as one, or NULL. */
 static ShapeNode *
 join_two (ShapeNode *a,
@@ -550,7 +567,11 @@ join_two (ShapeNode *a,
   if (one == 0 || other == 0 || a->args[0] != b->args[0])
     return NULL;
   if (a->args[1] != b->args[1])
-    return choose_bound (a, b, conjunction);
+    {
+      ShapeNode *settled = settle_bounds (a, b, conjunction);
+
+      return settled != NULL ? settled : choose_bound (a, b, conjunction);
+    }
   return make_relation (a, conjunction ? one & other : one | other);
 }
 
