@@ -51,8 +51,10 @@ put_scientific (char               *end,
 
   *end++ = self->text[0];
   if (self->n > 1)
-    *end++ = '.';
-  end = put (end, self->text + 1, self->n - 1);
+    {
+      *end++ = '.';
+      end = put (end, self->text + 1, self->n - 1);
+    }
   end = put (end, self->exponent < 0 ? "e-" : "e+", 2);
   if (exponent_end - digits < 2)
     *end++ = '0';
