@@ -11,7 +11,6 @@
 
 struct _ShapeArena
 {
-  grefcount   ref_count;
   GPtrArray  *chunks;
   guint8     *free_start;
   gsize       n_free;
@@ -26,7 +25,6 @@ shape_arena_new (void)
 {
   ShapeArena *self = g_new0 (ShapeArena, 1);
 
-  g_ref_count_init (&self->ref_count);
   self->chunks = g_ptr_array_new_with_free_func (g_free);
   self->next_size = FIRST_CHUNK;
   return self;
@@ -42,18 +40,9 @@ shape_arena_new_tight (void)
   return self;
 }
 
-ShapeArena *
-shape_arena_ref (ShapeArena *self)
-{
-  g_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 void
-shape_arena_unref (ShapeArena *self)
+shape_arena_free (ShapeArena *self)
 {
-  if (!g_ref_count_dec (&self->ref_count))
-    return;
   g_clear_pointer (&self->texts, g_hash_table_unref);
   g_ptr_array_unref (self->chunks);
   g_free (self);
@@ -134,10 +123,4 @@ shape_arena_intern (ShapeArena *self,
   memcpy (owned, text, len);
   owned[len] = '\0';
   return shape_arena_intern_string (self, owned);
-}
-
-gsize
-shape_arena_get_size (ShapeArena *self)
-{
-  return self->size;
 }

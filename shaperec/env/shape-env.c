@@ -316,7 +316,7 @@ shape_env_finalize (GObject *object)
   g_clear_pointer (&self->fx, shape_fx_graph_free);
   g_clear_pointer (&self->recorder, shape_recorder_unref);
   shape_context_memory_free (self->context_memory);
-  shape_arena_unref (self->arena);
+  shape_arena_free (self->arena);
   shape_expr_pool_unref (self->pool);
 
   G_OBJECT_CLASS (shape_env_parent_class)->finalize (object);

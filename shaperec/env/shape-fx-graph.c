@@ -34,7 +34,7 @@ shape_fx_graph_free (ShapeFxGraph *self)
   g_hash_table_unref (self->used_names);
   g_hash_table_unref (self->base_counts);
   shape_map_clear (&self->name_to_node);
-  shape_arena_unref (self->arena);
+  shape_arena_free (self->arena);
   g_free (self);
 }
 

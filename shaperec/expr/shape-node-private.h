@@ -239,7 +239,6 @@ guint             shape_node_copy_factors    (ShapeNode *product, ShapeNode **fa
 
 /* The map of a substitution: symbol or subexpression -> expression. */
 ShapeNode *shape_node_xreplace     (ShapeNode *node, ShapeNode *const *from, ShapeNode *const *to, guint n);
-ShapeNode *shape_node_xreplace_map (ShapeNode *node, GHashTable *map); /* ShapeNode* -> ShapeNode* */
 /* SymPy's subs: also parts of sums, products and powers, one pair after the other. */
 ShapeNode *shape_node_subs         (ShapeNode *node, ShapeNode *const *from, ShapeNode *const *to, guint n);
 

@@ -7,7 +7,6 @@
 
 typedef struct
 {
-  GHashTable       *map;  /* NULL where the arrays below are used */
   ShapeNode *const *from;
   ShapeNode *const *to;
   guint             n;
@@ -43,8 +42,6 @@ static ShapeNode *
 look_up (Substitution *self,
          ShapeNode    *node)
 {
-  if (self->map != NULL)
-    return g_hash_table_lookup (self->map, node);
   if (self->by_id && self->n > FEW_SYMBOLS)
     return look_up_by_id (self, node);
   for (guint i = 0; i < self->n; i++)
@@ -194,13 +191,4 @@ shape_node_xreplace_again (ShapeNode        *node,
 
   self.done = done;
   return n == 0 ? node : finish (&self, node);
-}
-
-ShapeNode *
-shape_node_xreplace_map (ShapeNode  *node,
-                         GHashTable *map)
-{
-  Substitution self = { .map = map };
-
-  return g_hash_table_size (map) == 0 ? node : run (&self, node);
 }

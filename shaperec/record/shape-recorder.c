@@ -113,7 +113,7 @@ shape_recorder_unref (ShapeRecorder *self)
   g_hash_table_unref (self->results);
   g_ptr_array_unref (self->sources);
   g_ptr_array_unref (self->contexts);
-  shape_arena_unref (self->arena);
+  shape_arena_free (self->arena);
   g_clear_pointer (&self->pool, shape_expr_pool_unref);
   g_free (self);
 }

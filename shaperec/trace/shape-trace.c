@@ -68,7 +68,7 @@ shape_trace_finalize (GObject *object)
   g_clear_pointer (&self->symbols, g_hash_table_unref);
   g_clear_pointer (&self->events, g_array_unref);
   g_clear_pointer (&self->lines, g_array_unref);
-  g_clear_pointer (&self->arena, shape_arena_unref);
+  g_clear_pointer (&self->arena, shape_arena_free);
   g_clear_pointer (&self->pool, shape_expr_pool_unref);
   g_free (self->producer);
   g_strfreev (self->unchecked);
