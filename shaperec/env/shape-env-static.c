@@ -49,7 +49,8 @@ shape_env_renew_axioms (ShapeEnv *self)
         renewed[i] = shape_env_simplify_node (self, fact);
       if (shape_pool_has_error (self->pool))
         {
-          self->resimplify_floor_div_axioms = TRUE;
+          /* The reference does not come back to what raised; what our budget cut off is still to be done. */
+          self->resimplify_floor_div_axioms = g_error_matches (self->pool->error, SHAPE_ERROR, SHAPE_ERROR_LIMIT);
           return;
         }
     }
