@@ -40,17 +40,18 @@ unbacked_index (ShapeNode *symbol)
   return g_ascii_strtoull (symbol->symbol.name + strcspn (symbol->symbol.name, "0123456789"), NULL, 10);
 }
 
-static gint
-compare_unbacked (ShapeNode *a,
-                  ShapeNode *b)
+/* Is @a bound no earlier than @b? Of two with one number the float is the later one. */
+static gboolean
+is_bound_later (ShapeNode *a,
+                ShapeNode *b)
 {
   guint64 left = unbacked_index (a);
   guint64 right = unbacked_index (b);
 
   if (left != right)
-    return left < right ? -1 : 1;
+    return left > right;
 
-  return shape_symbol_is_unbacked_int (a) - shape_symbol_is_unbacked_int (b) > 0 ? -1 : 0;
+  return !shape_symbol_is_unbacked_int (a) || shape_symbol_is_unbacked_int (b);
 }
 
 /* The symbol that is bound last: only then can the assert be checked. NULL where there
@@ -63,7 +64,7 @@ last_unbacked (ShapeNode *expr)
 
   for (guint i = 0; i < symbols->n; i++)
     if (shape_symbol_is_unbacked (symbols->nodes[i]) &&
-        (last == NULL || compare_unbacked (symbols->nodes[i], last) >= 0))
+        (last == NULL || is_bound_later (symbols->nodes[i], last)))
       last = symbols->nodes[i];
 
   return last;
@@ -146,7 +147,7 @@ shape_env_run_guard_or_defer (ShapeEnv   *self,
 
   if (!shape_env_suppresses_guards (self))
     {
-      if (self->translation_validation && fx_node != NULL)
+      if (self->config.translation_validation && fx_node != NULL)
         shape_env_call_fx (self, "torch._assert", fx_node, NULL, NULL);
       shape_env_defer (self, expr, message);
     }
@@ -186,4 +187,17 @@ shape_env_guard_or_defer (ShapeEnv   *self,
     shape_call_cache_set (&self->caches.defer, &key, shape_answer_pack (&answer));
 
   return answer;
+}
+
+void
+shape_env_defer_unsound (ShapeEnv  *self,
+                         ShapeNode *fact,
+                         ShapeNode *expr,
+                         ShapeNode *value)
+{
+  g_autofree char *expr_text = shape_node_to_sympy_str (expr);
+  g_autofree char *value_text = shape_node_to_sympy_str (value);
+  g_autofree char *message = g_strdup_printf ("propagate_real_tensors: %s == %s", expr_text, value_text);
+
+  shape_env_guard_or_defer (self, fact, message, NULL);
 }

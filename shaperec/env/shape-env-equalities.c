@@ -214,7 +214,7 @@ shape_env_substitute_equals (ShapeEnv  *self,
     return result;
 
   result = substitute_equals (self, expr);
-  result = shape_node_xreplace_by (&self->backed_var_to_val, result);
+  result = shape_env_xreplace_values (self, result);
   result = shape_node_xreplace_by (&self->var_to_hint_override, result);
   if (!shape_pool_has_error (self->pool))
     shape_node_cache_set (cache, expr, result);

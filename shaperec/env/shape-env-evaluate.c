@@ -83,7 +83,7 @@ shape_env_assert_in_graph (ShapeEnv     *self,
   const char *node = asked->fx_node;
   ShapeNode *concrete;
 
-  if (node == NULL || !self->translation_validation || shape_env_suppresses_guards (self) ||
+  if (node == NULL || !self->config.translation_validation || shape_env_suppresses_guards (self) ||
       asked->size_oblivious || asked->fallback != SHAPE_MAYBE || has_float_symbol (asked->expr))
     return;
 
@@ -176,50 +176,54 @@ shape_env_answer_statically (ShapeEnv            *self,
   return answer_expr (value);
 }
 
+/* With the values that were made up for the data, @expr may come to one: unsound, so the data must
+ * confirm it. */
+static gboolean
+shape_env_take_unsound (ShapeEnv     *self,
+                        ShapeInquiry *inquiry)
+{
+  ShapeNode *value;
+
+  if (self->real_tensor_prop_unbacked_vals.n == 0)
+    return FALSE;
+
+  value = shape_node_xreplace_by (&self->real_tensor_prop_unbacked_vals, inquiry->asked->expr);
+  value = shape_env_xreplace_values (self, value);
+  if (shape_node_free_symbols (value)->n > 0)
+    return FALSE;
+
+  inquiry->concrete = value;
+  inquiry->is_unsound = TRUE;
+  return TRUE;
+}
+
 /* Unbacked symbols may drop out of the expression. If not, there is the fallback, or the
  * value of a real tensor, or an error. */
 static ShapeValue
-shape_env_eliminate_unbacked (ShapeEnv     *self,
-                              ShapeInquiry *inquiry)
+shape_env_drop_unbacked (ShapeEnv     *self,
+                         ShapeInquiry *inquiry)
 {
-  const ShapeQuestion *asked = inquiry->asked;
+  ShapeTernary fallback = inquiry->asked->fallback;
   ShapeNode *rest;
 
   if (shape_env_is_backed (self, inquiry->expr))
     return shape_value_none ();
 
   rest = shape_env_maybe_evaluate_static (self, inquiry->expr, SHAPE_STATIC_UNBACKED_ONLY);
+  if (rest == NULL)
+    shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "new_expr must not be None");
   if (shape_pool_has_error (self->pool))
     return shape_value_none ();
-  if (rest == NULL)
-    {
-      shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "new_expr must not be None");
-      return shape_value_none ();
-    }
 
   if (shape_env_is_backed (self, rest))
     {
       inquiry->expr = rest;
       return shape_value_none ();
     }
-  if (asked->fallback != SHAPE_MAYBE)
-    return shape_value_bool (asked->fallback == SHAPE_YES);
-
-  if (self->real_tensor_prop_unbacked_vals.n > 0)
-    {
-      ShapeNode *value = shape_node_xreplace_by (&self->real_tensor_prop_unbacked_vals, asked->expr);
-
-      value = shape_node_xreplace_by (&self->backed_var_to_val, value);
-      if (shape_node_free_symbols (value)->n == 0)
-        {
-          inquiry->concrete = value;
-          inquiry->is_unsound = TRUE;
-          return shape_value_none ();
-        }
-    }
-
-  shape_env_fail_data_dependent (self, shape_node_xreplace_by (&self->backed_var_to_val, inquiry->expr),
-                                 inquiry->expr);
+  if (fallback != SHAPE_MAYBE)
+    return shape_value_bool (fallback == SHAPE_YES);
+  if (!shape_env_take_unsound (self, inquiry))
+    shape_env_fail_data_dependent (self, shape_env_xreplace_values (self, inquiry->expr), inquiry->expr);
   return shape_value_none ();
 }
 
@@ -234,18 +238,6 @@ guard_for (ShapeNode *expr,
     return shape_node_not (expr);
 
   return shape_node_eq (expr, concrete);
-}
-
-static void
-shape_env_defer_unsound (ShapeEnv     *self,
-                         ShapeInquiry *inquiry,
-                         ShapeNode    *guard)
-{
-  g_autofree char *expr = shape_node_to_sympy_str (inquiry->asked->expr);
-  g_autofree char *value = shape_node_to_sympy_str (inquiry->concrete);
-  g_autofree char *message = g_strdup_printf ("propagate_real_tensors: %s == %s", expr, value);
-
-  shape_env_guard_or_defer (self, guard, message, NULL);
 }
 
 static void
@@ -295,7 +287,7 @@ static ShapeValue
 shape_env_answer_by_guard (ShapeEnv     *self,
                            ShapeInquiry *inquiry)
 {
-  ShapeValue answer = shape_env_eliminate_unbacked (self, inquiry);
+  ShapeValue answer = shape_env_drop_unbacked (self, inquiry);
   ShapeNode *guard;
 
   if (is_settled (self, &answer))
@@ -316,7 +308,7 @@ shape_env_answer_by_guard (ShapeEnv     *self,
     return answer;
 
   if (inquiry->is_unsound)
-    shape_env_defer_unsound (self, inquiry, guard);
+    shape_env_defer_unsound (self, guard, inquiry->asked->expr, inquiry->concrete);
   else if (!shape_env_suppresses_guards (self))
     shape_env_add_guard (self, inquiry, guard);
 
@@ -393,7 +385,7 @@ shape_question_key (ShapeEnv            *self,
  * question has no effect again. */
 ShapeValue
 shape_env_ask (ShapeEnv            *self,
-                         const ShapeQuestion *question)
+               const ShapeQuestion *question)
 {
   ShapeCallKey key = shape_question_key (self, question);
   gpointer known;

@@ -5,29 +5,6 @@
 
 /* Hints: what an expression comes to with the values of this run. */
 
-ShapeNode *
-shape_node_xreplace_by (const ShapeMap *map,
-                        ShapeNode      *expr)
-{
-  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
-  ShapeNode **from = g_newa (ShapeNode *, symbols->n + 1);
-  ShapeNode **to = g_newa (ShapeNode *, symbols->n + 1);
-  guint n = 0;
-
-  for (guint i = 0; i < symbols->n && map->n > 0; i++)
-    {
-      guint found = shape_map_find (map, symbols->nodes[i]);
-
-      if (found != G_MAXUINT)
-        {
-          from[n] = symbols->nodes[i];
-          to[n++] = (ShapeNode *) map->entries[found].value;
-        }
-    }
-
-  return n == 0 ? expr : shape_node_xreplace (expr, from, to, n);
-}
-
 gboolean
 shape_env_is_backed (ShapeEnv  *self,
                      ShapeNode *expr)
@@ -109,7 +86,7 @@ shape_env_guarding_hint_anew (ShapeEnv  *self,
   if (result != NULL)
     return result;
 
-  expr = shape_hint_expand (shape_node_xreplace_by (&self->backed_var_to_val, expr));
+  expr = shape_hint_expand (shape_env_xreplace_values (self, expr));
   if (shape_pool_has_error (self->pool))
     return NULL;
   if (shape_node_finds_unbacked (expr))
@@ -153,18 +130,11 @@ shape_env_propagated_hint (ShapeEnv  *self,
                            ShapeNode *expr)
 {
   ShapeNode *value = shape_node_xreplace_by (&self->real_tensor_prop_unbacked_vals, expr);
-  g_autofree char *text = NULL;
-  g_autofree char *value_text = NULL;
-  g_autofree char *message = NULL;
 
   if (shape_node_free_symbols (value)->n > 0)
     return NULL;
 
-  text = shape_node_to_sympy_str (expr);
-  value_text = shape_node_to_sympy_str (value);
-  message = g_strdup_printf ("propagate_real_tensors: %s == %s", text, value_text);
-  shape_env_guard_or_defer (self, shape_node_eq (expr, value), message, NULL);
-
+  shape_env_defer_unsound (self, shape_node_eq (expr, value), expr, value);
   return value;
 }
 
@@ -173,7 +143,7 @@ shape_env_size_hint_anew (ShapeEnv  *self,
                           ShapeNode *expr,
                           gboolean   allow_none)
 {
-  ShapeNode *value = shape_node_xreplace_by (&self->backed_var_to_val, shape_node_expand (expr));
+  ShapeNode *value = shape_env_xreplace_values (self, shape_node_expand (expr));
   ShapeNode *found;
 
   if (shape_pool_has_error (self->pool) || SHAPE_IS (value, SINGLETON_INT))

@@ -67,7 +67,7 @@ static ShapeNode *
 put_values (ShapeEnv  *self,
             ShapeNode *expr)
 {
-  expr = shape_hint_expand (shape_node_xreplace_by (&self->backed_var_to_val, expr));
+  expr = shape_hint_expand (shape_env_xreplace_values (self, expr));
   return shape_node_xreplace_by (&self->var_to_hint_override, expr);
 }
 

@@ -70,6 +70,30 @@ typedef struct
   const char  *check_fn; /* interned in the environment's arena */
 } ShapeSpecialization;
 
+/* Where an expression is simplified, or a static answer asked for. The reference keeps the
+ * answers apart by the form of the call, and so must we: an old answer of one form is no answer
+ * of another. */
+typedef enum
+{
+  SHAPE_SIMPLIFY_PLAIN,     /* simplify (expr) */
+  SHAPE_SIMPLIFY_AWARE,     /* simplify (expr, False) */
+  SHAPE_SIMPLIFY_OBLIVIOUS, /* simplify (expr, True) */
+  SHAPE_N_SIMPLIFY_FORMS
+} ShapeSimplifyForm;
+
+typedef enum
+{
+  SHAPE_STATIC_PLAIN,
+  SHAPE_STATIC_UNBACKED_ONLY, /* leaves backed symbols alone: what remains is an answer */
+  SHAPE_STATIC_COMPUTE_HINT,  /* with the values of this run put in */
+  SHAPE_STATIC_AWARE,         /* size_oblivious = False, as evaluate_expr spells it */
+  SHAPE_STATIC_OBLIVIOUS,     /* sizes are taken to be 2 or more */
+  SHAPE_STATIC_NO_AXIOMS,     /* axioms = () */
+  SHAPE_STATIC_NO_AXIOMS_AWARE,
+  SHAPE_STATIC_NO_AXIOMS_OBLIVIOUS,
+  SHAPE_N_STATIC_FORMS
+} ShapeStaticForm;
+
 #define SHAPE_N_DIVISION_STEPS 2
 
 /* The questions whose answers are kept (shape-env-cache-private.h). */
@@ -77,9 +101,9 @@ typedef struct
 {
   ShapeNodeCache find;
   ShapeNodeCache replace;
-  ShapeNodeCache simplify[3];        /* by ShapeSimplifyForm */
+  ShapeNodeCache simplify[SHAPE_N_SIMPLIFY_FORMS];
   ShapeNodeCache simplify_floor_div;
-  ShapeNodeCache evaluate_static[8]; /* by ShapeStaticForm */
+  ShapeNodeCache evaluate_static[SHAPE_N_STATIC_FORMS];
   ShapeNodeCache guarding_hint;
   ShapeNodeCache size_hint[2];       /* by whether it may have none */
   ShapeNodeCache substitute_equals;  /* never stale */
@@ -146,7 +170,6 @@ struct _ShapeEnv
   gboolean        duck_shape;
   gboolean        prefer_deferred_runtime_asserts_over_guards;
   gboolean        trace_asserts;
-  gboolean        translation_validation;
 
   /* Facts */
   GArray         *guards;                   /* ShapeGuard */
@@ -273,7 +296,7 @@ void        shape_env_set_range             (ShapeEnv               *self,
 const ShapeEventPlace *shape_env_keep_place (ShapeEnv               *self);
 /* The same caller, but something else of the framework. */
 const ShapeEventPlace *shape_env_keep_place_as (ShapeEnv            *self,
-                                             const char             *framework);
+                                                const char             *framework);
 /* The ends of the range of @symbol are @range now, and were @old: where they changed,
  * that is why. @old may be NULL. */
 void        shape_env_explain_range         (ShapeEnv               *self,
@@ -361,10 +384,13 @@ void        shape_env_put_axiom             (ShapeEnv               *self,
                                              ShapeNode              *expr,
                                              ShapeNode              *value);
 
-/* @expr with what the map says of its parts. */
-ShapeNode  *shape_env_xreplace_axioms       (ShapeEnv               *self,
+/* @expr with what @map says of its symbols. */
+ShapeNode  *shape_node_xreplace_by          (const ShapeMap         *map,
                                              ShapeNode              *expr);
+/* The same with the values of this run; and with what the axioms say of its parts. */
 ShapeNode  *shape_env_xreplace_values       (ShapeEnv               *self,
+                                             ShapeNode              *expr);
+ShapeNode  *shape_env_xreplace_axioms       (ShapeEnv               *self,
                                              ShapeNode              *expr);
 
 /* Guards and asserts */
@@ -372,7 +398,7 @@ void        shape_env_append_guard          (ShapeEnv               *self,
                                              ShapeNode              *expr,
                                              gboolean                size_oblivious);
 GArray     *shape_env_ensure_runtime_asserts (ShapeEnv              *self,
-                                             ShapeNode              *symbol); /* or NULL */
+                                              ShapeNode              *symbol); /* or NULL */
 void        shape_env_append_runtime_assert (ShapeEnv               *self,
                                              ShapeNode              *symbol, /* or NULL */
                                              ShapeNode              *expr,

@@ -188,9 +188,9 @@ shape_env_refine_ranges (ShapeEnv  *self,
 
 void
 shape_env_run_constrain_symbol_range (ShapeEnv  *self,
-                                  ShapeNode *symbol,
-                                  ShapeNode *min,
-                                  ShapeNode *max)
+                                      ShapeNode *symbol,
+                                      ShapeNode *min,
+                                      ShapeNode *max)
 {
   ShapeInterval range = shape_interval_new (min, max);
 
@@ -200,9 +200,9 @@ shape_env_run_constrain_symbol_range (ShapeEnv  *self,
 
 void
 shape_env_run_constrain_range (ShapeEnv  *self,
-                           ShapeNode *a,
-                           ShapeNode *min,
-                           ShapeNode *max)
+                               ShapeNode *a,
+                               ShapeNode *min,
+                               ShapeNode *max)
 {
   if (SHAPE_IS (a, INTEGER) &&
       (shape_number_compare (a, min) < 0 || shape_number_compare (a, max) > 0))
@@ -222,9 +222,9 @@ shape_env_run_constrain_range (ShapeEnv  *self,
 
 void
 shape_env_run_constrain_range_for_size (ShapeEnv  *self,
-                                    ShapeNode *a,
-                                    ShapeNode *min,
-                                    ShapeNode *max)
+                                        ShapeNode *a,
+                                        ShapeNode *min,
+                                        ShapeNode *max)
 {
   if (min == NULL)
     min = shape_node_integer (self->pool, 0);

@@ -44,7 +44,7 @@ shape_env_run_find (ShapeEnv  *self,
 
 ShapeNode *
 shape_env_find_target (ShapeEnv  *self,
-                ShapeNode *a)
+                       ShapeNode *a)
 {
   ShapeNodeCache *cache = &self->caches.find;
   ShapeNode *result;

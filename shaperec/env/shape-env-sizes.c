@@ -146,7 +146,7 @@ shape_env_wrap_dims (ShapeEnv                *self,
         hint = *get_size_hint (request, i);
       else
         hint = shape_env_get_stride_hint (self, nodes[i], &request->strides[i]);
-      if (self->translation_validation)
+      if (self->config.translation_validation)
         source = shape_source_new_tensor_property (request->source, property, (int) i);
       values[i] = shape_env_make_sym_int (self, nodes[i], &hint, source);
     }

@@ -153,26 +153,33 @@ shape_env_xreplace_axioms (ShapeEnv  *self,
 
 /* Only the symbols that @expr has are looked up. */
 ShapeNode *
-shape_env_xreplace_values (ShapeEnv  *self,
-                           ShapeNode *expr)
+shape_node_xreplace_by (const ShapeMap *map,
+                        ShapeNode      *expr)
 {
   const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
   ShapeNode **from = g_newa (ShapeNode *, symbols->n + 1);
   ShapeNode **to = g_newa (ShapeNode *, symbols->n + 1);
   guint n = 0;
 
-  for (guint i = 0; i < symbols->n; i++)
+  for (guint i = 0; i < symbols->n && map->n > 0; i++)
     {
-      ShapeNode *value = shape_env_get_value (self, symbols->nodes[i]);
+      guint found = shape_map_find (map, symbols->nodes[i]);
 
-      if (value != NULL)
+      if (found != G_MAXUINT)
         {
           from[n] = symbols->nodes[i];
-          to[n++] = value;
+          to[n++] = (ShapeNode *) map->entries[found].value;
         }
     }
 
   return n == 0 ? expr : shape_node_xreplace (expr, from, to, n);
+}
+
+ShapeNode *
+shape_env_xreplace_values (ShapeEnv  *self,
+                           ShapeNode *expr)
+{
+  return shape_node_xreplace_by (&self->backed_var_to_val, expr);
 }
 
 void

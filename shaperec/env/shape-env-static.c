@@ -165,7 +165,7 @@ shape_env_evaluate_static_anew (ShapeEnv        *self,
     return NULL;
   if (forms[form].compute_hint)
     expr = shape_node_xreplace_by (&self->real_tensor_prop_unbacked_vals,
-                                  shape_node_xreplace_by (&self->backed_var_to_val, expr));
+                                  shape_env_xreplace_values (self, expr));
 
   expr = shape_canonicalize (expr);
   if (shape_pool_has_error (self->pool))

@@ -13,7 +13,7 @@ shape_env_note_source (ShapeEnv    *self,
 {
   const char *name;
 
-  if (!self->translation_validation || source == NULL)
+  if (!self->config.translation_validation || source == NULL)
     return NULL;
 
   name = shape_env_intern (self, shape_source_get_name (source));
@@ -117,7 +117,7 @@ shape_env_set_hint (ShapeEnv         *self,
     {
       ShapeValue plain = SHAPE_VALUE_IS_SYMBOLIC (hint) ? shape_value_get_hint (hint) : *hint;
 
-      if (self->translation_validation)
+      if (self->config.translation_validation)
         shape_env_check_hint (self, value, &plain);
       shape_value_set_hint (value, &plain);
     }

@@ -26,21 +26,6 @@ enum
  * the first is what other verbs call, and a call that was made before is not made
  * again; the second is what an event runs, each time. */
 
-/* Where a static answer is asked for. The reference keeps the answers apart by the
- * form of the call, and so must we: an old answer of one form is no answer of another. */
-typedef enum
-{
-  SHAPE_STATIC_PLAIN,
-  SHAPE_STATIC_UNBACKED_ONLY, /* leaves backed symbols alone: what remains is an answer */
-  SHAPE_STATIC_COMPUTE_HINT,  /* with the values of this run put in */
-  SHAPE_STATIC_AWARE,         /* size_oblivious = False, as evaluate_expr spells it */
-  SHAPE_STATIC_OBLIVIOUS,     /* sizes are taken to be 2 or more */
-  SHAPE_STATIC_NO_AXIOMS,          /* axioms = () */
-  SHAPE_STATIC_NO_AXIOMS_AWARE,
-  SHAPE_STATIC_NO_AXIOMS_OBLIVIOUS,
-  SHAPE_N_STATIC_FORMS
-} ShapeStaticForm;
-
 /* _maybe_evaluate_static: NULL where nothing is known. */
 ShapeNode *shape_env_maybe_evaluate_static (ShapeEnv        *self,
                                             ShapeNode       *expr,
@@ -72,15 +57,6 @@ void       shape_env_add_divisible         (ShapeEnv        *self,
 void       shape_env_maybe_guard_rel       (ShapeEnv        *self,
                                             ShapeNode       *expr);
 
-/* The form of the call again: simplify (expr), simplify (expr, False), simplify (expr, True). */
-typedef enum
-{
-  SHAPE_SIMPLIFY_PLAIN,
-  SHAPE_SIMPLIFY_AWARE,
-  SHAPE_SIMPLIFY_OBLIVIOUS,
-  SHAPE_N_SIMPLIFY_FORMS
-} ShapeSimplifyForm;
-
 ShapeNode *shape_env_simplify_as           (ShapeEnv          *self,
                                             ShapeNode         *expr,
                                             ShapeSimplifyForm  form);
@@ -106,8 +82,8 @@ ShapeNode *shape_env_find_size_hint        (ShapeEnv          *self,
                                             ShapeNode         *expr,
                                             gboolean           allow_none);
 ShapeNode *shape_env_find_optimization_hint (ShapeEnv         *self,
-                                            ShapeNode         *expr,
-                                            ShapeNode         *fallback);
+                                             ShapeNode         *expr,
+                                             ShapeNode         *fallback);
 /* What stands for @expr, by the equalities that are to hold when the data is there. */
 ShapeNode *shape_env_substitute_equals     (ShapeEnv          *self,
                                             ShapeNode         *expr);
@@ -115,9 +91,6 @@ ShapeNode *shape_env_substitute_equals     (ShapeEnv          *self,
 ShapeNode *shape_hint_factor               (ShapeNode         *expr);
 ShapeNode *shape_hint_realize              (ShapeNode         *expr); /* NULL: no value yet */
 ShapeNode *shape_hint_expand               (ShapeNode         *expr); /* unless it is a relation */
-/* @expr with what @map says of its symbols. */
-ShapeNode *shape_node_xreplace_by          (const ShapeMap    *map,
-                                            ShapeNode         *expr);
 gboolean   shape_env_is_backed             (ShapeEnv          *self,
                                             ShapeNode         *expr); /* has every symbol a value? */
 /* Sets GuardOnDataDependentSymNode's error. */
@@ -137,19 +110,19 @@ ShapeInterval shape_env_bound              (ShapeEnv          *self,
 ShapeInterval shape_env_bound_oblivious    (ShapeEnv          *self,
                                             ShapeNode         *expr);
 void       shape_env_run_constrain_symbol_range (ShapeEnv         *self,
-                                             ShapeNode        *symbol,
-                                             ShapeNode        *min,
-                                             ShapeNode        *max);
-void       shape_env_run_constrain_range       (ShapeEnv          *self,
+                                                 ShapeNode        *symbol,
+                                                 ShapeNode        *min,
+                                                 ShapeNode        *max);
+void       shape_env_run_constrain_range   (ShapeEnv          *self,
                                             ShapeNode         *a,
                                             ShapeNode         *min,
                                             ShapeNode         *max);
 /* NULL: 0 and int_oo */
 void       shape_env_run_constrain_range_for_size (ShapeEnv       *self,
-                                               ShapeNode      *a,
-                                               ShapeNode      *min,
-                                               ShapeNode      *max);
-void       shape_env_run_constrain_unify       (ShapeEnv          *self,
+                                                   ShapeNode      *a,
+                                                   ShapeNode      *min,
+                                                   ShapeNode      *max);
+void       shape_env_run_constrain_unify   (ShapeEnv          *self,
                                             const ShapeValue  *a,
                                             const ShapeValue  *b);
 
@@ -165,7 +138,7 @@ typedef struct
 } ShapeQuestion;
 
 /* An expression, or a BOOL where the reference gives Python's own. */
-ShapeValue shape_env_ask         (ShapeEnv            *self,
+ShapeValue shape_env_ask                   (ShapeEnv            *self,
                                             const ShapeQuestion *question);
 ShapeValue shape_env_run_evaluate_expr     (ShapeEnv            *self,
                                             const ShapeQuestion *question);
@@ -178,6 +151,11 @@ ShapeValue shape_env_run_guard_or_defer    (ShapeEnv            *self,
                                             const char          *message,
                                             const char          *fx_node);
 
+/* @fact, that @expr is @value, which was made up for the data: to be checked when it is there. */
+void       shape_env_defer_unsound         (ShapeEnv            *self,
+                                            ShapeNode           *fact,
+                                            ShapeNode           *expr,
+                                            ShapeNode           *value);
 /* What tells two calls apart. Names of FX nodes are interned in the environment. */
 ShapeCallKey shape_question_key            (ShapeEnv            *self,
                                             const ShapeQuestion *question);

@@ -131,7 +131,7 @@ static const Flag flags[N_PROPS] = {
   [PROP_TRACE_ASSERTS] =
     { "trace-asserts", FALSE, G_STRUCT_OFFSET (ShapeEnv, trace_asserts) },
   [PROP_TRANSLATION_VALIDATION] =
-    { "translation-validation", FALSE, G_STRUCT_OFFSET (ShapeEnv, translation_validation) },
+    { "translation-validation", FALSE, G_STRUCT_OFFSET (ShapeEnv, config.translation_validation) },
   [PROP_BACKED_SIZE_OBLIVIOUS] =
     { "backed-size-oblivious", FALSE, G_STRUCT_OFFSET (ShapeEnv, config.backed_size_oblivious) },
   [PROP_FLIP_EQUALITY] =
@@ -260,8 +260,7 @@ shape_env_constructed (GObject *object)
 
   if (self->pool == NULL)
     self->pool = shape_expr_pool_new ();
-  self->config.translation_validation = self->translation_validation;
-  if (self->translation_validation)
+  if (self->config.translation_validation)
     self->fx = shape_fx_graph_new ();
   if (self->recorder != NULL)
     {

@@ -132,7 +132,7 @@ void       shape_value_print       (const ShapeValue *self,
                                     GString          *out);
 /* As Python prints what a hint can be: a number, a truth value, or None. */
 void       shape_value_print_python (const ShapeValue *self,
-                                    GString          *out);
+                                     GString          *out);
 /* A JSON string. */
 void       shape_value_print_text  (const char       *text,
                                     GString          *out);

@@ -393,7 +393,7 @@ compare_fields (ShapeComparison *self,
       if (compared->to_text != NULL)
         compare_texts (self, sides, compared->name, compared->to_text);
       else if (!(shape_state_infos[compared->field].flags & SHAPE_STATE_FLAG_FX) ||
-               sides->left->translation_validation)
+               sides->left->config.translation_validation)
         compare_state (self, sides, compared->name, compared->field);
     }
 }
@@ -405,11 +405,11 @@ compare_field_sets (ShapeComparison *self,
 {
   const char *names = "['name_to_node']", *none = "[]";
 
-  self->fields_match = sides->left->translation_validation == sides->right->translation_validation;
+  self->fields_match = sides->left->config.translation_validation == sides->right->config.translation_validation;
   if (!self->fields_match)
     add_difference (self, "found unique fields:",
-                    g_strdup (sides->left->translation_validation ? names : none),
-                    g_strdup (sides->right->translation_validation ? names : none));
+                    g_strdup (sides->left->config.translation_validation ? names : none),
+                    g_strdup (sides->right->config.translation_validation ? names : none));
 }
 
 /**

@@ -21,7 +21,7 @@ gboolean shape_env_call       (ShapeEnv             *env,
 /* `_find`, which other verbs call: an event where it is the outermost call. NULL with the
  * pool's error set. */
 ShapeNode *shape_env_find_by_door (ShapeEnv          *env,
-                               ShapeNode             *a);
+                                   ShapeNode             *a);
 
 /* The one road: a call as it is first made, and as it is replayed. */
 gboolean shape_event_args_run (const ShapeEventArgs *args,

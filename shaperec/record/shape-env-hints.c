@@ -206,7 +206,7 @@ add_axiom (Axioms    *self,
            ShapeNode *fact)
 {
   if (self->compute_hint)
-    fact = shape_canonicalize (shape_node_xreplace_by (&self->env->backed_var_to_val, fact));
+    fact = shape_canonicalize (shape_env_xreplace_values (self->env, fact));
   if (!shape_pool_has_error (self->env->pool) && g_hash_table_add (self->seen, fact))
     g_ptr_array_add (self->facts, shape_expr_ref (fact));
 }

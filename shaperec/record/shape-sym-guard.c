@@ -26,7 +26,7 @@ call (ShapeEnv         *env,
 ShapeValue
 shape_sym_to_fx_arg (ShapeSymNode *self)
 {
-  if (!self->env->translation_validation)
+  if (!self->env->config.translation_validation)
     return shape_value_none ();
   if (self->fx_node == NULL)
     return SHAPE_IS_ATOM (self->expr) && !SHAPE_IS (self->expr, SYMBOL)

@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* Writes the events of an environment as a trace. What an event refers to is defined on
- * lines before its own. */
-
 #include "shape-state-writer-private.h"
 #include "shape-trace.h"
 
@@ -10,6 +6,9 @@
 #include "../record/shape-recorder-private.h"
 
 #include <string.h>
+
+/* Writes the events of an environment as a trace. What an event refers to is defined on
+ * lines before its own. */
 
 /* A longer expression is defined once and named by its number. */
 #define LONGEST_EXPR 240
@@ -581,7 +580,7 @@ write_header (EnvWriter *self)
   shape_json_add_bool (&writer, "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY",
                        config->inject_evaluate_expr_flip_equality);
   shape_json_close (&writer, '}');
-  shape_json_add_bool (&writer, "translation_validation", self->env->translation_validation);
+  shape_json_add_bool (&writer, "translation_validation", self->env->config.translation_validation);
   end_line (self, &writer);
 }
 

@@ -174,7 +174,7 @@ shape_write_state (ShapeJsonWriter *writer,
     {
       ShapeValue value;
 
-      if ((shape_state_infos[field].flags & SHAPE_STATE_FLAG_FX) != 0 && !env->translation_validation)
+      if ((shape_state_infos[field].flags & SHAPE_STATE_FLAG_FX) != 0 && !env->config.translation_validation)
         continue;
       value = shape_env_get_state (env, (ShapeStateField) field, arena);
       write_field (&self, (ShapeStateField) field, &value);
