@@ -119,7 +119,7 @@ print_specializations (ShapeSlice line)
 {
   g_auto (ShapeJson) json = { 0 };
 
-  shape_json_init (&json, line.text, line.n_bytes);
+  shape_slice_open (line, &json);
   shape_json_next (&json);
   while (shape_json_next_member (&json))
     if (!shape_json_is (&json, "specialized") || shape_json_next (&json) != SHAPE_JSON_LIST)

@@ -76,7 +76,7 @@ shape_recorded_guards_read (ShapeTraceReader    *reader,
 {
   g_auto (ShapeJson) json = { 0 };
 
-  shape_json_init (&json, slice.text, slice.n_bytes);
+  shape_slice_open (slice, &json);
   if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
     return shape_trace_fail (reader, "guards: an object is expected");
   while (shape_json_next_member (&json))

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-recorded-state-private.h"
 
 /* The state that a trace says an environment is in: its effects, applied one by one. */
-
-#include "shape-recorded-state-private.h"
 
 static const ShapeValue *
 get_item (const GArray *items,
@@ -128,6 +127,26 @@ delete_keys (ShapeRecordedState *self,
 }
 
 static gboolean
+apply_way (ShapeRecordedState *self,
+           ShapeTraceReader   *reader,
+           ShapeJson          *json,
+           ShapeStateField     field,
+           ShapeChangeWay      way)
+{
+  ShapeValue value;
+
+  if (way == SHAPE_CHANGE_DEL)
+    return delete_keys (self, reader, json, field);
+  if (!shape_trace_read_state (reader, json, field, &value))
+    return FALSE;
+  if (way == SHAPE_CHANGE_NOW)
+    set_all (self, field, &value);
+  else
+    add_all (self, field, &value);
+  return TRUE;
+}
+
+static gboolean
 apply_to_field (ShapeRecordedState *self,
                 ShapeTraceReader   *reader,
                 ShapeJson          *json,
@@ -137,25 +156,62 @@ apply_to_field (ShapeRecordedState *self,
     return shape_trace_fail (reader, "effects: an object is expected");
   while (shape_json_next_member (json))
     {
-      gboolean replaces = shape_json_is (json, "now");
-      ShapeValue value;
+      ShapeChangeWay way;
 
-      if (shape_json_is (json, "del"))
-        {
-          if (!delete_keys (self, reader, json, field))
-            return FALSE;
-          continue;
-        }
-      if (!replaces && !shape_json_is (json, "set") && !shape_json_is (json, "append"))
+      if (!shape_change_way_from_name (json->text, json->n_bytes, &way))
         return shape_trace_fail (reader, "effects: an unknown form of change");
-      if (!shape_trace_read_state (reader, json, field, &value))
+      if (!apply_way (self, reader, json, field, way))
         return FALSE;
-      if (replaces)
-        set_all (self, field, &value);
-      else
-        add_all (self, field, &value);
     }
   return TRUE;
+}
+
+static gboolean
+read_field (ShapeRecordedState *self,
+            ShapeTraceReader   *reader,
+            ShapeJson          *json,
+            ShapeStateField     field)
+{
+  ShapeValue value;
+
+  if (!shape_trace_read_state (reader, json, field, &value))
+    return FALSE;
+  set_all (self, field, &value);
+  return TRUE;
+}
+
+/* Has @take read each field of an object that is known; *@fields are those. */
+static gboolean
+take_fields (ShapeRecordedState *self,
+             ShapeTraceReader   *reader,
+             ShapeSlice          slice,
+             const char         *what,
+             gboolean          (*take) (ShapeRecordedState *self,
+                                        ShapeTraceReader   *reader,
+                                        ShapeJson          *json,
+                                        ShapeStateField     field),
+             guint32            *fields)
+{
+  g_auto (ShapeJson) json = { 0 };
+
+  *fields = 0;
+  shape_slice_open (slice, &json);
+  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
+    return shape_trace_fail (reader, "%s: an object is expected", what);
+  while (shape_json_next_member (&json))
+    {
+      ShapeStateField field;
+
+      if (!shape_state_field_from_name (json.text, json.n_bytes, &field))
+        {
+          shape_json_skip (&json);
+          continue;
+        }
+      *fields |= (guint32) 1 << field;
+      if (!take (self, reader, &json, field))
+        return FALSE;
+    }
+  return json.error == NULL || shape_trace_fail_json (reader, &json);
 }
 
 gboolean
@@ -164,26 +220,7 @@ shape_recorded_state_apply (ShapeRecordedState *self,
                             ShapeSlice          effects,
                             guint32            *changes)
 {
-  g_auto (ShapeJson) json = { 0 };
-
-  *changes = 0;
-  shape_json_init (&json, effects.text, effects.n_bytes);
-  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
-    return shape_trace_fail (reader, "effects: an object is expected");
-  while (shape_json_next_member (&json))
-    {
-      ShapeStateField field;
-
-      if (!shape_state_field_from_name (json.text, json.n_bytes, &field))
-        {
-          shape_json_skip (&json);
-          continue;
-        }
-      *changes |= (guint32) 1 << field;
-      if (!apply_to_field (self, reader, &json, field))
-        return FALSE;
-    }
-  return json.error == NULL || shape_trace_fail_json (reader, &json);
+  return take_fields (self, reader, effects, "effects", apply_to_field, changes);
 }
 
 gboolean
@@ -192,26 +229,5 @@ shape_recorded_state_read (ShapeRecordedState *self,
                            ShapeSlice          state,
                            guint32            *fields)
 {
-  g_auto (ShapeJson) json = { 0 };
-
-  *fields = 0;
-  shape_json_init (&json, state.text, state.n_bytes);
-  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
-    return shape_trace_fail (reader, "state: an object is expected");
-  while (shape_json_next_member (&json))
-    {
-      ShapeStateField field;
-      ShapeValue value;
-
-      if (!shape_state_field_from_name (json.text, json.n_bytes, &field))
-        {
-          shape_json_skip (&json);
-          continue;
-        }
-      if (!shape_trace_read_state (reader, &json, field, &value))
-        return FALSE;
-      set_all (self, field, &value);
-      *fields |= (guint32) 1 << field;
-    }
-  return json.error == NULL || shape_trace_fail_json (reader, &json);
+  return take_fields (self, reader, state, "state", read_field, fields);
 }

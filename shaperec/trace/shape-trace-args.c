@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The arguments of a trace's events, by their types in the table of event kinds. */
-
 #include "shape-trace-private.h"
 
 #include <string.h>
+
+/* The arguments of a trace's events, by their types in the table of event kinds. */
 
 typedef gboolean (*ReadArg) (ShapeTraceReader   *self,
                              ShapeJson          *json,

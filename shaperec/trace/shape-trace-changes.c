@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-trace-private.h"
 
 /* What the event `_set_state` changes: for each field as effects tell it, but only what may be changed so. */
-
-#include "shape-trace-private.h"
 
 static gboolean
 read_way (ShapeTraceReader *self,

@@ -412,7 +412,7 @@ shape_trace_read_definition (ShapeTraceReader *self,
       break;
   if (i == G_N_ELEMENTS (definitions))
     return shape_trace_fail (self, "define: unknown kind %s", kind);
-  shape_json_init (&json, line.text, line.n_bytes);
+  shape_slice_open (line, &json);
   shape_json_next (&json);
   while (ok && shape_json_next_member (&json))
     ok = read_member (&draft, &json, definitions[i].members, definitions[i].n_members);

@@ -7,7 +7,7 @@ is_format (ShapeTraceReader *self,
 {
   g_auto (ShapeJson) json = { 0 };
 
-  shape_json_init (&json, slice.text, slice.n_bytes);
+  shape_slice_open (slice, &json);
   if (slice.text != NULL && shape_json_next (&json) == SHAPE_JSON_STRING && shape_json_is (&json, "shape-trace"))
     return TRUE;
   return shape_trace_fail (self, "it is no shape trace: the header's format is missing");
@@ -22,7 +22,7 @@ check_version (ShapeTraceReader *self,
 
   if (slice.text == NULL)
     return shape_trace_fail (self, "version: is missing");
-  shape_json_init (&json, slice.text, slice.n_bytes);
+  shape_slice_open (slice, &json);
   if (!shape_trace_read_integer (self, &json, "version", &version))
     return FALSE;
   if (version != 1)
@@ -44,14 +44,14 @@ read_names (ShapeTrace                   *trace,
 
   if (slices->producer.text != NULL)
     {
-      shape_json_init (&json, slices->producer.text, slices->producer.n_bytes);
+      shape_slice_open (slices->producer, &json);
       shape_json_next (&json);
       trace->producer = dup_text (&json);
       shape_json_clear (&json);
     }
   if (slices->meta.text == NULL)
     return;
-  shape_json_init (&json, slices->meta.text, slices->meta.n_bytes);
+  shape_slice_open (slices->meta, &json);
   if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
     return;
   while (shape_json_next_member (&json))
@@ -69,7 +69,7 @@ read_names (ShapeTrace                   *trace,
 static gboolean
 read_guard_limit (ShapeTraceReader *self,
                   ShapeJson        *json,
-                  ShapeEnvConfig *config)
+                  ShapeEnvConfig   *config)
 {
   ShapeJsonKind kind = shape_json_next (json);
 
@@ -93,19 +93,27 @@ read_level (ShapeTraceReader *self,
   return TRUE;
 }
 
+/* The settings that are plain flags. */
+static const struct
+{
+  const char *name;
+  gsize       offset;
+} flags[] = {
+  { "use_duck_shape", G_STRUCT_OFFSET (ShapeEnvConfig, use_duck_shape) },
+  { "backed_size_oblivious", G_STRUCT_OFFSET (ShapeEnvConfig, backed_size_oblivious) },
+  { "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY",
+    G_STRUCT_OFFSET (ShapeEnvConfig, inject_evaluate_expr_flip_equality) },
+  { "translation_validation", G_STRUCT_OFFSET (ShapeEnvConfig, translation_validation) },
+};
+
 static gboolean
 read_setting (ShapeTraceReader *self,
               ShapeJson        *json,
-              ShapeEnvConfig *config)
+              ShapeEnvConfig   *config)
 {
-  if (shape_json_is (json, "use_duck_shape"))
-    return shape_trace_read_bool (self, json, "use_duck_shape", &config->use_duck_shape);
-  if (shape_json_is (json, "backed_size_oblivious"))
-    return shape_trace_read_bool (self, json, "backed_size_oblivious", &config->backed_size_oblivious);
-  if (shape_json_is (json, "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY"))
-    return shape_trace_read_bool (self, json, "inject_EVALUATE_EXPR_flip_equality_TESTING_ONLY", &config->inject_evaluate_expr_flip_equality);
-  if (shape_json_is (json, "translation_validation"))
-    return shape_trace_read_bool (self, json, "translation_validation", &config->translation_validation);
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    if (shape_json_is (json, flags[i].name))
+      return shape_trace_read_bool (self, json, flags[i].name, &G_STRUCT_MEMBER (gboolean, config, flags[i].offset));
   if (shape_json_is (json, "aggressive_guard_free_semantics"))
     return read_level (self, json, config);
   if (shape_json_is (json, "symbol_guard_limit_before_specialize"))
@@ -116,13 +124,13 @@ read_setting (ShapeTraceReader *self,
 static gboolean
 read_config (ShapeTraceReader *self,
              ShapeSlice        slice,
-             ShapeEnvConfig *config)
+             ShapeEnvConfig   *config)
 {
   g_auto (ShapeJson) json = { 0 };
 
   if (slice.text == NULL)
     return shape_trace_fail (self, "config: is missing");
-  shape_json_init (&json, slice.text, slice.n_bytes);
+  shape_slice_open (slice, &json);
   if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
     return shape_trace_fail (self, "config: an object is expected");
   while (shape_json_next_member (&json))
@@ -142,7 +150,7 @@ read_lossy (ShapeTraceReader *self,
 
   if (slice.text == NULL)
     return TRUE;
-  shape_json_init (&json, slice.text, slice.n_bytes);
+  shape_slice_open (slice, &json);
   if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
     return shape_trace_fail (self, "lossy: an object is expected");
   while (shape_json_next_member (&json))
@@ -176,6 +184,6 @@ shape_trace_read_header (ShapeTraceReader             *self,
     return FALSE;
   if (slices->translation_validation.text == NULL)
     return TRUE;
-  shape_json_init (&json, slices->translation_validation.text, slices->translation_validation.n_bytes);
+  shape_slice_open (slices->translation_validation, &json);
   return shape_trace_read_bool (self, &json, "translation_validation", &config->translation_validation);
 }

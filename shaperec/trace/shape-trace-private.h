@@ -15,6 +15,13 @@ typedef struct
   gsize       n_bytes;
 } ShapeSlice;
 
+static inline void
+shape_slice_open (ShapeSlice  self,
+                  ShapeJson  *json)
+{
+  shape_json_init (json, self.text, self.n_bytes);
+}
+
 /* A line as it was read. Lines of events with the same text are the same ShapeTraceLine:
  * nothing that a trace defines is defined twice, so the same text means the same. */
 typedef struct

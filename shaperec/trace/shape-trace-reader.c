@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* Reads a trace, line by line. Most lines of a trace are among a few hundred texts that
- * come again and again, so a line is first looked up by its bytes; only a text that was
- * not seen before is parsed. */
-
 #include "shape-trace-reader-private.h"
 
 #include "../shape-hash-private.h"
 
 #include <string.h>
+
+/* Reads a trace, line by line. Most lines of a trace are among a few hundred texts that
+ * come again and again, so a line is first looked up by its bytes; only a text that was
+ * not seen before is parsed. */
 
 /* A line longer than this is not looked up: it hardly comes again. */
 #define LARGEST_COMMON_LINE 1024u
@@ -89,7 +88,7 @@ find_keys (ShapeTraceReader *self,
   g_auto (ShapeJson) json = { 0 };
 
   memset (line->keys, 0, sizeof line->keys);
-  shape_json_init (&json, line->line.text, line->line.n_bytes);
+  shape_slice_open (line->line, &json);
   if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
     return shape_trace_fail (self, "it is no JSON object");
   while (shape_json_next_member (&json))
@@ -116,7 +115,7 @@ open_key (ShapeJson  *json,
           const Line *line,
           guint       key)
 {
-  shape_json_init (json, line->keys[key].text, line->keys[key].n_bytes);
+  shape_slice_open (line->keys[key], json);
 }
 
 /* Events */
@@ -223,25 +222,41 @@ read_result (ShapeTraceReader *self,
   return TRUE;
 }
 
+/* An object of two texts, each of which may be missing. */
+static gboolean
+read_texts (ShapeTraceReader  *self,
+            const Line        *line,
+            guint              key,
+            const char *const  names[2],
+            const char       **texts[2])
+{
+  const char *what = key_names[key].text;
+  g_auto (ShapeJson) json = { 0 };
+
+  open_key (&json, line, key);
+  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
+    return shape_trace_fail (self, "%s: an object is expected", what);
+  while (shape_json_next_member (&json))
+    if (shape_json_is (&json, names[0]) ? !shape_trace_read_text (self, &json, what, texts[0]) :
+        shape_json_is (&json, names[1]) ? !shape_trace_read_text (self, &json, what, texts[1]) :
+        !shape_json_skip (&json))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 read_raised (ShapeTraceReader *self,
              const Line       *line,
              ShapeTraceLine   *event)
 {
-  g_auto (ShapeJson) json = { 0 };
+  static const char *const names[] = { "class", "message" };
   ShapeEventError *raised;
 
   if (!has_key (line, KEY_RAISED))
     return TRUE;
   raised = shape_arena_new_array (self->trace->arena, ShapeEventError, 1);
-  open_key (&json, line, KEY_RAISED);
-  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
-    return shape_trace_fail (self, "raised: an object is expected");
-  while (shape_json_next_member (&json))
-    if (shape_json_is (&json, "class") ? !shape_trace_read_text (self, &json, "raised", &raised->class_name) :
-        shape_json_is (&json, "message") ? !shape_trace_read_text (self, &json, "raised", &raised->message) :
-        !shape_json_skip (&json))
-      return FALSE;
+  if (!read_texts (self, line, KEY_RAISED, names, (const char **[]) { &raised->class_name, &raised->message }))
+    return FALSE;
   if (raised->class_name == NULL)
     return shape_trace_fail (self, "raised: the class is missing");
   raised->code = shape_error_from_class_name (raised->class_name);
@@ -254,20 +269,14 @@ read_place (ShapeTraceReader *self,
             const Line       *line,
             ShapeTraceLine   *event)
 {
-  g_auto (ShapeJson) json = { 0 };
+  static const char *const names[] = { "framework", "user" };
   ShapeEventPlace *place;
 
   if (!has_key (line, KEY_WHERE))
     return TRUE;
   place = shape_arena_new_array (self->trace->arena, ShapeEventPlace, 1);
-  open_key (&json, line, KEY_WHERE);
-  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
-    return shape_trace_fail (self, "where: an object is expected");
-  while (shape_json_next_member (&json))
-    if (shape_json_is (&json, "framework") ? !shape_trace_read_text (self, &json, "where", &place->framework) :
-        shape_json_is (&json, "user") ? !shape_trace_read_text (self, &json, "where", &place->user) :
-        !shape_json_skip (&json))
-      return FALSE;
+  if (!read_texts (self, line, KEY_WHERE, names, (const char **[]) { &place->framework, &place->user }))
+    return FALSE;
   event->record.place = place;
   return TRUE;
 }

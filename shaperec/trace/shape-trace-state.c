@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The fields of the state, as a trace's state and effects give them. */
-
 #include "shape-trace-private.h"
 
 #include <string.h>
+
+/* The fields of the state, as a trace's state and effects give them. */
 
 static gboolean
 read_expr_item (ShapeTraceReader *self,
@@ -181,15 +180,15 @@ read_pairs (ShapeTraceReader     *self,
 }
 
 static gboolean
-read_items (ShapeTraceReader     *self,
-            ShapeJson            *json,
-            const ShapeStateInfo *info)
+read_items (ShapeTraceReader *self,
+            ShapeJson        *json,
+            ShapeStateForm    form)
 {
   while (shape_json_next_item (json))
     {
       ShapeValue item;
 
-      if (!shape_trace_read_state_item (self, json, info->form, &item))
+      if (!shape_trace_read_state_item (self, json, form, &item))
         return FALSE;
       g_array_append_val (self->stack, item);
     }
@@ -206,14 +205,8 @@ shape_trace_read_state_keys (ShapeTraceReader *self,
 
   if (shape_json_next (json) != SHAPE_JSON_LIST)
     return shape_trace_fail (self, "%s: a list of keys is expected", shape_state_infos[field].name);
-  while (shape_json_next_item (json))
-    {
-      ShapeValue key;
-
-      if (!shape_trace_read_state_item (self, json, shape_state_infos[field].key, &key))
-        return FALSE;
-      g_array_append_val (self->stack, key);
-    }
+  if (!read_items (self, json, shape_state_infos[field].key))
+    return FALSE;
   if (json->error != NULL)
     return shape_trace_fail_json (self, json);
   shape_trace_pop_list (self, base, value);
@@ -239,7 +232,7 @@ shape_trace_read_state (ShapeTraceReader *self,
   if (is_object)
     ok = read_object (self, json, info);
   else
-    ok = is_map ? read_pairs (self, json, info) : read_items (self, json, info);
+    ok = is_map ? read_pairs (self, json, info) : read_items (self, json, info->form);
   if (!ok)
     return FALSE;
   if (json->error != NULL)

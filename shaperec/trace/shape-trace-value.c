@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The values and expressions of a trace's lines. */
-
 #include "shape-trace-private.h"
 
 #include <math.h>
 #include <string.h>
+
+/* The values and expressions of a trace's lines. */
 
 /* A text longer than this may come again: what it was read as is kept. */
 #define LARGE_TEXT 64
