@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The comparison cases: what two environments, replayed from one trace up to different
- * events, differ in. The traces lie beside the file. */
-
 #include "conformance.h"
 #include "conformance-json.h"
 
@@ -11,6 +7,9 @@
 #include "shaperec/trace/shape-trace-private.h"
 
 #include <string.h>
+
+/* The comparison cases: what two environments, replayed from one trace up to different
+ * events, differ in. The traces lie beside the file. */
 
 gboolean
 conformance_compare_accepts (const char *first_line)

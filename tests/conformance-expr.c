@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The expression cases: a first line with the symbols, then one question a line. */
-
 #include "conformance.h"
 #include "conformance-json.h"
 
@@ -10,6 +7,8 @@
 #include "shaperec/expr/shape-poly-private.h"
 
 #include <string.h>
+
+/* The expression cases: a first line with the symbols, then one question a line. */
 
 typedef struct
 {

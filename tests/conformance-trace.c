@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The traces: each is one case of the kind "trace"; its results, effects and state
- * are counted too. */
-
 #include "conformance.h"
 
 #include "shaperec/shaperec.h"
 #include "shaperec/trace/shape-verify-private.h"
+
+/* The traces: each is one case of the kind "trace"; its results, effects and state
+ * are counted too. */
 
 gboolean
 conformance_trace_accepts (const char *first_line)

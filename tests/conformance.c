@@ -1,4 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "conformance.h"
+
+#include <glib/gprintf.h>
+#include <locale.h>
+#include <string.h>
 
 /* conformance [--failures N] [--known FILE] PATH…
  *
@@ -6,12 +11,6 @@
  * kind of case and every corpus group, how many were checked and how many are equal
  * to the reference's answer. Exit status: 0 where all are equal but the cases that
  * --known lists, which differ; else 1; 3 where a file cannot be read. */
-
-#include "conformance.h"
-
-#include <glib/gprintf.h>
-#include <locale.h>
-#include <string.h>
 
 typedef struct
 {

@@ -34,17 +34,17 @@ gboolean conformance_expr_run     (GDataInputStream *lines,
                                    GError          **error);
 gboolean conformance_trace_accepts (const char       *first_line);
 gboolean conformance_trace_run     (GDataInputStream *lines,
-                                   const char       *first_line,
-                                   const char       *path,
-                                   const char       *group,
-                                   Report           *report,
-                                   GError          **error);
+                                    const char       *first_line,
+                                    const char       *path,
+                                    const char       *group,
+                                    Report           *report,
+                                    GError          **error);
 gboolean conformance_compare_accepts (const char       *first_line);
 gboolean conformance_compare_run     (GDataInputStream *lines,
-                                   const char       *first_line,
-                                   const char       *path,
-                                   const char       *group,
-                                   Report           *report,
-                                   GError          **error);
+                                      const char       *first_line,
+                                      const char       *path,
+                                      const char       *group,
+                                      Report           *report,
+                                      GError          **error);
 
 G_END_DECLS

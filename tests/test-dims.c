@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shaperec/shaperec.h"
 
 /* Dimensions that the user named, and what guards leave of them: through the public door. The
  * answers are the reference's; tests/test-dim-constraints.c has those of the solver itself. */
-
-#include "shaperec/shaperec.h"
 
 typedef struct
 {

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The guards of small environments, held against what produce_guards_verbose gives. */
-
 #include <string.h>
 
 #include "shaperec/env/shape-env-private.h"
 #include "shaperec/guards/shape-equality-constraint-private.h"
 #include "shaperec/guards/shape-symbol-sources-private.h"
 #include "shaperec/shaperec.h"
+
+/* The guards of small environments, held against what produce_guards_verbose gives. */
 
 #define X "L['x'].size()[0]"
 #define Y "L['y'].size()[0]"

@@ -1,7 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* Traces from PyTorch's logs. */
-
 #include "shaperec/shaperec.h"
 #include "shaperec/import/shape-import-private.h"
 #include "shaperec/trace/shape-recorded-guards-private.h"
@@ -9,6 +6,8 @@
 #include "shaperec/trace/shape-verify-private.h"
 
 #include <string.h>
+
+/* Traces from PyTorch's logs. */
 
 static const struct
 {

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The command: exit status, and a piece of what it prints. */
-
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/wait.h>
+
+/* The command: exit status, and a piece of what it prints. */
 
 #define MANY "data/traces/dynamo/many.0.jsonl.gz"
 #define AUTO "data/traces/dynamo/auto_dynamic.0.jsonl.gz"

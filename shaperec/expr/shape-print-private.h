@@ -104,8 +104,8 @@ char *shape_printer_run          (const ShapePrintRule *rules,
                                   const ShapeSpelling  *spelling, /* or NULL */
                                   ShapeNode            *node);
 gboolean shape_node_append_python (ShapeNode           *node,
-                                  const ShapeSpelling  *spelling,
-                                  GString              *out);
+                                   const ShapeSpelling  *spelling,
+                                   GString              *out);
 gboolean shape_node_append_cpp   (ShapeNode            *node,
                                   const ShapeSpelling  *spelling,
                                   GString              *out);

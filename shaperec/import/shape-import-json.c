@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The structured log of TORCH_TRACE: a JSON object a line, and payloads on the lines behind, each with a
- * tab in front. */
-
 #include "shape-import-private.h"
 
 #include "../trace/shape-json-private.h"
 
 #include <string.h>
+
+/* The structured log of TORCH_TRACE: a JSON object a line, and payloads on the lines behind, each with a
+ * tab in front. */
 
 /* Frames of the machinery that asks: who called it is what a reader wants to know. */
 static const char *const machinery[] = {

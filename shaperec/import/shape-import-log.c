@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* What TORCH_LOGS="+dynamic" says: a message a line. */
-
 #include "shape-import-private.h"
 
 #include <string.h>
+
+/* What TORCH_LOGS="+dynamic" says: a message a line. */
 
 #define GUARD_ADDED " [guard added]"
 

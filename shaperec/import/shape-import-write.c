@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The trace of an environment that a log told of. */
-
 #include "shape-import-private.h"
 
 #include "../expr/shape-expr-pool.h"
 #include "../trace/shape-json-writer-private.h"
 
 #include <string.h>
+
+/* The trace of an environment that a log told of. */
 
 #define VR "vr=VR["
 

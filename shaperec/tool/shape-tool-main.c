@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-
-/* The command: finds the verb and runs it. */
-
 #include "shape-tool-private.h"
 
 #include <flint/flint.h>
 #include <locale.h>
 #include <string.h>
+
+/* The command: finds the verb and runs it. */
 
 static const ShapeToolVerb verbs[] = {
   { "replay", "replay a trace and print what then stands", shape_tool_replay },
