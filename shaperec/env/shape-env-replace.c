@@ -67,13 +67,16 @@ shape_env_find_target (ShapeEnv  *self,
   return result;
 }
 
+/* Not remembered: where a symbol leads is already. */
 static ShapeNode *
 shape_env_replace_symbol (ShapeEnv  *self,
                           ShapeNode *symbol)
 {
   ShapeNode *found = shape_env_find_target (self, symbol);
 
-  return found == NULL || found == symbol ? found : shape_node_expand (found);
+  if (found != NULL && !SHAPE_IS_ATOM (found))
+    found = shape_node_expand (found);
+  return shape_pool_has_error (self->pool) ? NULL : found;
 }
 
 static ShapeNode *
@@ -113,10 +116,12 @@ shape_env_replace_node (ShapeEnv  *self,
   ShapeNode *result;
 
   shape_node_cache_sync (cache, self->version);
+  if (SHAPE_IS (expr, SYMBOL))
+    return shape_env_replace_symbol (self, expr);
   if (shape_node_cache_get (cache, expr, &result))
     return result;
 
-  result = SHAPE_IS (expr, SYMBOL) ? shape_env_replace_symbol (self, expr) : shape_env_replace_symbols (self, expr);
+  result = shape_env_replace_symbols (self, expr);
   if (shape_pool_has_error (self->pool))
     return NULL;
 

@@ -60,6 +60,13 @@ shape_env_renew_axioms (ShapeEnv *self)
       shape_env_put_axiom (self, renewed[i], values[i]);
 }
 
+/* Where axioms are left out, it is as if the empty set of them had been renewed. */
+static inline void
+forget_to_renew_axioms (ShapeEnv *self)
+{
+  self->resimplify_floor_div_axioms = FALSE;
+}
+
 void
 shape_env_learn (ShapeEnv  *self,
                  ShapeNode *expr)
@@ -173,7 +180,7 @@ shape_env_evaluate_static_anew (ShapeEnv        *self,
   if (!forms[form].no_axioms)
     expr = shape_env_apply_axioms (self, expr);
   else
-    self->resimplify_floor_div_axioms = FALSE; /* as if the empty set had been renewed */
+    forget_to_renew_axioms (self);
   if (shape_pool_has_error (self->pool))
     return NULL;
 
@@ -193,6 +200,24 @@ shape_env_forget_static (ShapeEnv *self)
     shape_node_cache_forget (&self->caches.evaluate_static[i]);
 }
 
+/* The truth of a relation between a number and a symbol that was replaced by a number: what most guards are once
+ * their symbols are specialized. It follows from where the symbol leads, and this is remembered, so that
+ * neither the answer need be remembered nor what is made of @expr on the way. NULL where @expr is another question. */
+static ShapeNode *
+shape_env_compare_specialized (ShapeEnv  *self,
+                               ShapeNode *expr)
+{
+  ShapeNode *found, *truth;
+
+  if (!SHAPE_IS_RELATIONAL (expr) || !SHAPE_IS (expr->args[0], SYMBOL) || !SHAPE_IS_NUMBER (expr->args[1]))
+    return NULL;
+  found = shape_env_find_target (self, expr->args[0]);
+  if (found == NULL || !SHAPE_IS_NUMBER (found))
+    return NULL;
+  truth = shape_node_build2 ((ShapeOp) expr->op, found, expr->args[1]);
+  return SHAPE_IS_RELATIONAL (truth) ? NULL : truth;
+}
+
 ShapeNode *
 shape_env_maybe_evaluate_static (ShapeEnv        *self,
                                  ShapeNode       *expr,
@@ -205,6 +230,12 @@ shape_env_maybe_evaluate_static (ShapeEnv        *self,
   if (shape_node_cache_get (&caches[form], expr, &result))
     return result;
 
+  result = forms[form].no_axioms ? shape_env_compare_specialized (self, expr) : NULL;
+  if (result != NULL)
+    {
+      forget_to_renew_axioms (self);
+      return result;
+    }
   result = shape_env_evaluate_static_anew (self, expr, form);
   if (shape_pool_has_error (self->pool))
     return NULL;

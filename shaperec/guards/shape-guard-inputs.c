@@ -238,13 +238,19 @@ track_float (ShapeGuardProducer *self,
   add_input_guard (self, source, expr);
 }
 
+static const ShapeConstraint *
+get_scalar_constraint (const ShapePlaceholder *input)
+{
+  const ShapeSymbolicContext *context = input->context;
+
+  return context != NULL && context->class_kind == SHAPE_CONTEXT_SYM_INT ? &context->constraint : NULL;
+}
+
 static void
 track_scalar (ShapeGuardProducer     *self,
               const ShapePlaceholder *input)
 {
-  const ShapeSymbolicContext *context = input->context;
   const InputPart whole = { input, SHAPE_TENSOR_PROPERTY_NONE, -1 };
-  gboolean has_constraint = context != NULL && context->class_kind == SHAPE_CONTEXT_SYM_INT;
 
   switch (input->scalar.kind)
     {
@@ -261,7 +267,7 @@ track_scalar (ShapeGuardProducer     *self,
     case SHAPE_VALUE_BIG_INT:
     case SHAPE_VALUE_SYM_INT:
     case SHAPE_VALUE_NESTED_INT:
-      track_int (self, &whole, &input->scalar, has_constraint ? &context->constraint : NULL);
+      track_int (self, &whole, &input->scalar, get_scalar_constraint (input));
       return;
 
     default:
