@@ -23,8 +23,7 @@ import time
 import warnings
 
 import torch
-from sympy.core.cache import clear_cache
-from torch.fx.experimental import symbolic_shapes
+from caches import forget
 
 sys.path.append(os.path.join(os.path.dirname(__file__), "..", "..", "introspection", "python"))
 import shaperec_torch  # noqa: E402 (found by the line before)
@@ -58,16 +57,6 @@ def bind_input(fake, env):
     if not hasattr(fake, "stride"):
         return bind(fake, env)
     return type(fake)(bind(fake.size(), env), bind(fake.stride(), env), bind(fake.storage_offset(), env), fake.is_nested)
-
-
-def forget():
-    """Empties what outlives an environment."""
-    clear_cache()
-    for name, module in list(sys.modules.items()):
-        if name == symbolic_shapes.__name__ or name.startswith("torch.utils._sympy"):
-            for value in vars(module).values():
-                if callable(getattr(value, "cache_clear", None)):
-                    value.cache_clear()
 
 
 def time_pytorch(trace, guards, inputs, is_cold):

@@ -12,7 +12,8 @@ process of its own: replay alone, and with reading. What a process does once doe
 importing PyTorch, loading shaperec and making its classes. Of both sides the best of --runs counts. With --kinds,
 then also a later replay in one process, whose pool has seen the trace before, as PyTorch's process and
 caches have. With --kind, only the calls of that kind count, on both sides, in a fresh pool and in one
-that has seen them. Without torch PyTorch's columns are empty.
+that has seen them; "PyTorch cold" replays what it has just read from the trace, with SymPy's caches and its own
+emptied before, beside which stands how many times a fresh pool takes. Without torch PyTorch's columns are empty.
 """
 
 import argparse
@@ -35,6 +36,7 @@ sys.path.append(os.path.join(os.path.dirname(__file__), "..", "..", "introspecti
 
 try:
     import torch
+    from caches import forget
     from torch.fx.experimental import recording, symbolic_shapes
 
     import shaperec_torch
@@ -85,7 +87,7 @@ def time_pytorch(fetch, runs=RUNS):
 
 
 def time_pytorch_kind(events, kind):
-    """Seconds that the calls of one kind take in a replay."""
+    """Seconds that the calls of one kind take in a replay of events."""
     taken = 0.0
     run = recording.ShapeEnvEvent.run
 
@@ -105,6 +107,12 @@ def time_pytorch_kind(events, kind):
     finally:
         recording.ShapeEnvEvent.run = run
     return taken
+
+
+def time_pytorch_kind_cold(trace, kind):
+    """The same for the events of a trace, in a process that has seen none of their expressions."""
+    forget()
+    return time_pytorch_kind(shaperec_torch.load(trace), kind)
 
 
 @contextlib.contextmanager
@@ -135,16 +143,31 @@ def measure(args, fetch, trace):
     """The numbers of one trace: PyTorch's seconds, ours, ours with reading. @fetch is None without torch."""
     with unpacked(trace) as path:
         if args.kind:
-            theirs = min(time_pytorch_kind(fetch(), args.kind) for _ in range(args.runs)) if fetch else None
-            return [theirs, *time_shaperec_kind(args.kinds, path, args.kind)]
+            return measure_kind(args, fetch, trace, path)
         again = time_shaperec_kind(args.kinds, path, "all")[1:] if args.kinds else []
         return [time_pytorch(fetch, args.runs) if fetch else None, *time_shaperec(args.shaperec, path, args.runs), *again]
 
 
-def print_row(label, theirs, *ours):
+def measure_kind(args, fetch, trace, path):
+    """The same of the calls of one kind: PyTorch's seconds, ours at first and later, and PyTorch's at first."""
+    ours = time_shaperec_kind(args.kinds, path, args.kind)
+    if fetch is None:
+        return [None, *ours, None]
+    warm = min(time_pytorch_kind(fetch(), args.kind) for _ in range(args.runs))
+    return [warm, *ours, min(time_pytorch_kind_cold(trace, args.kind) for _ in range(args.runs))]
+
+
+def format_ratio(theirs, ours):
+    return f"{theirs / ours:7.0f}" if theirs is not None and ours > 0 else f"{'-':>7}"
+
+
+def print_row(args, label, theirs, *ours):
     cells = [f"{theirs:11.5f}" if theirs is not None else f"{'-':>11}"]
+    *ours, cold = ours if args.kind else (*ours, None)
     for each in ours:
-        cells += [f"{each:11.6f}", f"{theirs / each:7.0f}" if theirs is not None and each > 0 else f"{'-':>7}"]
+        cells += [f"{each:11.6f}", format_ratio(theirs, each)]
+    if cold is not None:
+        cells += [f"{cold:12.5f}", format_ratio(cold, ours[0])]
     print(f"{label:28}", *cells, flush=True)
 
 
@@ -171,9 +194,9 @@ def measure_group(args, group):
             print(f"{os.path.basename(trace):28} left out: PyTorch's replay raises {type(problem).__name__}")
             continue
         total = row if total is None else [a and a + b for a, b in zip(total, row)]
-        print_row(os.path.basename(trace).removesuffix(".jsonl.gz"), *row)
+        print_row(args, os.path.basename(trace).removesuffix(".jsonl.gz"), *row)
     if total:
-        print_row(group + " together", *total)
+        print_row(args, group + " together", *total)
 
 
 def main():
@@ -193,7 +216,9 @@ def main():
         print("torch is not installed: PyTorch's columns are left out.")
     if args.kind:
         print(f"Calls of {args.kind} alone")
-    titles = ["shaperec s", *(["and reading"] if not args.kind else []), *(["once more"] if args.kinds else [])]
+        titles = ["shaperec s", "once more", "PyTorch cold"]
+    else:
+        titles = ["shaperec s", "and reading", *(["once more"] if args.kinds else [])]
     print(f"{'trace':28} {'PyTorch s':>11}" + "".join(f" {title:>11} {'times':>7}" for title in titles))
     for group in args.group or ["nn"]:
         measure_group(args, group)
