@@ -42,6 +42,9 @@ static const struct
     "{\"event\":\"ShapeEnv\",\"args\":{\"later\":[{}]},\"and\":1}\n{\"end\":1}\n", 1, 0, NULL },
   { "members in another order", "{\"config\":{},\"version\":1,\"format\":\"shape-trace\"}\n"
     "{\"args\":{},\"event\":\"ShapeEnv\"}\n{\"end\":1}\n", 1, 0, NULL },
+  { "an event whose name stands last", HEADER "{\"exporting\":true,\"args\":{},\"event\":\"ShapeEnv\"}\n{\"end\":1}\n", 1, 0, NULL },
+  { "a definition whose kind stands last", HEADER NEW "{\"assumptions\":{\"integer\":true},\"name\":\"s0\",\"define\":\"symbol\"}\n"
+    FIND "{\"end\":2}\n", 2, 0, NULL },
   { "an event again and again", HEADER NEW SYMBOL FIND FIND FIND "{\"end\":4}\n", 4, 0, NULL },
   { "an expression as a number", HEADER NEW SYMBOL
     "{\"event\":\"_constrain_range\",\"args\":{\"a\":\"s0\",\"min\":2,\"max\":123456789012345678901234567890}}\n"
@@ -66,6 +69,10 @@ static const struct
   { "two constructors", HEADER NEW NEW "{\"end\":2}\n", 0, SHAPE_ERROR_TRACE, "line 3: a second constructor" },
   { "an unknown event", HEADER NEW "{\"event\":\"guess\",\"args\":{}}\n{\"end\":2}\n", 0, SHAPE_ERROR_TRACE,
     "line 3: event: unknown event guess" },
+  { "an unknown event in what is no JSON", HEADER "{\"event\":\"guess\",\"args\":{]}}\n", 0, SHAPE_ERROR_TRACE,
+    "line 2: a name is expected (byte 26)" },
+  { "an unknown definition in what is no JSON", HEADER "{\"define\":\"thing\",\"id\" 0}\n", 0, SHAPE_ERROR_TRACE,
+    "line 2: a colon is expected (byte 24)" },
   { "an event that is no name", HEADER "{\"event\":7,\"args\":{}}\n", 0, SHAPE_ERROR_TRACE, "line 2: event" },
   { "an event without arguments", HEADER "{\"event\":\"ShapeEnv\"}\n", 0, SHAPE_ERROR_TRACE, "line 2: args" },
   { "arguments in a list", HEADER "{\"event\":\"ShapeEnv\",\"args\":[]}\n", 0, SHAPE_ERROR_TRACE, "line 2: args" },

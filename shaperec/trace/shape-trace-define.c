@@ -399,26 +399,23 @@ read_member (ShapeTraceDraft        *draft,
 
 gboolean
 shape_trace_read_definition (ShapeTraceReader *self,
-                             const char       *kind,
-                             ShapeSlice        line)
+                             ShapeJson        *json,
+                             ShapeJson        *members)
 {
   ShapeTraceDraft draft = { .reader = self, .id = -1, .index = -1 };
-  g_auto (ShapeJson) json = { 0 };
   gboolean ok = TRUE;
   gsize i;
 
+  if (shape_json_next (json) != SHAPE_JSON_STRING)
+    return shape_trace_fail (self, "define: a text is expected");
   for (i = 0; i < G_N_ELEMENTS (definitions); i++)
-    if (strcmp (definitions[i].kind, kind) == 0)
+    if (shape_json_is (json, definitions[i].kind))
       break;
   if (i == G_N_ELEMENTS (definitions))
-    return shape_trace_fail (self, "define: unknown kind %s", kind);
-  shape_slice_open (line, &json);
-  shape_json_next (&json);
-  while (ok && shape_json_next_member (&json))
-    ok = read_member (&draft, &json, definitions[i].members, definitions[i].n_members);
-  if (json.error != NULL)
-    ok = shape_trace_fail_json (self, &json);
-  ok = ok && definitions[i].finish (&draft);
+    return shape_trace_fail (self, "define: unknown kind %.*s", (int) MIN (json->n_bytes, 80), json->text);
+  while (ok && shape_json_next_member (members))
+    ok = read_member (&draft, members, definitions[i].members, definitions[i].n_members);
+  ok = ok && shape_trace_finish_line (self, members) && definitions[i].finish (&draft);
   g_clear_object (&draft.context);
   g_clear_pointer (&draft.numbers, g_hash_table_unref);
   return ok;

@@ -141,10 +141,24 @@ void     shape_trace_pop_list           (ShapeTraceReader *self,
                                          guint             base,
                                          ShapeValue       *value);
 
-/* A definition (shape-trace-define.c), whose kind is @kind. */
+/* An event (shape-trace-event.c) and a definition (shape-trace-define.c). The kind is what @json reads next; after it
+ * the members come from @members, to the end of the line. Both may be the same reader. */
+gboolean shape_trace_read_event         (ShapeTraceReader *self,
+                                         ShapeJson        *json,
+                                         ShapeJson        *members,
+                                         ShapeTraceLine   *line);
 gboolean shape_trace_read_definition    (ShapeTraceReader *self,
-                                         const char       *kind,
-                                         ShapeSlice        line);
+                                         ShapeJson        *json,
+                                         ShapeJson        *members);
+
+/* The fakes of an id. */
+gboolean shape_trace_read_fakes         (ShapeTraceReader *self,
+                                         ShapeJson        *json,
+                                         const ShapeTrackedFakes **fakes);
+
+/* Fails unless @json has come to the end of a line that is a JSON object. */
+gboolean shape_trace_finish_line        (ShapeTraceReader *self,
+                                         ShapeJson        *json);
 
 /* A field of the state (shape-trace-state.c). */
 gboolean shape_trace_read_state_item    (ShapeTraceReader *self,

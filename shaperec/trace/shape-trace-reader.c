@@ -43,28 +43,21 @@ make_room (Reader *self)
   reserve (self->base.trace->events, self->n_room);
 }
 
-/* The members of a line, the most frequent first. */
+/* The members by which lines that are no events and no definitions are told apart, and those of the header. */
 enum
 {
-  KEY_EVENT, KEY_ARGS, KEY_RESULT, KEY_EFFECTS, KEY_WHERE, KEY_TRACKED_FAKES, KEY_RAISED, KEY_EXPORTING,
-  KEY_DEFINE, KEY_STATE, KEY_GUARDS, KEY_END,
+  KEY_EVENT, KEY_DEFINE, KEY_STATE, KEY_GUARDS, KEY_TRACKED_FAKES, KEY_END,
   KEY_FORMAT, KEY_VERSION, KEY_PRODUCER, KEY_META, KEY_CONFIG, KEY_TRANSLATION_VALIDATION, KEY_LOSSY, N_KEYS
 };
 
-#define KEY_NAME(name) { name, sizeof name - 1 }
-
-static const ShapeSlice key_names[N_KEYS] = {
-  KEY_NAME ("event"), KEY_NAME ("args"), KEY_NAME ("result"), KEY_NAME ("effects"), KEY_NAME ("where"),
-  KEY_NAME ("tracked_fakes"), KEY_NAME ("raised"), KEY_NAME ("exporting"),
-  KEY_NAME ("define"), KEY_NAME ("state"), KEY_NAME ("guards"), KEY_NAME ("end"),
-  KEY_NAME ("format"), KEY_NAME ("version"), KEY_NAME ("producer"), KEY_NAME ("meta"),
-  KEY_NAME ("config"), KEY_NAME ("translation_validation"), KEY_NAME ("lossy"),
+static const char *const key_names[N_KEYS] = {
+  "event", "define", "state", "guards", "tracked_fakes", "end",
+  "format", "version", "producer", "meta", "config", "translation_validation", "lossy",
 };
 
 /* The values of a line's members. */
 typedef struct
 {
-  ShapeSlice line;
   ShapeSlice keys[N_KEYS];
 } Line;
 
@@ -74,8 +67,7 @@ find_key (Line            *line,
           const ShapeJson *json)
 {
   for (guint key = 0; key < N_KEYS; key++)
-    if (key_names[key].n_bytes == json->n_bytes && key_names[key].text[0] == json->text[0] &&
-        memcmp (key_names[key].text, json->text, json->n_bytes) == 0)
+    if (shape_json_is (json, key_names[key]))
       return &line->keys[key];
   return NULL;
 }
@@ -83,12 +75,13 @@ find_key (Line            *line,
 /* The members may come in any order, so that their places are found first. */
 static gboolean
 find_keys (ShapeTraceReader *self,
+           ShapeSlice        text,
            Line             *line)
 {
   g_auto (ShapeJson) json = { 0 };
 
-  memset (line->keys, 0, sizeof line->keys);
-  shape_slice_open (line->line, &json);
+  *line = (Line) { 0 };
+  shape_slice_open (text, &json);
   if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
     return shape_trace_fail (self, "it is no JSON object");
   while (shape_json_next_member (&json))
@@ -98,9 +91,7 @@ find_keys (ShapeTraceReader *self,
       if (slice == NULL ? !shape_json_skip (&json) : !shape_json_slice (&json, &slice->text, &slice->n_bytes))
         break;
     }
-  if (json.error == NULL && !shape_json_at_end (&json))
-    shape_json_fail (&json, "something stands behind the object");
-  return json.error == NULL || shape_trace_fail_json (self, &json);
+  return shape_trace_finish_line (self, &json);
 }
 
 static gboolean
@@ -118,227 +109,6 @@ open_key (ShapeJson  *json,
   shape_slice_open (line->keys[key], json);
 }
 
-/* Events */
-
-static gboolean
-read_event_kind (ShapeTraceReader *self,
-                 const Line       *line,
-                 ShapeEventKind   *kind)
-{
-  g_auto (ShapeJson) json = { 0 };
-
-  open_key (&json, line, KEY_EVENT);
-  if (shape_json_next (&json) != SHAPE_JSON_STRING)
-    return shape_trace_fail (self, "event: a name is expected");
-  if (!shape_event_kind_from_name (json.text, json.n_bytes, kind))
-    return shape_trace_fail (self, "event: unknown event %.*s", (int) MIN (json.n_bytes, 80), json.text);
-  return TRUE;
-}
-
-static gboolean
-read_args (ShapeTraceReader         *self,
-           const Line               *line,
-           const ShapeEventKindInfo *info,
-           ShapeValue               *values)
-{
-  g_auto (ShapeJson) json = { 0 };
-  guint seen = 0;
-
-  open_key (&json, line, KEY_ARGS);
-  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
-    return shape_trace_fail (self, "args: an object is expected");
-  while (shape_json_next_member (&json))
-    {
-      guint i;
-
-      for (i = 0; i < info->n_args; i++)
-        if (shape_json_is (&json, info->args[i].name))
-          break;
-      if (i == info->n_args)
-        shape_json_skip (&json);
-      else if (!shape_trace_read_arg (self, &json, &info->args[i], &values[i]))
-        return FALSE;
-      else
-        seen |= 1u << i;
-    }
-  for (guint i = 0; i < info->n_args; i++)
-    if ((seen & (1u << i)) == 0)
-      {
-        if ((info->args[i].type & SHAPE_ARG_OPTIONAL) == 0)
-          return shape_trace_fail (self, "args: %s is missing", info->args[i].name);
-        values[i] = info->args[i].default_value;
-      }
-  return TRUE;
-}
-
-/* What no type of a single argument can say. */
-static gboolean
-check_args (ShapeTraceReader     *self,
-            const ShapeEventArgs *args)
-{
-  const ShapeValue *values = args->values;
-
-  if (args->kind != SHAPE_EVENT_CREATE_SIZES_STRIDES_STORAGE_OFFSET)
-    return TRUE;
-  if (values[0].n_items != values[1].n_items || values[0].n_items != values[3].n_items)
-    return shape_trace_fail (self, "args: sizes, strides and is_dim_dynamic differ in length");
-  if (values[5].kind == SHAPE_VALUE_CONTEXT && values[5].context->n_dims != values[0].n_items)
-    return shape_trace_fail (self, "args: symbolic_context has another number of dimensions");
-  return TRUE;
-}
-
-static gboolean
-read_exporting (ShapeTraceReader *self,
-                const Line       *line,
-                ShapeEventArgs   *args)
-{
-  g_auto (ShapeJson) json = { 0 };
-  gboolean exporting = FALSE;
-
-  if (!has_key (line, KEY_EXPORTING))
-    return TRUE;
-  open_key (&json, line, KEY_EXPORTING);
-  if (!shape_trace_read_bool (self, &json, "exporting", &exporting))
-    return FALSE;
-  args->exporting = exporting != FALSE;
-  return TRUE;
-}
-
-static gboolean
-read_result (ShapeTraceReader *self,
-             const Line       *line,
-             ShapeTraceLine   *event)
-{
-  g_auto (ShapeJson) json = { 0 };
-  ShapeValue *result;
-
-  if (!has_key (line, KEY_RESULT))
-    return TRUE;
-  result = shape_arena_new_array (self->trace->arena, ShapeValue, 1);
-  open_key (&json, line, KEY_RESULT);
-  if (!shape_trace_read_value (self, &json, "result", result))
-    return FALSE;
-  event->record.result = result;
-  return TRUE;
-}
-
-/* An object of two texts, each of which may be missing. */
-static gboolean
-read_texts (ShapeTraceReader  *self,
-            const Line        *line,
-            guint              key,
-            const char *const  names[2],
-            const char       **texts[2])
-{
-  const char *what = key_names[key].text;
-  g_auto (ShapeJson) json = { 0 };
-
-  open_key (&json, line, key);
-  if (shape_json_next (&json) != SHAPE_JSON_OBJECT)
-    return shape_trace_fail (self, "%s: an object is expected", what);
-  while (shape_json_next_member (&json))
-    if (shape_json_is (&json, names[0]) ? !shape_trace_read_text (self, &json, what, texts[0]) :
-        shape_json_is (&json, names[1]) ? !shape_trace_read_text (self, &json, what, texts[1]) :
-        !shape_json_skip (&json))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-read_raised (ShapeTraceReader *self,
-             const Line       *line,
-             ShapeTraceLine   *event)
-{
-  static const char *const names[] = { "class", "message" };
-  ShapeEventError *raised;
-
-  if (!has_key (line, KEY_RAISED))
-    return TRUE;
-  raised = shape_arena_new_array (self->trace->arena, ShapeEventError, 1);
-  if (!read_texts (self, line, KEY_RAISED, names, (const char **[]) { &raised->class_name, &raised->message }))
-    return FALSE;
-  if (raised->class_name == NULL)
-    return shape_trace_fail (self, "raised: the class is missing");
-  raised->code = shape_error_from_class_name (raised->class_name);
-  event->record.raised = raised;
-  return TRUE;
-}
-
-static gboolean
-read_place (ShapeTraceReader *self,
-            const Line       *line,
-            ShapeTraceLine   *event)
-{
-  static const char *const names[] = { "framework", "user" };
-  ShapeEventPlace *place;
-
-  if (!has_key (line, KEY_WHERE))
-    return TRUE;
-  place = shape_arena_new_array (self->trace->arena, ShapeEventPlace, 1);
-  if (!read_texts (self, line, KEY_WHERE, names, (const char **[]) { &place->framework, &place->user }))
-    return FALSE;
-  event->record.place = place;
-  return TRUE;
-}
-
-static gboolean
-read_fakes (ShapeTraceReader         *self,
-            const Line               *line,
-            const ShapeTrackedFakes **fakes)
-{
-  g_auto (ShapeJson) json = { 0 };
-  gpointer found = NULL;
-
-  if (!has_key (line, KEY_TRACKED_FAKES))
-    return TRUE;
-  open_key (&json, line, KEY_TRACKED_FAKES);
-  if (!shape_trace_read_id (self, &json, "tracked_fakes", self->trace->fakes, &found))
-    return FALSE;
-  *fakes = found;
-  return TRUE;
-}
-
-static ShapeSlice
-place_slice (const ShapeTraceLine *event,
-             const Line           *line,
-             guint                 key)
-{
-  ShapeSlice slice = line->keys[key];
-
-  if (slice.text != NULL)
-    slice.text = event->text.text + (slice.text - line->line.text);
-  return slice;
-}
-
-static gboolean
-read_event (ShapeTraceReader *self,
-            const Line       *line,
-            ShapeTraceLine   *event)
-{
-  const ShapeEventKindInfo *info;
-  ShapeEventArgs *args;
-  ShapeEventKind kind;
-
-  if (!read_event_kind (self, line, &kind))
-    return FALSE;
-  if (!has_key (line, KEY_ARGS))
-    return shape_trace_fail (self, "args: is missing");
-  info = &shape_event_kinds[kind];
-  args = shape_arena_alloc (self->trace->arena, sizeof (ShapeEventArgs) + sizeof (ShapeValue) * info->n_args);
-  args->kind = (guint8) kind;
-  args->n_values = (guint8) info->n_args;
-  event->is_event = TRUE;
-  event->record.args = args;
-  event->effects = place_slice (event, line, KEY_EFFECTS);
-  event->has_result = has_key (line, KEY_RESULT) || has_key (line, KEY_RAISED);
-  if (event->effects.text != NULL)
-    self->trace->has_effects = TRUE;
-  return read_args (self, line, info, args->values) && check_args (self, args) &&
-         read_exporting (self, line, args) && read_result (self, line, event) &&
-         read_raised (self, line, event) && read_place (self, line, event) &&
-         read_fakes (self, line, &event->record.tracked_fakes);
-}
-
 /* The constructor stands first, and only there. */
 static gboolean
 add_event (ShapeTraceReader     *self,
@@ -354,18 +124,21 @@ add_event (ShapeTraceReader     *self,
   return TRUE;
 }
 
-/* The other lines */
-
+/* An event or a definition, whose kind is what @json reads next. The other members are read as they come from
+ * @members, which stands in the object of the line. */
 static gboolean
-read_define (ShapeTraceReader *self,
-             const Line       *line)
+read_by_kind (ShapeTraceReader *self,
+              gboolean          is_event,
+              ShapeJson        *json,
+              ShapeJson        *members,
+              ShapeTraceLine   *line)
 {
-  g_auto (ShapeJson) json = { 0 };
-  const char *kind;
-
-  open_key (&json, line, KEY_DEFINE);
-  return shape_trace_read_text (self, &json, "define", &kind) && shape_trace_read_definition (self, kind, line->line);
+  if (is_event)
+    return shape_trace_read_event (self, json, members, line) && add_event (self, line);
+  return shape_trace_read_definition (self, json, members);
 }
+
+/* The other lines */
 
 static gboolean
 read_end (Reader     *self,
@@ -384,57 +157,88 @@ read_end (Reader     *self,
 
 /* The state and the guards are kept as text, for whoever wants to hold something against them. */
 static gboolean
-keep_answers (ShapeTraceReader     *self,
-              const Line           *line,
-              const ShapeTraceLine *kept)
+keep_answers (ShapeTraceReader *self,
+              const Line       *line)
 {
   ShapeTrace *trace = self->trace;
+  g_auto (ShapeJson) json = { 0 };
 
   if (has_key (line, KEY_STATE))
     {
       trace->state_line = self->line;
-      trace->state = place_slice (kept, line, KEY_STATE);
+      trace->state = line->keys[KEY_STATE];
       return TRUE;
     }
   trace->guards_line = self->line;
-  trace->guards = place_slice (kept, line, KEY_GUARDS);
-  return read_fakes (self, line, &trace->guards_fakes);
+  trace->guards = line->keys[KEY_GUARDS];
+  if (!has_key (line, KEY_TRACKED_FAKES))
+    return TRUE;
+  open_key (&json, line, KEY_TRACKED_FAKES);
+  return shape_trace_read_fakes (self, &json, &trace->guards_fakes);
 }
 
+/* What a line is by its members, wherever they stand. */
 static gboolean
-read_new_line (Reader         *self,
-               const Line     *line,
-               ShapeTraceLine *kept)
+read_by_keys (Reader         *self,
+              ShapeTraceLine *kept)
 {
   ShapeTraceReader *base = &self->base;
+  Line line;
 
-  if (has_key (line, KEY_EVENT))
-    return read_event (base, line, kept) && add_event (base, kept);
-  if (has_key (line, KEY_DEFINE))
-    return read_define (base, line);
-  if (has_key (line, KEY_STATE) || has_key (line, KEY_GUARDS))
-    return keep_answers (base, line, kept);
-  if (has_key (line, KEY_END))
-    return read_end (self, line);
-  if (has_key (line, KEY_FORMAT))
+  if (!find_keys (base, kept->text, &line))
+    return FALSE;
+  if (has_key (&line, KEY_EVENT) || has_key (&line, KEY_DEFINE))
+    {
+      guint key = has_key (&line, KEY_EVENT) ? KEY_EVENT : KEY_DEFINE;
+      g_auto (ShapeJson) json = { 0 };
+      g_auto (ShapeJson) members = { 0 };
+
+      open_key (&json, &line, key);
+      shape_slice_open (kept->text, &members);
+      shape_json_next (&members);
+      return read_by_kind (base, key == KEY_EVENT, &json, &members, kept);
+    }
+  if (has_key (&line, KEY_STATE) || has_key (&line, KEY_GUARDS))
+    return keep_answers (base, &line);
+  if (has_key (&line, KEY_END))
+    return read_end (self, &line);
+  if (has_key (&line, KEY_FORMAT))
     return shape_trace_fail (base, "a second header");
   return shape_trace_fail (base, "it is no header, definition, event, state, guards or end");
 }
 
+/* Writers put first what tells what a line is: the rest of an event or a definition is then read without a look ahead. */
 static gboolean
-read_header (ShapeTraceReader *self,
-             const Line       *line)
+read_new_line (Reader         *self,
+               ShapeTraceLine *kept)
 {
-  ShapeTraceHeaderSlices slices = {
-    .format = line->keys[KEY_FORMAT],
-    .version = line->keys[KEY_VERSION],
-    .producer = line->keys[KEY_PRODUCER],
-    .meta = line->keys[KEY_META],
-    .config = line->keys[KEY_CONFIG],
-    .translation_validation = line->keys[KEY_TRANSLATION_VALIDATION],
-    .lossy = line->keys[KEY_LOSSY],
-  };
+  g_auto (ShapeJson) json = { 0 };
 
+  shape_slice_open (kept->text, &json);
+  if (shape_json_next (&json) == SHAPE_JSON_OBJECT && shape_json_next_member (&json) &&
+      (shape_json_is (&json, key_names[KEY_EVENT]) || shape_json_is (&json, key_names[KEY_DEFINE])))
+    return read_by_kind (&self->base, shape_json_is (&json, key_names[KEY_EVENT]), &json, &json, kept);
+  return read_by_keys (self, kept);
+}
+
+static gboolean
+read_header (ShapeTraceReader     *self,
+             const ShapeTraceLine *kept)
+{
+  ShapeTraceHeaderSlices slices;
+  Line line;
+
+  if (!find_keys (self, kept->text, &line))
+    return FALSE;
+  slices = (ShapeTraceHeaderSlices) {
+    .format = line.keys[KEY_FORMAT],
+    .version = line.keys[KEY_VERSION],
+    .producer = line.keys[KEY_PRODUCER],
+    .meta = line.keys[KEY_META],
+    .config = line.keys[KEY_CONFIG],
+    .translation_validation = line.keys[KEY_TRANSLATION_VALIDATION],
+    .lossy = line.keys[KEY_LOSSY],
+  };
   return shape_trace_read_header (self, &slices);
 }
 
@@ -494,25 +298,38 @@ is_blank (ShapeSlice text)
   return TRUE;
 }
 
+/* What is wrong with the line as JSON is told before what is wrong with its members, which may follow from it. */
+static void
+explain_failure (ShapeTraceReader *self,
+                 ShapeSlice        text)
+{
+  GError *first = g_steal_pointer (&self->error);
+  Line line;
+
+  if (find_keys (self, text, &line))
+    self->error = first;
+  else
+    g_clear_error (&first);
+}
+
 static const ShapeTraceLine *
 parse_line (Reader    *self,
             ShapeSlice text,
             guint64    hash)
 {
-  Line line = { .line = text };
-  ShapeTraceLine *kept;
+  ShapeTraceLine *kept = keep_line (&self->base, text, hash);
   gboolean ok;
 
-  if (!find_keys (&self->base, &line))
-    return NULL;
-  kept = keep_line (&self->base, text, hash);
-  if (self->n_lines++ == 0)
-    ok = read_header (&self->base, &line);
+  if (self->n_lines == 0)
+    ok = read_header (&self->base, kept);
   else if (self->end >= 0)
     ok = shape_trace_fail (&self->base, "a line behind the end");
   else
-    ok = read_new_line (self, &line, kept);
+    ok = read_new_line (self, kept);
   g_array_set_size (self->base.stack, 0);
+  if (!ok)
+    explain_failure (&self->base, kept->text);
+  self->n_lines++;
   return ok ? kept : NULL;
 }
 

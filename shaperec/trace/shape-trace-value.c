@@ -33,6 +33,15 @@ shape_trace_fail_json (ShapeTraceReader *self,
   return shape_trace_fail (self, "%s (byte %" G_GSIZE_FORMAT ")", json->error, (gsize) (json->at - json->start) + 1);
 }
 
+gboolean
+shape_trace_finish_line (ShapeTraceReader *self,
+                         ShapeJson        *json)
+{
+  if (json->error == NULL && !shape_json_at_end (json))
+    shape_json_fail (json, "something stands behind the object");
+  return json->error == NULL || shape_trace_fail_json (self, json);
+}
+
 /* Fails because @json has something else than @expected. */
 static gboolean
 fail_kind (ShapeTraceReader *self,
