@@ -654,14 +654,39 @@ guard_square (Fixture *self)
   guard (shape_sym_node_ge (square, sum, NULL));
 }
 
+/* A size that is to be 5 or more, and of which it turns out later that it is 8 more than the one that is added next. */
+static ShapeSymNode *
+add_greater (Fixture *self)
+{
+  const gint64 size = 16, stride = 1;
+  g_autoptr (ShapeSymNode) five = shape_sym_node_new_int (self->env, 5);
+
+  add_tensor (self, "L['y']", &size, &stride, 1, NULL);
+  guard (shape_sym_node_ge (get_size (self, 0), five, NULL));
+  return shape_sym_node_ref (get_size (self, 0));
+}
+
+static void
+guard_greater (Fixture      *self,
+               ShapeSymNode *greater)
+{
+  g_autoptr (ShapeSymNode) eight = shape_sym_node_new_int (self->env, 8);
+  g_autoptr (ShapeSymNode) sum = shape_sym_node_add (get_size (self, 0), eight, NULL);
+
+  guard (shape_sym_node_eq (greater, sum, NULL));
+}
+
 static void
 fixture_init_with_guards (Fixture *self)
 {
   g_auto (Constraint) constraint = { 0 };
+  g_autoptr (ShapeSymNode) greater = NULL;
 
   fixture_init (self);
   constraint = strict (self, 2, FALSE);
+  greater = add_greater (self);
   add_vector (self, "L['x']", &constraint);
+  guard_greater (self, greater);
   guard_divisible (self);
   guard_square (self);
 }

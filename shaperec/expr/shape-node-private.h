@@ -28,21 +28,22 @@ typedef struct
 /* A Float that is no double; see shape-float-private.h. */
 typedef struct _ShapeWideFloat ShapeWideFloat;
 
+/* What is looked at most stands last, beside the arguments. */
 struct _ShapeExpr
 {
-  ShapeExprPool *pool;
-  guint32        hash;
-  guint32        id;     /* counts up within the pool; for tables, never for an order that shows */
-  guint16        op;
-  guint16        flags;  /* ShapeNodeFlags */
-  guint32        height; /* 0 for an atom */
-  guint32        n_args;
+  double         weight; /* how many nodes the tree has, a Float counting half: the first key of `ordered` */
   ShapeFacts     facts;
   guint32        asked_facts;   /* what the operation was asked for itself */
   guint32        unknown_facts; /* the answer is MAYBE, for good */
   guint64        kinds;  /* SHAPE_KIND_BIT of every node in the tree */
+  ShapeExprPool *pool;
   const ShapeNodeSet *free_symbols; /* NULL until asked for */
-  double         weight; /* how many nodes the tree has, a Float counting half: the first key of `ordered` */
+  guint32        hash;
+  guint32        id;     /* counts up within the pool; for tables, never for an order that shows */
+  guint32        height; /* 0 for an atom */
+  guint16        op;
+  guint16        flags;  /* ShapeNodeFlags */
+  guint32        n_args;
   union
   {
     ShapeNode *args[1]; /* n_args of them */

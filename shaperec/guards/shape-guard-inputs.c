@@ -3,6 +3,8 @@
 
 #include "../env/shape-env-verbs-private.h"
 
+#include <string.h>
+
 /* What the inputs are: which symbol each size stands for, and what the user demanded. */
 
 const GPtrArray *
@@ -72,15 +74,24 @@ make_source (ShapeGuardProducer *self,
 }
 
 static void
+grow_input_guards (ShapeGuardProducer *self)
+{
+  ShapeInputGuard *few = self->input_guards;
+
+  self->n_input_guards_alloc *= 2;
+  self->input_guards = g_new (ShapeInputGuard, self->n_input_guards_alloc);
+  memcpy (self->input_guards, few, self->n_input_guards * sizeof *few);
+  g_free (self->many_input_guards);
+  self->many_input_guards = self->input_guards;
+}
+
+static void
 add_input_guard (ShapeGuardProducer *self,
                  ShapeSource        *source,
                  ShapeNode          *expr)
 {
   if (self->n_input_guards == self->n_input_guards_alloc)
-    {
-      self->n_input_guards_alloc *= 2;
-      self->input_guards = g_renew (ShapeInputGuard, self->input_guards, self->n_input_guards_alloc);
-    }
+    grow_input_guards (self);
   self->input_guards[self->n_input_guards++] = (ShapeInputGuard) { source, expr };
 }
 

@@ -24,7 +24,7 @@ typedef struct
   const ShapeSymbolSources *sources;
   ShapeEnv                 *env;
   ShapeSpelling             spelling;
-  GString                  *out; /* a guard at a time */
+  GString                   out; /* a guard at a time; here, so that only its text is allocated */
 
   ShapeFloatText            floats[4]; /* inputs have the same few again and again */
 
@@ -59,6 +59,11 @@ char              *shape_guard_printer_print        (ShapeGuardPrinter        *s
 char              *shape_guard_printer_print_equal  (ShapeGuardPrinter        *self,
                                                      ShapeSource              *source,
                                                      ShapeNode                *expr);
+
+/* The text of `a <= b` as it stands, likewise. */
+char              *shape_guard_printer_print_le     (ShapeGuardPrinter        *self,
+                                                     ShapeNode                *a,
+                                                     ShapeNode                *b);
 
 /* `FUNCTION(SOURCE)` */
 char              *shape_guard_printer_print_call   (ShapeGuardPrinter        *self,

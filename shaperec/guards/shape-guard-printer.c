@@ -105,6 +105,9 @@ spell_symbol (ShapeNode *symbol,
   return shape_guard_printer_spell_source (self, g_ptr_array_index (list, 0));
 }
 
+/* Room for the first guards. */
+#define TEXT_SIZE 256
+
 void
 shape_guard_printer_init (ShapeGuardPrinter        *self,
                           ShapeGuardLanguage        language,
@@ -116,7 +119,7 @@ shape_guard_printer_init (ShapeGuardPrinter        *self,
     .sources = sources,
     .env = env,
     .spelling = { spell_symbol, self },
-    .out = g_string_sized_new (256),
+    .out = { .str = g_malloc (TEXT_SIZE), .allocated_len = TEXT_SIZE },
   };
   if (language == SHAPE_GUARD_LANGUAGE_CPP)
     {
@@ -129,12 +132,12 @@ shape_guard_printer_init (ShapeGuardPrinter        *self,
 void
 shape_guard_printer_clear (ShapeGuardPrinter *self)
 {
-  if (self->out == NULL)
+  if (self->out.str == NULL)
     return;
   g_clear_pointer (&self->taken, g_hash_table_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->ordered, g_ptr_array_unref);
-  g_string_free (self->out, TRUE);
+  g_free (self->out.str);
 }
 
 /* Each run of characters that an identifier cannot have becomes one `_`. */
@@ -195,12 +198,53 @@ shape_guard_printer_spell_source (ShapeGuardPrinter *self,
 static char *
 finish (ShapeGuardPrinter *self)
 {
-  char *text = g_memdup2 (self->out->str, self->out->len + 1);
+  char *text = g_memdup2 (self->out.str, self->out.len + 1);
 
-  self->n_last = self->out->len;
+  self->n_last = self->out.len;
   self->last_source = NULL;
-  self->out->len = 0;
+  self->out.len = 0;
   return text;
+}
+
+/* The same; NULL where printing failed. */
+static char *
+finish_if (ShapeGuardPrinter *self,
+           gboolean           printed)
+{
+  char *text = finish (self);
+
+  if (!printed)
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+/* What most guards are about. In Python no operator of a relation puts it in parentheses. */
+static gboolean
+is_plain (const ShapeGuardPrinter *self,
+          ShapeNode               *expr)
+{
+  return self->language != SHAPE_GUARD_LANGUAGE_CPP && (SHAPE_IS (expr, SYMBOL) || SHAPE_IS (expr, INTEGER) || SHAPE_IS (expr, FLOAT));
+}
+
+/* As the rules of the printer would, which take longer to find out. */
+static gboolean
+append_plain (ShapeGuardPrinter *self,
+              ShapeNode         *expr)
+{
+  const char *name;
+
+  if (SHAPE_IS (expr, INTEGER))
+    shape_print_fmpz (expr->integer, &self->out);
+  else if (SHAPE_IS (expr, FLOAT))
+    shape_print_double (expr->real, &self->out);
+  else
+    {
+      name = spell_symbol (expr, self);
+      if (name == NULL)
+        return FALSE;
+      shape_text_add (&self->out, name, strlen (name));
+    }
+  return TRUE;
 }
 
 /* FALSE with the pool's error set. */
@@ -208,8 +252,10 @@ static gboolean
 append_expr (ShapeGuardPrinter *self,
              ShapeNode         *expr)
 {
-  return self->language == SHAPE_GUARD_LANGUAGE_CPP ? shape_node_append_cpp (expr, &self->spelling, self->out)
-                                                    : shape_node_append_python (expr, &self->spelling, self->out);
+  if (is_plain (self, expr))
+    return append_plain (self, expr);
+  return self->language == SHAPE_GUARD_LANGUAGE_CPP ? shape_node_append_cpp (expr, &self->spelling, &self->out)
+                                                    : shape_node_append_python (expr, &self->spelling, &self->out);
 }
 
 static gboolean
@@ -217,21 +263,21 @@ append_float (ShapeGuardPrinter *self,
               ShapeNode         *number)
 {
   ShapeFloatText *known = &self->floats[number->hash % G_N_ELEMENTS (self->floats)];
-  gsize start = self->out->len, n_bytes;
+  gsize start = self->out.len, n_bytes;
 
   if (known->node == number)
     {
-      shape_text_add (self->out, known->text, known->n_bytes);
+      shape_text_add (&self->out, known->text, known->n_bytes);
       return TRUE;
     }
   if (!append_expr (self, number))
     return FALSE;
-  n_bytes = self->out->len - start;
+  n_bytes = self->out.len - start;
   if (n_bytes <= sizeof known->text)
     {
       known->node = number;
       known->n_bytes = (guint) n_bytes;
-      memcpy (known->text, self->out->str + start, n_bytes);
+      memcpy (known->text, self->out.str + start, n_bytes);
     }
   return TRUE;
 }
@@ -241,12 +287,7 @@ static char *
 finish_with (ShapeGuardPrinter *self,
              ShapeNode         *expr)
 {
-  gboolean printed = SHAPE_IS (expr, FLOAT) ? append_float (self, expr) : append_expr (self, expr);
-  char *text = finish (self);
-
-  if (!printed)
-    g_clear_pointer (&text, g_free);
-  return text;
+  return finish_if (self, SHAPE_IS (expr, FLOAT) ? append_float (self, expr) : append_expr (self, expr));
 }
 
 char *
@@ -257,16 +298,31 @@ shape_guard_printer_print (ShapeGuardPrinter *self,
 }
 
 char *
+shape_guard_printer_print_le (ShapeGuardPrinter *self,
+                              ShapeNode         *a,
+                              ShapeNode         *b)
+{
+  ShapeNode *const args[] = { a, b };
+
+  if (!is_plain (self, a) || !is_plain (self, b))
+    return finish_with (self, shape_node_intern (a->pool, SHAPE_OP_LE, args, 2));
+  if (!append_plain (self, a))
+    return finish_if (self, FALSE);
+  shape_text_add (&self->out, " <= ", strlen (" <= "));
+  return finish_if (self, append_plain (self, b));
+}
+
+char *
 shape_guard_printer_print_call (ShapeGuardPrinter *self,
                                 const char        *function,
                                 ShapeSource       *source)
 {
   const char *name = shape_guard_printer_spell_source (self, source);
 
-  shape_text_add (self->out, function, strlen (function));
-  shape_text_add_char (self->out, '(');
-  shape_text_add (self->out, name, strlen (name));
-  shape_text_add_char (self->out, ')');
+  shape_text_add (&self->out, function, strlen (function));
+  shape_text_add_char (&self->out, '(');
+  shape_text_add (&self->out, name, strlen (name));
+  shape_text_add_char (&self->out, ')');
   return finish (self);
 }
 
@@ -280,9 +336,9 @@ shape_guard_printer_print_equal (ShapeGuardPrinter *self,
   char *text;
 
   if (source == self->last_source && expr == self->last_expr)
-    return g_memdup2 (self->out->str, self->n_last + 1);
-  shape_text_add (self->out, name, strlen (name));
-  shape_text_add (self->out, " == ", strlen (" == "));
+    return g_memdup2 (self->out.str, self->n_last + 1);
+  shape_text_add (&self->out, name, strlen (name));
+  shape_text_add (&self->out, " == ", strlen (" == "));
   text = finish_with (self, expr);
   self->last_source = text ? source : NULL;
   self->last_expr = expr;

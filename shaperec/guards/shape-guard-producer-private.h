@@ -63,7 +63,8 @@ struct _ShapeGuardProducer
   ShapeSourceList          sources;               /* owned: those that no input has */
   ShapeSymbolSources       symbol_to_source;
   ShapeMap                 symbol_to_constraints; /* symbol -> GPtrArray of const ShapeConstraint */
-  ShapeInputGuard         *input_guards;
+  ShapeInputGuard         *input_guards;          /* on the stack while there are few */
+  ShapeInputGuard         *many_input_guards;     /* their memory else, or NULL */
   guint                    n_input_guards;
   guint                    n_input_guards_alloc;
   GArray                  *violations;            /* ShapeConstraintViolation; NULL while there is none */

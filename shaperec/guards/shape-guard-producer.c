@@ -42,7 +42,7 @@ shape_guard_producer_clear (ShapeGuardProducer *self)
   shape_guard_printer_clear (&self->python);
   shape_guard_printer_clear (&self->cpp);
   g_clear_pointer (&self->violations, g_array_unref);
-  g_free (self->input_guards);
+  g_free (self->many_input_guards);
   clear_constraints (&self->symbol_to_constraints);
   shape_symbol_sources_clear (&self->symbol_to_source);
   clear_sources (&self->sources);
@@ -59,9 +59,11 @@ get_printer (ShapeGuardProducer *self,
   return printer;
 }
 
+/* Most programs have less to say. So many are found by malloc() at once. */
+#define FEW_TEXTS 120
+
 static void
-init_texts (ShapeGuardProducer *self,
-            guint               n_texts)
+init_texts (ShapeGuardProducer *self)
 {
   const ShapeGuardRequest *request = self->request;
 
@@ -71,26 +73,19 @@ init_texts (ShapeGuardProducer *self,
     self->texts[i] = (ShapeGuardText) {
       .language = request->languages[i],
       .printer = get_printer (self, request->languages[i]),
-      .texts = g_new (char *, n_texts),
-      .n_alloc = n_texts,
+      .texts = g_new (char *, FEW_TEXTS),
+      .n_alloc = FEW_TEXTS,
     };
 }
-
-/* Room for the numbers of some inputs; of most inputs there is nothing to say. */
-#define MIN_PARTS 32
 
 static void
 shape_guard_producer_init (ShapeGuardProducer      *self,
                            ShapeEnv                *env,
                            const ShapeGuardRequest *request)
 {
-  guint n_parts = request->n_inputs + MIN_PARTS;
-
   self->env = env;
   self->request = request;
-  self->input_guards = g_new (ShapeInputGuard, n_parts);
-  self->n_input_guards_alloc = n_parts;
-  init_texts (self, n_parts + env->guards->len);
+  init_texts (self);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShapeGuardProducer, shape_guard_producer_clear)
@@ -123,13 +118,19 @@ make_helper (ShapeGuardText *text)
   return helper;
 }
 
+#define FEW_INPUT_GUARDS 128
+
 static gboolean
 answer (ShapeGuardProducer      *self,
         ShapeEnv                *env,
         const ShapeGuardRequest *request,
         GError                 **error)
 {
+  ShapeInputGuard few_input_guards[FEW_INPUT_GUARDS];
+
   shape_guard_producer_init (self, env, request);
+  self->input_guards = few_input_guards;
+  self->n_input_guards_alloc = FEW_INPUT_GUARDS;
   run (self);
   if (request->at_end != NULL)
     request->at_end (self, request->data);

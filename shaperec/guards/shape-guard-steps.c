@@ -217,22 +217,21 @@ intern_le (ShapeNode *a,
   return shape_node_intern (a->pool, SHAPE_OP_LE, args, 2);
 }
 
-/* The bounds as a relation as it stands, not evaluated. NULL where there is nothing to say. */
-static ShapeNode *
-make_bounds (ShapeGuardProducer *self,
-             const Bounds       *bounds)
+/* The bounds as relations as they stand, not evaluated. */
+static char *
+print_bounds (ShapeGuardPrinter *printer,
+              const Bounds      *bounds,
+              gboolean           says_lower)
 {
-  ShapeNode *ends[2];
-  guint n = 0;
+  ShapeNode *lower = bounds->range->lower, *upper = bounds->range->upper, *ends[2];
 
-  if (bounds->has_lower &&
-      (!self->request->simplified || bounds->range->lower != shape_env_default_range (self->env).lower))
-    ends[n++] = intern_le (bounds->range->lower, bounds->symbol);
-  if (bounds->has_upper)
-    ends[n++] = intern_le (bounds->symbol, bounds->range->upper);
-  if (n == 2)
-    return shape_node_intern (self->env->pool, SHAPE_OP_AND, ends, 2);
-  return n == 1 ? ends[0] : NULL;
+  if (!bounds->has_upper)
+    return shape_guard_printer_print_le (printer, lower, bounds->symbol);
+  if (!says_lower)
+    return shape_guard_printer_print_le (printer, bounds->symbol, upper);
+  ends[0] = intern_le (lower, bounds->symbol);
+  ends[1] = intern_le (bounds->symbol, upper);
+  return shape_guard_printer_print (printer, shape_node_intern (lower->pool, SHAPE_OP_AND, ends, 2));
 }
 
 static void
@@ -261,15 +260,16 @@ static void
 append_bounds (ShapeGuardProducer *self,
                const Bounds       *bounds)
 {
-  ShapeNode *relation = make_bounds (self, bounds);
+  gboolean says_lower = bounds->has_lower && (!self->request->simplified ||
+                                              bounds->range->lower != shape_env_default_range (self->env).lower);
 
-  if (relation == NULL)
+  if (!says_lower && !bounds->has_upper)
     return;
   for (guint i = 0; i < self->request->n_languages; i++)
     {
       ShapeGuardText *text = &self->texts[i];
       char *guard = text->language == SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON
-                      ? explain_bounds (self, bounds) : shape_guard_printer_print (text->printer, relation);
+                      ? explain_bounds (self, bounds) : print_bounds (text->printer, bounds, says_lower);
 
       if (guard == NULL)
         return;

@@ -18,13 +18,13 @@ typedef struct
  * produce_guards). */
 struct _ShapePlaceholder
 {
-  gboolean              is_scalar;
   gboolean              is_nested;
-  gboolean              is_fixed; /* a tensor whose sizes, strides and offset are integers */
-  gboolean              is_quiet; /* besides, nothing is demanded of it, now or later */
+  guint                 is_scalar : 1;
+  guint                 is_fixed : 1; /* a tensor whose sizes, strides and offset are integers */
+  guint                 is_quiet : 1; /* besides, nothing is demanded of it, now or later */
   ShapeSource          *source;
-  ShapeSymbolicContext *context;
   ShapeValue            scalar;
+  ShapeSymbolicContext *context;
   ShapeValue            size;   /* LIST */
   ShapeValue            stride; /* LIST */
   ShapeValue            storage_offset;
