@@ -49,6 +49,8 @@ static const ExprRow rows[] = {
     "FloorDiv(Add(1, s0), Mul(Add(1, s0), Where(Eq(u1, 2), 2, Add(int_oo, s0))))",
     "FloorDiv(1, Add(Mul(Pow(Add(1, s0), -1), Where(Eq(u1, 2), 2, oo)), Mul(s0, Pow(Add(1, s0), -1), Where(Eq(u1, 2), 2, oo))))" },
   { "a maximum", "Add(Mul(2, Max(s0, u0)), Mul(2, u0, Max(s0, u0)))", "Mul(2, Add(1, u0), Max(s0, u0))" },
+  { "a power of a product with infinity", "Mul(s0, Pow(Mul(-int_oo, s1), u1))", "Mul(s0, Pow(Mul(-int_oo, s1), u1))" },
+  { "a power of a product with the other infinity", "Pow(Mul(oo, u0), u1)", "Mul(Pow(oo, u1), Pow(u0, u1))" },
 };
 
 /* What FLINT might take too long for is not begun. */

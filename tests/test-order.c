@@ -14,6 +14,7 @@ static const ExprRow rows[] = {
   { "numbers by class, then value", "Add(Mul(3, u0), Mul(2, u1), Mul(Rational(1, 2), s0), Mul(Rational(1, 3), s1), Mul(-1, s2), Mul(2.5, zf0))", "Add(Mul(Rational(1, 2), s0), Mul(-1, s2), Mul(2, u1), Mul(3, u0), Mul(Rational(1, 3), s1), Mul(2.5, zf0))" },
   { "sums in a product", "Mul(Add(u0, 1), Add(s0, 1), Add(u0, s0, 1))", "Mul(Add(1, u0), Add(1, s0), Add(1, u0, s0))" },
   { "floats by mantissa", "Add(Mul(0.5, zf0), Mul(3.0, zuf0), Mul(-0.25, u0))", "Add(Mul(0.5, zf0), Mul(3.0, zuf0), Mul(-0.25, u0))" },
+  { "floats of more digits by mantissa", "Mul(Add(Mul(2, s0), u0), ToFloat(-9223372036854775808))", "Add(Mul(-9.223372036854776e+18, u0), Mul(-1.8446744073709552e+19, s0))" },
 };
 
 static const char *const ordered_texts[] = {

@@ -88,6 +88,10 @@ static const SubsRow rows[] = {
     { "Mul(s0, u1)", "s2" }, "Mul(s2, Pow(Mul(4, Pow(s1, 2)), u0))" },
   { "and stays with positive factors alone", "Mul(Pow(Mul(s1, s2), Mul(2, u0)), s0, u1)",
     { "Mul(s0, u1)", "s2" }, "Mul(s2, Pow(Mul(s1, s2), Mul(2, u0)))" },
+  { "infinity that is put into a product stands before a float", "Mul(10.0, s0, u0)",
+    { "Mul(s0, u0)", "int_oo" }, "int_oo" },
+  { "and behind it where it is put in for a factor", "Mul(10.0, s0)",
+    { "s0", "int_oo" }, "oo" },
 };
 
 static void

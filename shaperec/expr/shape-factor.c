@@ -241,6 +241,13 @@ factor_fraction (Factorization *self,
     factor_expanded (self, lower, shape_node_neg (exponent));
 }
 
+/* A product whose infinity, that of the integers, is no coefficient of a polynomial. */
+static inline gboolean
+is_infinite_product (ShapeNode *node)
+{
+  return SHAPE_IS (node, MUL) && shape_poly_has_infinite_coeff (node->args[0]);
+}
+
 static void
 factor_power (Factorization *self,
               ShapeNode     *node)
@@ -249,7 +256,7 @@ factor_power (Factorization *self,
 
   if (SHAPE_IS_NUMBER (base) && SHAPE_IS_NUMBER (exponent))
     append_number (self, node);
-  else if (SHAPE_IS_NUMBER (base))
+  else if (SHAPE_IS_NUMBER (base) || is_infinite_product (base))
     append_power (self, base, exponent);
   else if (SHAPE_IS (base, ADD))
     factor_fraction (self, base, exponent);

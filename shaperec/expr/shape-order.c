@@ -190,12 +190,48 @@ compare_floats (double a,
   return (exponent_a > exponent_b) - (exponent_a < exponent_b);
 }
 
+/* The odd mantissa of a Float, whose exponent is returned; initialises @mantissa. */
+static long
+read_mantissa (mpz_t      mantissa,
+               ShapeNode *node)
+{
+  mpfr_t value;
+  long exponent;
+  mp_bitcnt_t n_zeros;
+
+  mpz_init (mantissa);
+  shape_float_read (value, node, SHAPE_DOUBLE_PRECISION);
+  exponent = mpfr_get_z_2exp (mantissa, value);
+  mpfr_clear (value);
+  n_zeros = mpz_sgn (mantissa) != 0 ? mpz_scan1 (mantissa, 0) : 0;
+  mpz_tdiv_q_2exp (mantissa, mantissa, n_zeros);
+  return exponent + (long) n_zeros;
+}
+
+/* The same where one is no double. */
 static int
-compare_wide (ShapeNode *a,
-              ShapeNode *b)
+compare_mantissas (ShapeNode *a,
+                   ShapeNode *b)
+{
+  mpz_t mantissa_a, mantissa_b;
+  long exponent_a = read_mantissa (mantissa_a, a), exponent_b = read_mantissa (mantissa_b, b);
+  int c;
+
+  if ((mpz_sgn (mantissa_a) < 0) != (mpz_sgn (mantissa_b) < 0))
+    c = mpz_sgn (mantissa_a) < 0 ? 1 : -1;
+  else
+    c = mpz_cmpabs (mantissa_a, mantissa_b);
+  mpz_clear (mantissa_b);
+  mpz_clear (mantissa_a);
+  return c != 0 ? c : (exponent_a > exponent_b) - (exponent_a < exponent_b);
+}
+
+static int
+compare_numbers (ShapeNode *a,
+                 ShapeNode *b)
 {
   long precision_a = shape_float_precision (a), precision_b = shape_float_precision (b);
-  int c = shape_node_is_wide (a) || shape_node_is_wide (b) ? shape_float_compare (a, b)
+  int c = shape_node_is_wide (a) || shape_node_is_wide (b) ? compare_mantissas (a, b)
                                                            : compare_floats (a->real, b->real);
 
   return c != 0 ? c : (precision_a > precision_b) - (precision_a < precision_b);
@@ -245,7 +281,7 @@ shape_node_compare (ShapeNode *a,
       c = fmpz_cmp (fmpq_numref (a->rational), fmpq_numref (b->rational));
       return c != 0 ? c : fmpz_cmp (fmpq_denref (a->rational), fmpq_denref (b->rational));
     case SHAPE_OP_FLOAT:
-      return compare_wide (a, b);
+      return compare_numbers (a, b);
     case SHAPE_OP_SYMBOL:
       return compare_symbols (a, b);
     case SHAPE_OP_SINGLETON_INT:

@@ -2,6 +2,7 @@
 #include "shape-expr-pool-private.h"
 #include "shape-poly-private.h"
 #include "shape-relational-private.h"
+#include "shape-simplify-private.h"
 
 /* sympy.simplify, of which rational functions of subexpressions are all that shape
  * reasoning needs. It writes the expression in several ways (as it is, as a reduced
@@ -10,11 +11,9 @@
 /* A tree with more nodes is left as it is. */
 #define MAX_WEIGHT 20000
 
-typedef ShapeNode *(*Rewrite) (ShapeNode *node);
-
-static ShapeNode *
-map_args (ShapeNode *node,
-          Rewrite    rewrite)
+ShapeNode *
+shape_node_map_args (ShapeNode    *node,
+                     ShapeRewrite  rewrite)
 {
   g_autofree ShapeNode **args = g_new (ShapeNode *, node->n_args + 1);
   gboolean changed = FALSE;
@@ -82,7 +81,7 @@ settle_signs (ShapeNode *node)
   ShapeNode *base, *exponent;
 
   if (SHAPE_IS (node, ADD))
-    return map_args (node, settle_signs);
+    return shape_node_map_args (node, settle_signs);
   if (SHAPE_IS (node, MUL))
     {
       g_autofree ShapeNode **factors = g_new (ShapeNode *, node->n_args + 1);
@@ -128,7 +127,7 @@ shape_node_pull_factors (ShapeNode *node)
 
   if (SHAPE_IS_ATOM (node))
     return node;
-  node = map_args (node, shape_node_pull_factors);
+  node = shape_node_map_args (node, shape_node_pull_factors);
   if (!SHAPE_IS (node, ADD))
     return node;
   factor = shape_node_common_factor (node);
@@ -146,7 +145,7 @@ spread_numbers (ShapeNode *node)
 {
   if (SHAPE_IS_ATOM (node))
     return node;
-  node = map_args (node, spread_numbers);
+  node = shape_node_map_args (node, spread_numbers);
   if (SHAPE_IS (node, MUL) && node->n_args == 2 && SHAPE_IS_NUMBER (node->args[0]))
     return shape_node_mul (node->args[0], node->args[1]);
   return node;
@@ -273,7 +272,7 @@ join_infinities (ShapeNode *node)
 
   if (pulled != NULL || !is_arithmetic (node))
     return pulled != NULL ? pulled : node;
-  return map_args (node, join_infinities);
+  return shape_node_map_args (node, join_infinities);
 }
 
 /* An infinity that is a term becomes oo, which swallows what is finite. */
@@ -285,14 +284,14 @@ swell_bare (ShapeNode *term)
 
 /* What taking factors out does to infinity: -oo goes out of a sum as well. */
 static ShapeNode *
-swell_sum (ShapeNode *sum,
-           Rewrite    swell_term)
+swell_sum (ShapeNode    *sum,
+           ShapeRewrite  swell_term)
 {
   ShapeNode *pulled = pull_infinity (sum), *minus;
 
   if (pulled == NULL && (minus = pull_infinity (shape_node_neg (sum))) != NULL)
     pulled = shape_node_neg (minus);
-  return pulled != NULL ? pulled : map_args (sum, swell_term);
+  return pulled != NULL ? pulled : shape_node_map_args (sum, swell_term);
 }
 
 static ShapeNode *swell_terms (ShapeNode *node);
@@ -309,7 +308,7 @@ swell_terms (ShapeNode *node)
 {
   if (!is_arithmetic (node))
     return node;
-  return SHAPE_IS (node, ADD) ? swell_sum (node, swell_term) : map_args (node, swell_terms);
+  return SHAPE_IS (node, ADD) ? swell_sum (node, swell_term) : shape_node_map_args (node, swell_terms);
 }
 
 static ShapeNode *
@@ -324,9 +323,9 @@ shape_node_gcd_terms (ShapeNode *node)
   if (!shape_node_may_have_kinds (node, SHAPE_INT_INFINITY_KINDS))
     return shape_node_pull_factors (node);
   if (!SHAPE_IS (node, ADD))
-    return SHAPE_IS_ATOM (node) ? node : map_args (node, shape_node_gcd_terms);
+    return SHAPE_IS_ATOM (node) ? node : shape_node_map_args (node, shape_node_gcd_terms);
   node = shape_node_pull_factors (node);
-  return SHAPE_IS (node, MUL) ? map_args (node, swell_factor) : swell_factor (node);
+  return SHAPE_IS (node, MUL) ? shape_node_map_args (node, swell_factor) : swell_factor (node);
 }
 
 /* As coefficients of polynomials are divided, by 1 at least, int_oo becomes oo. */
@@ -367,114 +366,6 @@ swallow (ShapeNode *node)
   return swell_terms (shorter (shorter (joined, reduced), node));
 }
 
-/* Whether powers with this exponent and with a number stay together: expansion takes them apart
- * again where the sign is known. */
-static gboolean
-has_open_sign (ShapeNode *exponent)
-{
-  return !SHAPE_IS (exponent, ADD) && !shape_node_extracts_minus (exponent)
-         && !shape_node_is_yes (exponent, SHAPE_FACT_NONNEGATIVE);
-}
-
-/* The power that @a and @b, powers of one base, make together, where one exponent takes the other
- * away or the base is a symbol that may be 0; else NULL. */
-static ShapeNode *
-combine_pair (ShapeNode *a,
-              ShapeNode *b)
-{
-  ShapeNode *number, *exponent, *sum, *base = shape_node_as_base_exp (a, &number);
-
-  if (a == b || shape_node_as_base_exp (b, &exponent) != base || SHAPE_IS_NUMBER (exponent))
-    return NULL;
-  sum = shape_node_add (number, exponent);
-  if (SHAPE_IS_NUMBER (sum))
-    return shape_node_pow (base, sum);
-  if (!SHAPE_IS (base, SYMBOL) || shape_node_is_no (base, SHAPE_FACT_ZERO) || !SHAPE_IS_NUMBER (number)
-      || shape_number_sign (number) < 0 || !has_open_sign (exponent))
-    return NULL;
-  return shape_node_pow (base, sum);
-}
-
-/* @product with the first two powers that go together in one; NULL where there are none, or
- * where they fall apart at once. */
-static ShapeNode *
-combine_two (ShapeNode *product)
-{
-  for (guint i = 0; i < product->n_args; i++)
-    for (guint j = 0; j < product->n_args; j++)
-      {
-        ShapeNode *power = combine_pair (product->args[i], product->args[j]);
-        g_autofree ShapeNode **factors = NULL;
-
-        if (power == NULL || SHAPE_IS (power, MUL))
-          continue;
-        factors = g_memdup2 (product->args, product->n_args * sizeof *factors);
-        factors[i] = power;
-        factors[j] = product->pool->one;
-        return shape_node_build (product->pool, SHAPE_OP_MUL, factors, product->n_args);
-      }
-  return NULL;
-}
-
-static gboolean
-has_factor (ShapeNode *product,
-            ShapeNode *factor)
-{
-  for (guint i = 0; i < product->n_args; i++)
-    if (product->args[i] == factor)
-      return TRUE;
-  return FALSE;
-}
-
-/* Is @factor (a*b)**e, and are a**-e and b**-e factors of @product as well? */
-static gboolean
-is_undone (ShapeNode *factor,
-           ShapeNode *product)
-{
-  ShapeNode *base, *inverse;
-
-  if (!SHAPE_IS (factor, POW) || !SHAPE_IS (factor->args[0], MUL))
-    return FALSE;
-  base = factor->args[0];
-  inverse = shape_node_neg (factor->args[1]);
-  for (guint i = 0; i < base->n_args; i++)
-    if (!has_factor (product, shape_node_pow (base->args[i], inverse)))
-      return FALSE;
-  return TRUE;
-}
-
-/* (a*b)**e * a**-e * b**-e is 1. */
-static ShapeNode *
-drop_undone (ShapeNode *product)
-{
-  for (guint i = 0; i < product->n_args; i++)
-    if (is_undone (product->args[i], product))
-      {
-        ShapeNode *power = product->args[i], *base = power->args[0];
-        ShapeNode *rest = shape_node_div (product, power);
-
-        for (guint k = 0; k < base->n_args; k++)
-          rest = shape_node_mul (rest, shape_node_pow (base->args[k], power->args[1]));
-        return rest;
-      }
-  return product;
-}
-
-/* powsimp, where it makes a difference. */
-static ShapeNode *
-combine_powers (ShapeNode *node)
-{
-  ShapeNode *combined;
-
-  if (!shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_POW)) || (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL)))
-    return node;
-  node = map_args (node, combine_powers);
-  if (SHAPE_IS (node, MUL))
-    node = drop_undone (node);
-  combined = SHAPE_IS (node, MUL) ? combine_two (node) : NULL;
-  return combined != NULL ? combined : node;
-}
-
 /* A product with a sum that may not commute and with another sum below the line. */
 static gboolean
 is_fraction_of_noncommutative (ShapeNode *node)
@@ -505,98 +396,6 @@ pull_commutative (ShapeNode *node)
   return shape_node_may_have_kinds (factor, SHAPE_NONCOMMUTATIVE_KINDS) ? node : shape_node_pull_factors (node);
 }
 
-/* How the sides of a relation may stand to each other: less, equal, greater. */
-enum { LESS = 1, EQUAL = 2, GREATER = 4 };
-
-static const guint8 outcomes[SHAPE_N_OPS] = {
-  [SHAPE_OP_EQ] = EQUAL, [SHAPE_OP_NE] = LESS | GREATER, [SHAPE_OP_LT] = LESS,
-  [SHAPE_OP_LE] = LESS | EQUAL, [SHAPE_OP_GT] = GREATER, [SHAPE_OP_GE] = GREATER | EQUAL,
-};
-
-static ShapeNode *
-make_relation (ShapeNode *sides,
-               guint      allowed)
-{
-  for (guint op = 0; op < SHAPE_N_OPS; op++)
-    if (outcomes[op] == allowed && allowed != 0)
-      return shape_node_build2 ((ShapeOp) op, sides->args[0], sides->args[1]);
-  return shape_node_bool (sides->pool, allowed != 0);
-}
-
-/* The one of two bounds of one thing, in the same direction and by different numbers, that counts; else NULL. */
-static ShapeNode *
-choose_bound (ShapeNode *a,
-              ShapeNode *b,
-              gboolean   conjunction)
-{
-  guint direction = outcomes[a->op] & outcomes[b->op] & (LESS | GREATER);
-  gboolean a_is_less;
-
-  if (!SHAPE_IS_RATIONAL (a->args[1]) || !SHAPE_IS_RATIONAL (b->args[1]) || direction == 0
-      || SHAPE_IS (a, NE) || SHAPE_IS (b, NE))
-    return NULL;
-  a_is_less = shape_number_compare (a->args[1], b->args[1]) < 0;
-  return a_is_less == (conjunction == (direction == LESS)) ? a : b;
-}
-
-/* Two bounds by different numbers that no value, or each, keeps: FALSE or TRUE; else NULL. */
-static ShapeNode *
-settle_bounds (ShapeNode *a,
-               ShapeNode *b,
-               gboolean   conjunction)
-{
-  ShapeNode *upper = (outcomes[a->op] & LESS) != 0 ? a : b, *lower = upper == a ? b : a;
-  gboolean apart;
-
-  if ((outcomes[a->op] | outcomes[b->op]) < (LESS | GREATER) || (outcomes[upper->op] & GREATER) != 0
-      || (outcomes[lower->op] & LESS) != 0 || (outcomes[lower->op] & GREATER) == 0
-      || !SHAPE_IS_NUMBER (a->args[1]) || !SHAPE_IS_NUMBER (b->args[1]))
-    return NULL;
-  apart = shape_number_compare (upper->args[1], lower->args[1]) < 0;
-  return apart == conjunction ? shape_node_bool (a->pool, !conjunction) : NULL;
-}
-
-/* Two relations of a conjunction or disjunction as one, or NULL. */
-static ShapeNode *
-join_two (ShapeNode *a,
-          ShapeNode *b,
-          gboolean   conjunction)
-{
-  guint one = outcomes[a->op], other = outcomes[b->op];
-
-  if (one == 0 || other == 0 || a->args[0] != b->args[0])
-    return NULL;
-  if (a->args[1] != b->args[1])
-    {
-      ShapeNode *settled = settle_bounds (a, b, conjunction);
-
-      return settled != NULL ? settled : choose_bound (a, b, conjunction);
-    }
-  return make_relation (a, conjunction ? one & other : one | other);
-}
-
-/* A conjunction or disjunction with fewer relations. */
-static ShapeNode *
-join_relations (ShapeNode *node)
-{
-  g_autofree ShapeNode **args = g_memdup2 (node->args, node->n_args * sizeof *args);
-  guint n = 0;
-
-  for (guint i = 0; i < node->n_args; i++)
-    {
-      ShapeNode *joined = NULL;
-      guint k;
-
-      for (k = 0; k < n && joined == NULL; k++)
-        joined = join_two (args[k], node->args[i], SHAPE_IS (node, AND));
-      if (joined != NULL)
-        args[k - 1] = joined;
-      else
-        args[n++] = node->args[i];
-    }
-  return n == node->n_args ? node : shape_node_build (node->pool, (ShapeOp) node->op, args, n);
-}
-
 static ShapeNode *
 simplify (ShapeNode *node)
 {
@@ -607,14 +406,14 @@ simplify (ShapeNode *node)
   if (SHAPE_IS_RELATIONAL (simple))
     return shape_relation_simplify (simple, node);
   if (SHAPE_IS (simple, AND) || SHAPE_IS (simple, OR))
-    return join_relations (simple);
+    return shape_node_join_relations (simple);
   if (shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS))
     simple = swallow (simple);
-  simple = combine_powers (simple);
+  simple = shape_node_combine_powers (simple);
   if (!is_arithmetic (simple) || !has_sum (simple))
     return simple;
   if (is_fraction_of_noncommutative (simple))
-    return map_args (simple, pull_commutative);
+    return shape_node_map_args (simple, pull_commutative);
   simple = simplify_arithmetic (simple, settled);
   return shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS) ? swallow (simple) : simple;
 }
@@ -625,7 +424,7 @@ simplify_calls (ShapeNode *node)
 {
   if (SHAPE_IS_ATOM (node))
     return node;
-  return map_args (node, is_arithmetic (node) ? simplify_calls : shape_node_simplify);
+  return shape_node_map_args (node, is_arithmetic (node) ? simplify_calls : shape_node_simplify);
 }
 
 ShapeNode *

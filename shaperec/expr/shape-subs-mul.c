@@ -250,6 +250,7 @@ count_product (ShapePowers *powers,
   return times;
 }
 
+/* What is new stands first, which decides between infinities: int_oo*10.0 is int_oo, and 10.0*int_oo is oo. */
 static ShapeNode *
 rebuild (ShapeSubs   *self,
          ShapePowers *powers,
@@ -258,17 +259,17 @@ rebuild (ShapeSubs   *self,
 {
   g_autofree ShapeNode **factors = g_new (ShapeNode *, powers->n + 1);
 
+  factors[0] = shape_node_pow (self->new, times);
   for (guint i = 0; i < powers->n; i++)
     {
       ShapeNode *base = powers->items[i].base, *exponent = powers->items[i].exponent;
       const ShapePower *taken = find_power (old, base);
 
       if (taken != NULL)
-        factors[i] = join_up (base, shape_node_sub (exponent, shape_node_mul (taken->exponent, times)));
+        factors[i + 1] = join_up (base, shape_node_sub (exponent, shape_node_mul (taken->exponent, times)));
       else
-        factors[i] = join_up (shape_subs_run (self, base), exponent);
+        factors[i + 1] = join_up (shape_subs_run (self, base), exponent);
     }
-  factors[powers->n] = shape_node_pow (self->new, times);
   return shape_node_build (self->new->pool, SHAPE_OP_MUL, factors, powers->n + 1);
 }
 
