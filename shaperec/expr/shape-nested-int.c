@@ -42,17 +42,17 @@ is_noncommutative (ShapeNode *node)
   return finds_nested (node, seen);
 }
 
-gboolean
-shape_sum_is_noncommutative (ShapeNode *sum)
-{
-  return SHAPE_IS (sum, ADD) && is_noncommutative (sum);
-}
-
 /* Nor does one with a Where of any value among its terms or factors. */
 static gboolean
 has_noncommutative_arg (ShapeNode *node)
 {
   return (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL)) && shape_node_has_noncommutative_arg (node);
+}
+
+gboolean
+shape_sum_is_noncommutative (ShapeNode *sum)
+{
+  return SHAPE_IS (sum, ADD) && (is_noncommutative (sum) || shape_node_has_noncommutative_arg (sum));
 }
 
 static gboolean
