@@ -27,6 +27,9 @@ static const ExprRow rows[] = {
   { "zoo", "Add(zoo, u0)", "zoo" },
   { "nan", "Add(nan, u0)", "nan" },
   { "roots of one number", "Add(Pow(2, Rational(1, 2)), Pow(8, Rational(1, 2)))", "Mul(3, Pow(2, Rational(1, 2)))" },
+  { "cos of infinity beside a large float", "Add(1e+20, OpaqueUnaryFn_cos(-oo), s0)", "Add(1e+20, s0)" },
+  { "sin of infinity beside infinity", "Add(int_oo, OpaqueUnaryFn_sin(oo))", "int_oo" },
+  { "a float multiple of it, which makes infinity one of floats", "Add(int_oo, Mul(0.5, OpaqueUnaryFn_sin(oo)))", "oo" },
 };
 
 /* A sum that grows term by term is the sum that is built at once. */

@@ -32,6 +32,8 @@ static const ExprRow canonicalize_rows[] = {
   { "a product that does not commute", "Eq(Where(Lt(s1, 4), s0, zuf0), 0.0)", "raises AssertionError" },
   { "a Where of integers commutes", "Eq(Where(Lt(s1, 4), s0, u0), 0)", "Eq(Where(Lt(s1, 4), s0, u0), 0)" },
   { "nan among the parts", "And(Lt(2, s2), Eq(int_oo, Add(int_oo, s0)))", "raises TypeError" },
+  { "a sum that does not commute on the lesser side", "Gt(0, Add(1, Where(Le(s1, u1), zf0, 1.5)))", "raises AssertionError" },
+  { "and on the greater side", "Lt(0, Add(1, Where(Le(s1, u1), zf0, 1.5)))", "Lt(0, Add(1, Where(Le(s1, u1), zf0, 1.5)))" },
 };
 
 static const ExprRow reduce_rows[] = {

@@ -38,6 +38,7 @@ static const ExprRow rows[] = {
   { "0.0", "Max(0.0, Pow(zf0, 2))", "Pow(zf0, 2)" },
   { "a function of Identities of numbers inside", "Max(1, Max(Identity(2), 3))", "raises RecursionError" },
   { "the same in a relation", "Gt(3, Max(Identity(2), 2))", "raises RecursionError" },
+  { "infinity and cos of infinity", "Max(oo, OpaqueUnaryFn_cos(-oo))", "oo" },
 };
 
 int

@@ -34,6 +34,8 @@ static const ExprRow rows[] = {
   { "zoo takes in what is not zero", "Mul(zoo, s0, u0)", "Mul(zoo, u0)" },
   { "nan", "Mul(nan, u0)", "nan" },
   { "zero times a sum with oo", "Mul(0, Add(zuf0, oo))", "nan" },
+  { "a number and a sum that does not commute", "Mul(Add(1, Where(Gt(s1, 2), 2, zf0)), 2)", "Mul(2, Add(1, Where(Gt(s1, 2), 2, zf0)))" },
+  { "a number and a sum that does", "Mul(Add(1, Where(Gt(s1, 2), 2, u0)), 2)", "Add(2, Mul(2, Where(Gt(s1, 2), 2, u0)))" },
 };
 
 int

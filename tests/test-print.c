@@ -300,6 +300,10 @@ static const PrintCase print_cases[] = {
     "IsNonOverlappingAndDenseIndicator(s0, s1, u0, u1)",
     "IsNonOverlappingAndDenseIndicator(s0, s1, u0, u1)",
     "IsNonOverlappingAndDenseIndicator(s0, s1, u0, u1)" },
+  { "a power of an Identity of a number", "Add(3, Pow(Identity(2), 4))",
+    "((2))**4 + 3",
+    "3 + (2)*(2)*(2)*(2)",
+    "3L + static_cast<int64_t>((2L)*(2L)*(2L)*(2L))" },
 };
 
 /* Symbols whose names begin with s are positive integers, with u integers, with z real. */
@@ -344,6 +348,18 @@ check (ShapeNode  *node,
     }
   g_assert_cmpstr (text, ==, expected);
   g_free (text);
+}
+
+/* SymPy finds no end in a maximum of Identities, where it sorts the terms of a sum. */
+static void
+test_endless (void)
+{
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  g_autofree char *text = shape_node_to_sympy_str (parse (pool, "Add(3, Max(2, Identity(3)))"));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (shape_pool_check (pool, &error));
+  g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_RECURSION);
 }
 
 static void
@@ -530,6 +546,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shaperec/print/languages", test_languages);
+  g_test_add_func ("/shaperec/print/endless", test_endless);
   g_test_add_func ("/shaperec/print/decimal", test_decimal);
   g_test_add_func ("/shaperec/print/wide", test_wide);
   g_test_add_func ("/shaperec/print/shortest", test_shortest);

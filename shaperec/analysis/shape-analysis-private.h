@@ -32,6 +32,8 @@ gboolean      shape_try_solve       (ShapeNode             *rel,
  * common factor; And, Or and Not in conjunctive form, of such (canonicalize_bool_expr).
  * What is no truth value is returned as it is. */
 ShapeNode    *shape_canonicalize    (ShapeNode             *expr);
+/* The same of the negation of what is in that form. */
+ShapeNode    *shape_canonicalize_negation (ShapeNode       *canonical);
 /* Divides a sum by the greatest common divisor of its coefficients (_reduce_to_lowest_terms). */
 ShapeNode    *shape_reduce_terms    (ShapeNode             *expr);
 

@@ -9,11 +9,7 @@ commutes (ShapeNode *product)
 {
   if (!shape_node_may_have_kinds (product, SHAPE_NONCOMMUTATIVE_KINDS))
     return TRUE;
-  for (guint i = 0; i < product->n_args; i++)
-    if (shape_node_is_noncommutative (product->args[i])
-        || (SHAPE_IS (product->args[i], MUL) && !commutes (product->args[i])))
-      return FALSE;
-  return TRUE;
+  return !shape_node_has_noncommutative_arg (product);
 }
 
 static ShapeNode *
@@ -179,12 +175,11 @@ split_by_sign (ShapeNode *sum)
   return shape_node_intern (sum->pool, SHAPE_OP_LE, sides, 2);
 }
 
+/* `0 <= difference` */
 static ShapeNode *
-canonicalize_sides (ShapeNode *lesser,
-                    ShapeNode *greater)
+canonicalize_difference (ShapeNode *difference)
 {
-  ShapeExprPool *pool = lesser->pool;
-  ShapeNode *difference = shape_node_sub (greater, lesser);
+  ShapeExprPool *pool = difference->pool;
   ShapeNode *sides[] = { pool->zero, NULL };
 
   if (shape_pool_has_error (pool))
@@ -249,18 +244,24 @@ canonicalize_le (ShapeNode *lesser,
 
   if (canonical != NULL)
     return canonical;
-  canonical = canonicalize_sides (lesser, greater);
+  canonical = canonicalize_difference (shape_node_sub (greater, lesser));
   if (SHAPE_IS (canonical, ERROR))
     return canonical;
   keep_mirrored (canonical);
   return shape_pool_memo_set (pool, SHAPE_MEMO_CANONICALIZE, relation, canonical);
 }
 
+static inline gboolean
+is_mirrored (ShapeNode *relation)
+{
+  return SHAPE_IS (relation, GT) || SHAPE_IS (relation, GE);
+}
+
 static ShapeNode *
 canonicalize_relation (ShapeNode *relation)
 {
   ShapeNode *lhs = shape_node_lhs (relation), *rhs = shape_node_rhs (relation), *canonical;
-  gboolean mirrored = SHAPE_IS (relation, GT) || SHAPE_IS (relation, GE);
+  gboolean mirrored = is_mirrored (relation);
   ShapeOp op = (ShapeOp) relation->op;
 
   if (SHAPE_IS_BOOLEAN (lhs) || SHAPE_IS_BOOLEAN (rhs))
@@ -309,4 +310,34 @@ shape_canonicalize (ShapeNode *expr)
     result = shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "Expected Lt/Le/Eq/Ne, got %s",
                               shape_ops[result->op].name);
   return shape_pool_memo_set (expr->pool, SHAPE_MEMO_CANONICALIZE, expr, result);
+}
+
+/* The negative of a sum that was put together here, which counts as commuting. */
+static ShapeNode *
+negate_terms (ShapeNode *sum)
+{
+  g_autofree ShapeNode **terms = g_new (ShapeNode *, sum->n_args);
+
+  for (guint i = 0; i < sum->n_args; i++)
+    terms[i] = shape_node_neg (sum->args[i]);
+  return shape_node_build (sum->pool, SHAPE_OP_ADD, terms, sum->n_args);
+}
+
+ShapeNode *
+shape_canonicalize_negation (ShapeNode *canonical)
+{
+  ShapeNode *negated = shape_node_build1 (SHAPE_OP_NOT, canonical), *lesser, *greater;
+  gboolean strict;
+
+  if (!SHAPE_IS_RELATIONAL (negated))
+    return shape_canonicalize (negated);
+  lesser = is_mirrored (negated) ? shape_node_rhs (negated) : shape_node_lhs (negated);
+  greater = is_mirrored (negated) ? shape_node_lhs (negated) : shape_node_rhs (negated);
+  if (!SHAPE_IS (lesser, ADD) || commutes (lesser))
+    return shape_canonicalize (negated);
+  canonical = canonicalize_difference (shape_node_add (greater, negate_terms (lesser)));
+  if (SHAPE_IS (canonical, ERROR))
+    return canonical;
+  strict = SHAPE_IS (negated, LT) || SHAPE_IS (negated, GT);
+  return shape_node_intern (canonical->pool, strict ? SHAPE_OP_LT : SHAPE_OP_LE, canonical->args, 2);
 }

@@ -53,7 +53,7 @@ add_statement (Implications *self,
       return;
     }
   say (self, expr, TRUE);
-  say (self, shape_canonicalize (shape_node_build1 (SHAPE_OP_NOT, expr)), FALSE);
+  say (self, shape_canonicalize_negation (expr), FALSE);
 }
 
 /* The relation `a OP b` holds, as it stands. */

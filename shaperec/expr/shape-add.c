@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-arith-private.h"
+#include "shape-wave-private.h"
 
 #include <string.h>
 
@@ -519,13 +520,15 @@ shape_add_build (ShapeExprPool    *pool,
                  ShapeNode *const *args,
                  guint             n_args)
 {
-  ShapeNode *error = shape_arith_check_operands (pool, SHAPE_OP_ADD, args, n_args);
+  ShapeNode *sum = shape_arith_check_operands (pool, SHAPE_OP_ADD, args, n_args);
 
-  if (error != NULL)
-    return error;
+  if (sum != NULL)
+    return sum;
   if (n_args == 2 && args[0] != pool->zero && args[1] != pool->zero)
-    return add_two (args[0], args[1]);
-  return add_others (pool, args, n_args);
+    sum = add_two (args[0], args[1]);
+  else
+    sum = add_others (pool, args, n_args);
+  return shape_node_may_have_waves (sum) ? shape_sum_settle_waves (sum) : sum;
 }
 
 ShapeNode *

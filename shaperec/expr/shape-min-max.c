@@ -2,6 +2,7 @@
 #include "shape-build-private.h"
 #include "shape-deduce-private.h"
 #include "shape-logic-private.h"
+#include "shape-wave-private.h"
 
 /* Max and Min, as torch.utils._sympy.functions builds them: numbers are compared, and
  * little else; two arguments are weighed against each other only where one is a number
@@ -71,6 +72,15 @@ intern (Lattice          *self,
   return shape_lattice_intern (self->pool, op, args, n);
 }
 
+/* cos, sin or tan of an infinity. */
+static gboolean
+is_range (ShapeNode *node)
+{
+  ShapeNode *limits[2];
+
+  return shape_node_may_have_waves (node) && shape_node_get_limits (node, limits);
+}
+
 /* Takes the arguments in, those of nested nodes of the same kind too. Returns NULL, or
  * the answer. */
 static ShapeNode *
@@ -83,7 +93,7 @@ take_args (Lattice          *self,
       ShapeNode *arg = args[i];
 
       if (SHAPE_IS_BOOLEAN (arg) || shape_node_is_no (arg, SHAPE_FACT_EXTENDED_REAL) ||
-          (shape_node_is_number (arg) && !shape_node_is_comparable (arg) && !shape_pool_has_error (self->pool)))
+          (shape_node_is_number (arg) && !shape_node_is_comparable (arg) && !is_range (arg) && !shape_pool_has_error (self->pool)))
         return shape_pool_fail (self->pool, SHAPE_ERROR_VALUE, "The argument is not comparable.");
       if (arg == self->zero)
         return arg;

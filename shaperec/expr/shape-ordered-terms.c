@@ -213,7 +213,8 @@ add_degree (Terms     *self,
 }
 
 /* The value of what is_number. FALSE: it has none, like a function of numbers that stays
- * as it is, and a power of an Identity, which has a value itself. */
+ * as it is, and a power of an Identity, which has a value itself. SymPy finds no end in a Max
+ * or Min of Identities. */
 static gboolean
 get_value (ShapeNode      *node,
            double complex *value)
@@ -228,13 +229,17 @@ get_value (ShapeNode      *node,
     *value = I;
   else if (SHAPE_IS (node, IDENTITY))
     return !shape_node_is_yes (node->args[0], SHAPE_FACT_INFINITE) && get_value (node->args[0], value);
-  else if (SHAPE_IS (node, POW) && !shape_node_has_op (node, SHAPE_OP_IDENTITY) && get_value (node->args[0], value) && get_value (node->args[1], &exponent))
+  else if (SHAPE_IS (node, POW) && get_value (node->args[0], value) && get_value (node->args[1], &exponent))
     {
       *value = cpow (*value, exponent);
-      return isfinite (creal (*value)) && isfinite (cimag (*value));
+      return isfinite (creal (*value)) && isfinite (cimag (*value)) && !shape_node_has_op (node, SHAPE_OP_IDENTITY);
     }
   else
-    return FALSE;
+    {
+      if (SHAPE_IS (node, MAX) || SHAPE_IS (node, MIN))
+        shape_pool_fail (node->pool, SHAPE_ERROR_RECURSION, "maximum recursion depth exceeded");
+      return FALSE;
+    }
   return TRUE;
 }
 

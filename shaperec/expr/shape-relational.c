@@ -3,6 +3,7 @@
 #include "shape-deduce-private.h"
 #include "shape-float-private.h"
 #include "shape-relational-private.h"
+#include "shape-wave-private.h"
 
 #include <math.h>
 
@@ -77,72 +78,6 @@ is_singleton_ge (ShapeNode *a,
   return SHAPE_MAYBE;
 }
 
-static gboolean
-is_wave (ShapeNode *node)
-{
-  return SHAPE_IS (node, OPAQUE_COS) || SHAPE_IS (node, OPAQUE_SIN);
-}
-
-static gboolean
-may_have_waves (ShapeNode *node)
-{
-  return shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_OPAQUE_COS) | SHAPE_KIND_BIT (SHAPE_OP_OPAQUE_SIN) |
-                                            SHAPE_KIND_BIT (SHAPE_OP_OPAQUE_TAN));
-}
-
-static gboolean get_limits (ShapeNode *node, ShapeNode *limits[2]);
-
-static gboolean
-add_limits (ShapeNode *sum,
-            ShapeNode *limits[2])
-{
-  ShapeNode *part[2];
-
-  limits[0] = limits[1] = sum->pool->zero;
-  for (guint i = 0; i < sum->n_args; i++)
-    {
-      if (!get_limits (sum->args[i], part))
-        return FALSE;
-      limits[0] = shape_node_add (limits[0], part[0]);
-      limits[1] = shape_node_add (limits[1], part[1]);
-    }
-  return TRUE;
-}
-
-static gboolean
-scale_limits (ShapeNode *product,
-              ShapeNode *limits[2])
-{
-  ShapeNode *rest, *part[2], *coeff = shape_node_as_coeff_mul (product, &rest);
-  gboolean negative = shape_number_sign (coeff) < 0;
-
-  if (!is_wave (rest) || shape_node_is_infinite (coeff) || !get_limits (rest, part))
-    return FALSE;
-  limits[negative] = shape_node_mul (coeff, part[0]);
-  limits[!negative] = shape_node_mul (coeff, part[1]);
-  return TRUE;
-}
-
-/* The least and the greatest value that cos, sin or tan of an infinity has, and a sum with it; of
- * a number, itself. */
-static gboolean
-get_limits (ShapeNode *node,
-            ShapeNode *limits[2])
-{
-  ShapeExprPool *pool = node->pool;
-
-  if (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL))
-    return SHAPE_IS (node, ADD) ? add_limits (node, limits) : scale_limits (node, limits);
-  limits[0] = limits[1] = node;
-  if (SHAPE_IS_NUMBER (node))
-    return TRUE;
-  if ((!is_wave (node) && !SHAPE_IS (node, OPAQUE_TAN)) || !shape_node_is_infinite (node->args[0]))
-    return FALSE;
-  limits[0] = is_wave (node) ? pool->minus_one : shape_node_constant (pool, SHAPE_OP_NEGATIVE_INFINITY);
-  limits[1] = is_wave (node) ? pool->one : shape_node_constant (pool, SHAPE_OP_INFINITY);
-  return TRUE;
-}
-
 /* a >= b where one of them is such a call and the other one a number at most. */
 static gboolean
 compare_limits (ShapeNode    *a,
@@ -151,9 +86,9 @@ compare_limits (ShapeNode    *a,
 {
   ShapeNode *limits_a[2], *limits_b[2];
 
-  if (!may_have_waves (a) && !may_have_waves (b))
+  if (!shape_node_may_have_waves (a) && !shape_node_may_have_waves (b))
     return FALSE;
-  if ((SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b)) || !get_limits (a, limits_a) || !get_limits (b, limits_b))
+  if ((SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b)) || !shape_node_get_limits (a, limits_a) || !shape_node_get_limits (b, limits_b))
     return FALSE;
   *answer = SHAPE_MAYBE;
   if (SHAPE_IS (shape_node_build2 (SHAPE_OP_GE, limits_a[0], limits_b[1]), TRUE))
@@ -276,10 +211,29 @@ is_difference_zero (ShapeNode *a,
   return is_ratio_zero (difference);
 }
 
+/* Ranges equal each other where they are the same, and no infinity that is in none. */
+static ShapeTernary
+are_limits_eq (ShapeNode *a,
+               ShapeNode *b)
+{
+  ShapeNode *limits_a[2], *limits_b[2];
+
+  if ((SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b)) || !shape_node_get_limits (a, limits_a) || !shape_node_get_limits (b, limits_b))
+    return SHAPE_MAYBE;
+  if (limits_a[0] == limits_b[0] && limits_a[1] == limits_b[1])
+    return SHAPE_YES;
+  if ((shape_node_is_infinite (a) && !shape_node_is_infinite (limits_b[0]))
+      || (shape_node_is_infinite (b) && !shape_node_is_infinite (limits_a[0])))
+    return SHAPE_NO;
+  return SHAPE_MAYBE;
+}
+
 ShapeTernary
 shape_nodes_are_eq (ShapeNode *a,
                     ShapeNode *b)
 {
+  ShapeTernary answer;
+
   if (SHAPE_IS (a, SINGLETON_INT) || SHAPE_IS (b, SINGLETON_INT))
     return shape_ternary_from_bool (a == b);
   if ((SHAPE_IS (a, NAN) && is_expr (b)) || (SHAPE_IS (b, NAN) && is_expr (a)))
@@ -292,6 +246,8 @@ shape_nodes_are_eq (ShapeNode *a,
     return SHAPE_IS_ATOM (a) && SHAPE_IS_ATOM (b) ? SHAPE_NO : SHAPE_MAYBE;
   if (SHAPE_IS_BOOLEAN (a) || SHAPE_IS_BOOLEAN (b))
     return SHAPE_IS (a, SYMBOL) || SHAPE_IS (b, SYMBOL) ? SHAPE_MAYBE : SHAPE_NO;
+  if ((shape_node_may_have_waves (a) || shape_node_may_have_waves (b)) && (answer = are_limits_eq (a, b)) != SHAPE_MAYBE)
+    return answer;
   if (shape_node_is_yes (a, SHAPE_FACT_INFINITE) || shape_node_is_yes (b, SHAPE_FACT_INFINITE))
     return is_infinite_eq (a, b);
   return is_difference_zero (a, b);
