@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-analysis-memo-private.h"
 #include "shape-bound-private.h"
+#include "../expr/shape-build-private.h"
 
 /* The range of an expression, worked out from the leaves up (bound_sympy, sympy_interp).
  * Each node of a large graph is looked at once, and not again as long as its symbols keep their ranges. */
@@ -174,8 +175,8 @@ give_ranges (Walk      *self,
 static ShapeInterval
 fail_no_rule (ShapeNode *node)
 {
-  if (SHAPE_IS (node, SINGLETON_INT)) /* it is made of a number of Python's, at which the reference looks first */
-    shape_pool_fail (node->pool, SHAPE_ERROR_ATTRIBUTE, "'int' object has no attribute 'args'");
+  if (SHAPE_IS (node, SINGLETON_INT))
+    shape_node_fail_walking (node->pool);
   else
     shape_pool_fail (node->pool, SHAPE_ERROR_KEY, "<class '%s'>", shape_ops[node->op].name);
   return shape_interval_error (node->pool);

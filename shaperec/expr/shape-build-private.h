@@ -116,5 +116,6 @@ gboolean   shape_sum_is_noncommutative (ShapeNode     *sum);
 gboolean   shape_node_is_nonreal       (ShapeNode     *node);
 ShapeNode *shape_node_fail_operator    (ShapeExprPool *pool);
 ShapeNode *shape_node_fail_sorting     (ShapeExprPool *pool);
+ShapeNode *shape_node_fail_walking     (ShapeExprPool *pool);
 
 G_END_DECLS

@@ -291,6 +291,8 @@ shape_node_expand (ShapeNode *node)
   /* And, Or, Not and the truth values have no `expand` in the reference. */
   if (SHAPE_IS_BOOLEAN (node) && !SHAPE_IS_RELATIONAL (node))
     return node;
+  if (shape_node_has_nested_int (node))
+    return shape_node_fail_walking (node->pool);
   result = expand (node);
   return shape_pool_has_error (node->pool) ? node->pool->error_node : result;
 }

@@ -116,7 +116,7 @@ static ShapeNode *
 simplify_part (ShapeNode *part)
 {
   if (!SHAPE_IS (part, SINGLETON_INT) && shape_node_has_nested_int (part))
-    return shape_pool_fail (part->pool, SHAPE_ERROR_ATTRIBUTE, "'int' object has no attribute 'args'");
+    return shape_node_fail_walking (part->pool);
   return shape_node_simplify (part);
 }
 

@@ -122,6 +122,13 @@ shape_node_fail_sorting (ShapeExprPool *pool)
   return shape_pool_fail (pool, SHAPE_ERROR_ATTRIBUTE, "'int' object has no attribute 'is_Float'");
 }
 
+/* What a walk through an expression to its leaves does: the same parts have no parts. */
+ShapeNode *
+shape_node_fail_walking (ShapeExprPool *pool)
+{
+  return shape_pool_fail (pool, SHAPE_ERROR_ATTRIBUTE, "'int' object has no attribute 'args'");
+}
+
 /* Python's `/`. */
 ShapeNode *
 shape_node_divide (ShapeNode *a,
