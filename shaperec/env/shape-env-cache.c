@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-env-cache-private.h"
 
+#include "../shape-hash-private.h"
+
 #include <string.h>
 
 #define CALL_CACHE_MAX 256
@@ -28,7 +30,7 @@ shape_node_cache_find (ShapeNodeCache *cache,
                        ShapeNode      *key)
 {
   guint mask = cache->n_slots - 1;
-  guint i = (guint) (((guintptr) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 32) & mask;
+  guint i = (guint) (((guintptr) key * SHAPE_HASH_FACTOR) >> 32) & mask;
 
   while (cache->slots[i].generation == cache->generation && cache->entries[cache->slots[i].entry].key != key)
     i = (i + 1) & mask;
@@ -105,7 +107,7 @@ shape_call_hash (gconstpointer data)
   guint64 hash = 0;
 
   for (guint i = 0; i < SHAPE_CALL_N_WORDS; i++)
-    hash = (hash ^ key->words[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+    hash = (hash ^ key->words[i]) * SHAPE_HASH_FACTOR;
 
   return (guint) (hash >> 32);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-map-private.h"
 
+#include "../shape-hash-private.h"
+
 /* Up to this many entries are looked through one by one. */
 #define N_FEW 8
 
@@ -9,7 +11,7 @@ static inline guint
 slot_of (gconstpointer key,
          guint         n_slots)
 {
-  guint64 hash = (guint64) (guintptr) key * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+  guint64 hash = (guint64) (guintptr) key * SHAPE_HASH_FACTOR;
 
   return (guint) (hash >> 32) & (n_slots - 1);
 }

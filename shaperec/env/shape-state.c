@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-state-private.h"
 
+#include "../shape-name-table-private.h"
+
 #include <string.h>
 
 #define SCALAR(name, form)        { (name), SHAPE_STATE_IS_SCALAR, SHAPE_STATE_FORM_NONE, SHAPE_STATE_FORM_##form, 0 }
@@ -42,18 +44,18 @@ const ShapeStateInfo shape_state_infos[SHAPE_N_STATE_FIELDS] = {
   [SHAPE_STATE_SOURCE_TO_SYMBOL] = SET ("source_to_symbol", TEXT, SHAPE_STATE_FLAG_FX),
 };
 
+static ShapeNameTable names = SHAPE_NAME_TABLE_INIT (shape_state_infos, 0);
+
 gboolean
 shape_state_field_from_name (const char      *name,
                              gsize            len,
                              ShapeStateField *field)
 {
-  for (guint i = 0; i < SHAPE_N_STATE_FIELDS; i++)
-    if (strlen (shape_state_infos[i].name) == len && memcmp (shape_state_infos[i].name, name, len) == 0)
-      {
-        *field = (ShapeStateField) i;
-        return TRUE;
-      }
-  return FALSE;
+  int found = shape_name_table_find (&names, name, len);
+
+  if (found >= 0)
+    *field = (ShapeStateField) found;
+  return found >= 0;
 }
 
 static int

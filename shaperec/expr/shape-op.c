@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-build-private.h"
 
-#include <string.h>
+#include "../shape-name-table-private.h"
 
 /* The one table of operations. A new function of the reference is a row here, its
  * own file, and a row in the tables of the printers and of the ranges. */
@@ -77,53 +77,18 @@ const ShapeOpInfo shape_ops[SHAPE_N_OPS] = {
   [SHAPE_OP_OPAQUE_LOG2] = { "OpaqueUnaryFn_log2", SHAPE_OP_FLAG_FUNCTION, 1, 1, shape_opaque_log2_build, shape_opaque_log2_fact },
 };
 
-/* Where the names of the operations are found: open addressing, 0 for an empty slot. */
-static guint8 name_slots[256];
-
-static inline guint
-hash_name (const char *name,
-           gsize       len)
-{
-  guint middle = (guchar) name[len / 2];
-
-  return (guint) len * 7 + (guchar) name[0] * 31 + middle * 17 + (guchar) name[len - 1];
-}
-
-static void
-fill_name_slots (void)
-{
-  for (guint op = SHAPE_OP_ADD; op < SHAPE_N_OPS; op++)
-    {
-      guint i = hash_name (shape_ops[op].name, strlen (shape_ops[op].name));
-
-      while (name_slots[i % G_N_ELEMENTS (name_slots)] != 0)
-        i++;
-      name_slots[i % G_N_ELEMENTS (name_slots)] = (guint8) op;
-    }
-}
+static ShapeNameTable names = SHAPE_NAME_TABLE_INIT (shape_ops, SHAPE_OP_ADD);
 
 gboolean
 shape_op_from_name (const char *name,
                     gsize       len,
                     ShapeOp    *op)
 {
-  static gsize filled;
-  guint found;
+  int found = shape_name_table_find (&names, name, len);
 
-  if (g_once_init_enter (&filled))
-    {
-      fill_name_slots ();
-      g_once_init_leave (&filled, 1);
-    }
-  if (len == 0)
-    return FALSE;
-  for (guint i = hash_name (name, len); (found = name_slots[i % G_N_ELEMENTS (name_slots)]) != 0; i++)
-    if (strncmp (shape_ops[found].name, name, len) == 0 && shape_ops[found].name[len] == '\0')
-      {
-        *op = (ShapeOp) found;
-        return TRUE;
-      }
-  return FALSE;
+  if (found >= 0)
+    *op = (ShapeOp) found;
+  return found >= 0;
 }
 
 /* Truth values and numbers do not mix, but in the places where the reference lets them. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-event-kind-private.h"
 
-#include <string.h>
+#include "../shape-name-table-private.h"
 
 #define NULLABLE(type) (SHAPE_ARG_##type | SHAPE_ARG_NULLABLE)
 #define OPTIONAL(type) (SHAPE_ARG_##type | SHAPE_ARG_NULLABLE | SHAPE_ARG_OPTIONAL)
@@ -17,7 +17,7 @@
 
 const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
   [SHAPE_EVENT_NEW] = {
-    "ShapeEnv", 0, SHAPE_NEW_N_ARGS, {
+    "ShapeEnv", SHAPE_NEW_N_ARGS, {
       [SHAPE_NEW_ALLOW_SCALAR_OUTPUTS] = DEFAULT_ARG ("allow_scalar_outputs", BOOL, TRUE_VALUE),
       [SHAPE_NEW_ALLOW_DYNAMIC_OUTPUT_SHAPE_OPS] = DEFAULT_ARG ("allow_dynamic_output_shape_ops", BOOL, TRUE_VALUE),
       [SHAPE_NEW_ASSUME_STATIC_BY_DEFAULT] = DEFAULT_ARG ("assume_static_by_default", BOOL, FALSE_VALUE),
@@ -31,7 +31,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     NULL,
   },
   [SHAPE_EVENT_CREATE_SIZES_STRIDES_STORAGE_OFFSET] = {
-    "_create_symbolic_sizes_strides_storage_offset", 0, 7, {
+    "_create_symbolic_sizes_strides_storage_offset", 7, {
       REQUIRED_ARG ("ex_size", VALUES),
       REQUIRED_ARG ("ex_stride", VALUES),
       REQUIRED_ARG ("ex_storage_offset", VALUE),
@@ -43,7 +43,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_create_symbolic_sizes_strides_storage_offset,
   },
   [SHAPE_EVENT_CREATE_SYMBOL] = {
-    "create_symbol", 0, 7, {
+    "create_symbol", 7, {
       REQUIRED_ARG ("val", VALUE),
       REQUIRED_ARG ("source", SOURCE),
       DEFAULT_ARG ("dynamic_dim", DIM, DUCK_VALUE),
@@ -55,7 +55,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_create_symbol,
   },
   [SHAPE_EVENT_CREATE_UNSPECIFIED_SYMBOL] = {
-    "create_unspecified_symbol", 0, 5, {
+    "create_unspecified_symbol", 5, {
       REQUIRED_ARG ("val", VALUE),
       REQUIRED_ARG ("source", SOURCE),
       DEFAULT_ARG ("dynamic_dim", DIM, DUCK_VALUE),
@@ -65,7 +65,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_create_unspecified_symbol,
   },
   [SHAPE_EVENT_CREATE_UNSPECIFIED_SYMINT_AND_SYMBOL] = {
-    "create_unspecified_symint_and_symbol", 0, 4, {
+    "create_unspecified_symint_and_symbol", 4, {
       REQUIRED_ARG ("value", VALUE),
       REQUIRED_ARG ("source", SOURCE),
       REQUIRED_ARG ("dynamic_dim", DIM),
@@ -74,7 +74,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_create_unspecified_symint_and_symbol,
   },
   [SHAPE_EVENT_CREATE_SYMINTNODE] = {
-    "create_symintnode", 0, 3, {
+    "create_symintnode", 3, {
       REQUIRED_ARG ("sym", EXPR),
       NULLABLE_ARG ("hint", VALUE),
       OPTIONAL_ARG ("source", SOURCE),
@@ -82,7 +82,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_create_symintnode,
   },
   [SHAPE_EVENT_CREATE_SYMFLOATNODE] = {
-    "create_symfloatnode", 0, 3, {
+    "create_symfloatnode", 3, {
       REQUIRED_ARG ("sym", EXPR),
       NULLABLE_ARG ("hint", VALUE),
       OPTIONAL_ARG ("source", SOURCE),
@@ -90,7 +90,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_create_symfloatnode,
   },
   [SHAPE_EVENT_CREATE_UNBACKED_SYMINT] = {
-    "create_unbacked_symint", 0, 1, {
+    "create_unbacked_symint", 1, {
       OPTIONAL_ARG ("source", SOURCE),
     },
     shape_run_create_unbacked_symint,
@@ -102,7 +102,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     .name = "create_unbacked_symbool", .run = shape_run_create_unbacked_symbool,
   },
   [SHAPE_EVENT_EVALUATE_EXPR] = {
-    "evaluate_expr", SHAPE_EVENT_FLAG_SAVES_TRACKED_FAKES, 7, {
+    "evaluate_expr", 7, {
       REQUIRED_ARG ("orig_expr", EXPR),
       NULLABLE_ARG ("hint", VALUE),
       NULLABLE_ARG ("fx_node", TEXT),
@@ -114,7 +114,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_evaluate_expr,
   },
   [SHAPE_EVENT_GUARD_OR_DEFER_RUNTIME_ASSERT] = {
-    "guard_or_defer_runtime_assert", SHAPE_EVENT_FLAG_SAVES_TRACKED_FAKES, 3, {
+    "guard_or_defer_runtime_assert", 3, {
       REQUIRED_ARG ("orig_expr", EXPR),
       REQUIRED_ARG ("msg", TEXT),
       OPTIONAL_ARG ("fx_node", TEXT),
@@ -122,13 +122,13 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_guard_or_defer_runtime_assert,
   },
   [SHAPE_EVENT_FIND] = {
-    "_find", 0, 1, {
+    "_find", 1, {
       REQUIRED_ARG ("a", EXPR),
     },
     shape_run_find,
   },
   [SHAPE_EVENT_CONSTRAIN_SYMBOL_RANGE] = {
-    "constrain_symbol_range", 0, 3, {
+    "constrain_symbol_range", 3, {
       REQUIRED_ARG ("s", EXPR),
       REQUIRED_ARG ("compiler_min", EXPR),
       REQUIRED_ARG ("compiler_max", EXPR),
@@ -136,7 +136,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_constrain_symbol_range,
   },
   [SHAPE_EVENT_CONSTRAIN_RANGE] = {
-    "_constrain_range", 0, 3, {
+    "_constrain_range", 3, {
       REQUIRED_ARG ("a", EXPR),
       REQUIRED_ARG ("min", EXPR),
       REQUIRED_ARG ("max", EXPR),
@@ -144,7 +144,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_constrain_range,
   },
   [SHAPE_EVENT_CONSTRAIN_RANGE_FOR_SIZE] = {
-    "_constrain_range_for_size", 0, 3, {
+    "_constrain_range_for_size", 3, {
       REQUIRED_ARG ("a", EXPR),
       OPTIONAL_ARG ("min", EXPR),
       OPTIONAL_ARG ("max", EXPR),
@@ -152,49 +152,49 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     shape_run_constrain_range_for_size,
   },
   [SHAPE_EVENT_CONSTRAIN_IS_BOUNDED] = {
-    "_constrain_is_bounded", 0, 2, {
+    "_constrain_is_bounded", 2, {
       REQUIRED_ARG ("a", EXPR),
       REQUIRED_ARG ("upper_bound", EXPR),
     },
     shape_run_constrain_is_bounded,
   },
   [SHAPE_EVENT_CONSTRAIN_UNIFY] = {
-    "_constrain_unify", 0, 2, {
+    "_constrain_unify", 2, {
       REQUIRED_ARG ("a", VALUE),
       REQUIRED_ARG ("b", VALUE),
     },
     shape_run_constrain_unify,
   },
   [SHAPE_EVENT_ELIMINATE_UNBACKED] = {
-    "_eliminate_unbacked", 0, 2, {
+    "_eliminate_unbacked", 2, {
       REQUIRED_ARG ("orig_s", SYMBOL),
       REQUIRED_ARG ("new_s", EXPR),
     },
     shape_run_eliminate_unbacked,
   },
   [SHAPE_EVENT_RENAME_UNBACKED_TO] = {
-    "_rename_unbacked_to", 0, 2, {
+    "_rename_unbacked_to", 2, {
       REQUIRED_ARG ("orig_s", SYMBOL),
       REQUIRED_ARG ("new_s", SYMBOL),
     },
     shape_run_rename_unbacked_to,
   },
   [SHAPE_EVENT_SET_REAL_TENSOR_PROP_UNBACKED_VALS] = {
-    "set_real_tensor_prop_unbacked_vals", 0, 2, {
+    "set_real_tensor_prop_unbacked_vals", 2, {
       REQUIRED_ARG ("k", SYMBOL),
       REQUIRED_ARG ("v", VALUE),
     },
     shape_run_set_real_tensor_prop_unbacked_vals,
   },
   [SHAPE_EVENT_RECORD_EXCLUSION_CONSTRAINT] = {
-    "_record_exclusion_constraint", 0, 2, {
+    "_record_exclusion_constraint", 2, {
       REQUIRED_ARG ("sym", EXPR),
       REQUIRED_ARG ("val", VALUE),
     },
     shape_run_record_exclusion_constraint,
   },
   [SHAPE_EVENT_CREATE_FX_CALL_FUNCTION] = {
-    "_create_fx_call_function", 0, 2, {
+    "_create_fx_call_function", 2, {
       REQUIRED_ARG ("op", TEXT),
       REQUIRED_ARG ("args", FX_ARGS),
     },
@@ -207,7 +207,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     .name = "_suppress_guards_exit", .run = shape_run_suppress_guards_exit,
   },
   [SHAPE_EVENT_IGNORE_FRESH_UNBACKED_SYMBOLS_SET] = {
-    "_ignore_fresh_unbacked_symbols_set", 0, 1, {
+    "_ignore_fresh_unbacked_symbols_set", 1, {
       REQUIRED_ARG ("b", BOOL),
     },
     shape_run_ignore_fresh_unbacked_symbols_set,
@@ -219,7 +219,7 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
     .name = "freeze_runtime_asserts", .run = shape_run_freeze_runtime_asserts,
   },
   [SHAPE_EVENT_SET_STATE] = {
-    "_set_state", 0, 2, {
+    "_set_state", 2, {
       REQUIRED_ARG ("changes", CHANGES),
       OPTIONAL_ARG ("error_on_new_guards", BOOL),
     },
@@ -227,55 +227,16 @@ const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS] = {
   },
 };
 
-/* Where the kinds are found by name: open addressing, 1 more than the kind; 0 for an empty slot. */
-static guint8 name_slots[128];
-
-static inline guint
-hash_name (const char *name,
-           gsize       len)
-{
-  guint middle = (guchar) name[len / 2], early = (guchar) name[len / 4];
-
-  return (guint) len * 7 + early * 31 + middle * 17 + (guchar) name[len - 1];
-}
-
-static void
-fill_name_slots (void)
-{
-  for (guint kind = 0; kind < SHAPE_N_EVENT_KINDS; kind++)
-    {
-      guint i = hash_name (shape_event_kinds[kind].name, strlen (shape_event_kinds[kind].name));
-
-      while (name_slots[i % G_N_ELEMENTS (name_slots)] != 0)
-        i++;
-      name_slots[i % G_N_ELEMENTS (name_slots)] = (guint8) (kind + 1);
-    }
-}
+static ShapeNameTable names = SHAPE_NAME_TABLE_INIT (shape_event_kinds, 0);
 
 gboolean
 shape_event_kind_from_name (const char     *name,
                             gsize           len,
                             ShapeEventKind *kind)
 {
-  static gsize filled;
-  guint found;
+  int found = shape_name_table_find (&names, name, len);
 
-  if (g_once_init_enter (&filled))
-    {
-      fill_name_slots ();
-      g_once_init_leave (&filled, 1);
-    }
-  if (len == 0)
-    return FALSE;
-  for (guint i = hash_name (name, len); (found = name_slots[i % G_N_ELEMENTS (name_slots)]) != 0; i++)
-    {
-      const char *own = shape_event_kinds[found - 1].name;
-
-      if (strncmp (own, name, len) == 0 && own[len] == '\0')
-        {
-          *kind = (ShapeEventKind) (found - 1);
-          return TRUE;
-        }
-    }
-  return FALSE;
+  if (found >= 0)
+    *kind = (ShapeEventKind) found;
+  return found >= 0;
 }
