@@ -18,12 +18,6 @@ typedef struct
   ShapeNode           *guard;    /* what was added to the guards, or NULL */
 } ShapeInquiry;
 
-static ShapeValue
-answer_expr (ShapeNode *node)
-{
-  return node == NULL ? shape_value_none () : shape_value_expr (node);
-}
-
 /* Is there an answer, if only an error? */
 static gboolean
 is_settled (ShapeEnv         *self,
@@ -120,7 +114,7 @@ shape_env_answer_number (ShapeEnv            *self,
   ShapeNode *hint = asked->hint;
 
   if (hint == NULL)
-    return answer_expr (asked->expr);
+    return shape_value_expr_or_none (asked->expr);
 
   if (SHAPE_IS (hint, SINGLETON_INT))
     shape_env_fail_nested_value (self);
@@ -128,7 +122,7 @@ shape_env_answer_number (ShapeEnv            *self,
                                    : !SHAPE_IS (shape_node_eq (asked->expr, hint), TRUE))
     shape_env_fail_unequal (self, asked->expr, hint);
 
-  return answer_expr (asked->expr);
+  return shape_value_expr_or_none (asked->expr);
 }
 
 /* Where the program wants no guards on what it has no hint of: the ranges, or the fallback. */
@@ -141,7 +135,7 @@ shape_env_answer_guard_free (ShapeEnv            *self,
       ShapeNode *value = shape_env_evaluate_range_only (self, asked->expr);
 
       if (value != NULL)
-        return answer_expr (value);
+        return shape_value_expr_or_none (value);
     }
 
   return shape_value_bool (asked->fallback == SHAPE_YES);
@@ -161,7 +155,7 @@ shape_env_answer_statically (ShapeEnv            *self,
   if (level < SHAPE_GUARD_FREE_SKIP_RANGE_ANALYSIS)
     value = shape_env_fast_eval_comparison (self, asked->expr);
   if (value != NULL)
-    return answer_expr (value);
+    return shape_value_expr_or_none (value);
 
   if (asked->hint == NULL && level > 0 && asked->fallback != SHAPE_MAYBE)
     return shape_env_answer_guard_free (self, asked);
@@ -173,7 +167,7 @@ shape_env_answer_statically (ShapeEnv            *self,
       asked->hint != NULL && value != asked->hint)
     shape_env_fail_unequal (self, value, asked->hint);
 
-  return answer_expr (value);
+  return shape_value_expr_or_none (value);
 }
 
 /* With the values that were made up for the data, @expr may come to one: unsound, so the data must
@@ -312,7 +306,7 @@ shape_env_answer_by_guard (ShapeEnv     *self,
   else if (!shape_env_suppresses_guards (self))
     shape_env_add_guard (self, inquiry, guard);
 
-  return answer_expr (inquiry->concrete);
+  return shape_value_expr_or_none (inquiry->concrete);
 }
 
 /* A symbol that too many guards name is better taken as a constant. */
@@ -345,7 +339,7 @@ shape_env_run_evaluate_expr (ShapeEnv            *self,
   ShapeValue answer;
 
   if (SHAPE_IS (question->expr, TRUE) || SHAPE_IS (question->expr, FALSE))
-    return answer_expr (question->expr);
+    return shape_value_expr_or_none (question->expr);
 
   shape_env_assert_in_graph (self, &inquiry);
   if (shape_pool_has_error (self->pool))

@@ -15,7 +15,7 @@ from_node (ShapeArena    *arena,
            gconstpointer  item)
 {
   (void) arena;
-  return item != NULL ? shape_value_expr ((ShapeNode *) item) : shape_value_none ();
+  return shape_value_expr_or_none ((ShapeNode *) item);
 }
 
 static ShapeValue

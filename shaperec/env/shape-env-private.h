@@ -255,6 +255,14 @@ shape_env_mark_changed (ShapeEnv        *self,
   self->changes |= (guint32) 1 << field;
 }
 
+/* Whether @expr is an expression of the environment's pool. */
+static inline gboolean
+shape_env_owns (ShapeEnv        *self,
+                const ShapeNode *expr)
+{
+  return expr != NULL && expr->pool == self->pool;
+}
+
 /* Emits a signal with one expression or two, if anybody listens. */
 void        shape_env_tell                  (ShapeEnv               *self,
                                              ShapeEnvSignal          signal,

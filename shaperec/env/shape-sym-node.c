@@ -127,8 +127,8 @@ shape_sym_node_new (ShapeEnv      *env,
   g_autoptr (ShapeSymNode) self = NULL;
 
   g_return_val_if_fail (SHAPE_IS_ENV (env), NULL);
-  g_return_val_if_fail (expr != NULL && expr->pool == env->pool, NULL);
-  g_return_val_if_fail (hint == NULL || hint->pool == env->pool, NULL);
+  g_return_val_if_fail (shape_env_owns (env, expr), NULL);
+  g_return_val_if_fail (hint == NULL || shape_env_owns (env, hint), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   if (hint != NULL && !hint_is_of_kind (hint, kind))

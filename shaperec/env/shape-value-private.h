@@ -104,6 +104,12 @@ shape_value_expr (ShapeNode *node)
 }
 
 static inline ShapeValue
+shape_value_expr_or_none (ShapeNode *node)
+{
+  return node != NULL ? shape_value_expr (node) : shape_value_none ();
+}
+
+static inline ShapeValue
 shape_value_list (const ShapeValue *items,
                   guint             n_items)
 {

@@ -5,8 +5,6 @@
 #include "shape-env-lists-private.h"
 #include "../env/shape-env-verbs-private.h"
 
-#include <string.h>
-
 gboolean
 shape_event_args_run (const ShapeEventArgs *args,
                       ShapeEnv             *env,
@@ -33,12 +31,9 @@ run_unrecorded (ShapeEnv         *env,
                 ShapeValue       *result,
                 GError          **error)
 {
-  guint n = shape_event_kinds[kind].n_args;
-  ShapeEventArgs *args = g_alloca (sizeof *args + n * sizeof *values);
+  ShapeEventArgs *args = g_alloca (SHAPE_EVENT_ARGS_SIZE (kind));
 
-  *args = (ShapeEventArgs) { .kind = (guint8) kind, .n_values = (guint8) n };
-  if (n > 0)
-    memcpy (args->values, values, n * sizeof *values);
+  shape_event_args_init (args, kind, values, FALSE);
 
   return shape_event_args_run (args, env, result, error);
 }
@@ -77,19 +72,28 @@ shape_env_call (ShapeEnv         *env,
   return TRUE;
 }
 
+gboolean
+shape_env_call_within (ShapeEnv         *env,
+                       ShapeEventKind    kind,
+                       const ShapeValue *values,
+                       ShapeValue       *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (shape_env_call (env, kind, values, result, &error))
+    return TRUE;
+  shape_pool_fail (env->pool, (ShapeError) error->code, "%s", error->message);
+  return FALSE;
+}
+
 ShapeNode *
 shape_env_find_by_door (ShapeEnv  *env,
                         ShapeNode *a)
 {
-  g_autoptr (GError) error = NULL;
   ShapeValue value = shape_value_expr (a);
   ShapeValue found;
 
   if (env->recorder->is_recording)
     return shape_env_run_find (env, a);
-  if (shape_env_call (env, SHAPE_EVENT_FIND, &value, &found, &error))
-    return shape_value_to_node (&found, env->pool);
-
-  shape_pool_fail (env->pool, (ShapeError) error->code, "%s", error->message);
-  return NULL;
+  return shape_env_call_within (env, SHAPE_EVENT_FIND, &value, &found) ? shape_value_to_node (&found, env->pool) : NULL;
 }

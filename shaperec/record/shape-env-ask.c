@@ -10,19 +10,6 @@
 
 /* The public methods that ask and tell. */
 
-static ShapeValue
-expr_value (ShapeExpr *expr)
-{
-  return expr == NULL ? shape_value_none () : shape_value_expr (expr);
-}
-
-static gboolean
-is_own (ShapeEnv  *self,
-        ShapeExpr *expr)
-{
-  return expr != NULL && expr->pool == self->pool;
-}
-
 static ShapeExpr *
 return_expr (ShapeEnv         *self,
              const ShapeValue *result)
@@ -53,10 +40,10 @@ shape_env_evaluate_expr (ShapeEnv   *self,
   ShapeValue result, values[7];
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, expr), NULL);
-  g_return_val_if_fail (hint == NULL || is_own (self, hint), NULL);
+  g_return_val_if_fail (shape_env_owns (self, expr), NULL);
+  g_return_val_if_fail (hint == NULL || shape_env_owns (self, hint), NULL);
 
-  values[0] = expr_value (expr);
+  values[0] = shape_value_expr_or_none (expr);
   values[1] = hint == NULL ? shape_value_none () : shape_value_from_number (hint);
   values[2] = shape_value_none ();
   values[3] = shape_value_bool (FALSE);
@@ -90,10 +77,10 @@ shape_env_guard_or_defer_runtime_assert (ShapeEnv    *self,
                                          GError     **error)
 {
   ShapeValue result;
-  ShapeValue values[3] = { expr_value (expr), shape_value_text (message), shape_value_none () };
+  ShapeValue values[3] = { shape_value_expr_or_none (expr), shape_value_text (message), shape_value_none () };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), FALSE);
-  g_return_val_if_fail (is_own (self, expr), FALSE);
+  g_return_val_if_fail (shape_env_owns (self, expr), FALSE);
   g_return_val_if_fail (message != NULL, FALSE);
 
   if (!shape_env_call (self, SHAPE_EVENT_GUARD_OR_DEFER_RUNTIME_ASSERT, values, &result, error))
@@ -119,10 +106,10 @@ shape_env_find (ShapeEnv   *self,
                 GError    **error)
 {
   ShapeValue result;
-  ShapeValue value = expr_value (symbol);
+  ShapeValue value = shape_value_expr_or_none (symbol);
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, symbol), NULL);
+  g_return_val_if_fail (shape_env_owns (self, symbol), NULL);
 
   if (!shape_env_call (self, SHAPE_EVENT_FIND, &value, &result, error))
     return NULL;
@@ -137,12 +124,12 @@ call_with_bounds (ShapeEnv        *self,
                   ShapeExpr       *upper,
                   GError         **error)
 {
-  ShapeValue values[3] = { expr_value (expr), expr_value (lower), expr_value (upper) };
+  ShapeValue values[3] = { shape_value_expr_or_none (expr), shape_value_expr_or_none (lower), shape_value_expr_or_none (upper) };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), FALSE);
-  g_return_val_if_fail (is_own (self, expr), FALSE);
-  g_return_val_if_fail (lower == NULL || is_own (self, lower), FALSE);
-  g_return_val_if_fail (upper == NULL || is_own (self, upper), FALSE);
+  g_return_val_if_fail (shape_env_owns (self, expr), FALSE);
+  g_return_val_if_fail (lower == NULL || shape_env_owns (self, lower), FALSE);
+  g_return_val_if_fail (upper == NULL || shape_env_owns (self, upper), FALSE);
 
   return shape_env_call (self, kind, values, NULL, error);
 }
@@ -264,11 +251,11 @@ shape_env_set_real_tensor_prop_unbacked_vals (ShapeEnv   *self,
                                               ShapeExpr  *value,
                                               GError    **error)
 {
-  ShapeValue values[2] = { expr_value (symbol), shape_value_none () };
+  ShapeValue values[2] = { shape_value_expr_or_none (symbol), shape_value_none () };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), FALSE);
-  g_return_val_if_fail (is_own (self, symbol) && SHAPE_IS (symbol, SYMBOL), FALSE);
-  g_return_val_if_fail (is_own (self, value), FALSE);
+  g_return_val_if_fail (shape_env_owns (self, symbol) && SHAPE_IS (symbol, SYMBOL), FALSE);
+  g_return_val_if_fail (shape_env_owns (self, value), FALSE);
 
   values[1] = shape_value_from_number (value);
   return shape_env_call (self, SHAPE_EVENT_SET_REAL_TENSOR_PROP_UNBACKED_VALS, values, NULL, error);
@@ -287,10 +274,10 @@ shape_env_record_exclusion_constraint (ShapeEnv  *self,
                                        ShapeExpr *symbol,
                                        gint64     value)
 {
-  ShapeValue values[2] = { expr_value (symbol), shape_value_int (value) };
+  ShapeValue values[2] = { shape_value_expr_or_none (symbol), shape_value_int (value) };
 
   g_return_if_fail (SHAPE_IS_ENV (self));
-  g_return_if_fail (is_own (self, symbol));
+  g_return_if_fail (shape_env_owns (self, symbol));
 
   shape_env_call (self, SHAPE_EVENT_RECORD_EXCLUSION_CONSTRAINT, values, NULL, NULL);
 }

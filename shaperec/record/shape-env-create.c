@@ -8,12 +8,6 @@
 /* The public methods that make symbols. */
 
 static ShapeValue
-expr_value (ShapeExpr *expr)
-{
-  return expr == NULL ? shape_value_none () : shape_value_expr (expr);
-}
-
-static ShapeValue
 number_value (ShapeExpr *number)
 {
   return number == NULL ? shape_value_none () : shape_value_from_number (number);
@@ -37,20 +31,6 @@ static ShapeValue
 dim_value (ShapeDimDynamic dim)
 {
   return (ShapeValue) { .kind = SHAPE_VALUE_DIM, .integer = dim };
-}
-
-static gboolean
-is_own (ShapeEnv  *self,
-        ShapeExpr *expr)
-{
-  return expr != NULL && expr->pool == self->pool;
-}
-
-static gboolean
-is_own_or_null (ShapeEnv  *self,
-                ShapeExpr *expr)
-{
-  return expr == NULL || expr->pool == self->pool;
 }
 
 static ShapeSymNode *
@@ -215,7 +195,7 @@ shape_env_create_unspecified_symbol (ShapeEnv         *self,
   };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, value), NULL);
+  g_return_val_if_fail (shape_env_owns (self, value), NULL);
   g_return_val_if_fail (source != NULL, NULL);
 
   return call_for_expr (self, SHAPE_EVENT_CREATE_UNSPECIFIED_SYMBOL, values, error);
@@ -259,10 +239,10 @@ create_node (ShapeEnv        *self,
              ShapeSource     *source,
              GError         **error)
 {
-  ShapeValue values[3] = { expr_value (expr), number_value (hint), source_value (source) };
+  ShapeValue values[3] = { shape_value_expr_or_none (expr), number_value (hint), source_value (source) };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, expr) && is_own_or_null (self, hint), NULL);
+  g_return_val_if_fail (shape_env_owns (self, expr) && (hint == NULL || shape_env_owns (self, hint)), NULL);
 
   return call_for_sym_node (self, kind, values, error);
 }
@@ -378,11 +358,11 @@ shape_env_eliminate_unbacked (ShapeEnv   *self,
                               ShapeExpr  *target,
                               GError    **error)
 {
-  ShapeValue values[2] = { expr_value (symbol), expr_value (target) };
+  ShapeValue values[2] = { shape_value_expr_or_none (symbol), shape_value_expr_or_none (target) };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), FALSE);
-  g_return_val_if_fail (is_own (self, symbol) && SHAPE_IS (symbol, SYMBOL), FALSE);
-  g_return_val_if_fail (is_own (self, target), FALSE);
+  g_return_val_if_fail (shape_env_owns (self, symbol) && SHAPE_IS (symbol, SYMBOL), FALSE);
+  g_return_val_if_fail (shape_env_owns (self, target), FALSE);
 
   return shape_env_call (self, SHAPE_EVENT_ELIMINATE_UNBACKED, values, NULL, error);
 }
@@ -404,11 +384,11 @@ shape_env_rename_unbacked_to (ShapeEnv   *self,
                               ShapeExpr  *renamed,
                               GError    **error)
 {
-  ShapeValue values[2] = { expr_value (symbol), expr_value (renamed) };
+  ShapeValue values[2] = { shape_value_expr_or_none (symbol), shape_value_expr_or_none (renamed) };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), FALSE);
-  g_return_val_if_fail (is_own (self, symbol) && SHAPE_IS (symbol, SYMBOL), FALSE);
-  g_return_val_if_fail (is_own (self, renamed) && SHAPE_IS (renamed, SYMBOL), FALSE);
+  g_return_val_if_fail (shape_env_owns (self, symbol) && SHAPE_IS (symbol, SYMBOL), FALSE);
+  g_return_val_if_fail (shape_env_owns (self, renamed) && SHAPE_IS (renamed, SYMBOL), FALSE);
 
   return shape_env_call (self, SHAPE_EVENT_RENAME_UNBACKED_TO, values, NULL, error);
 }

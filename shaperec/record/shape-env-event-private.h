@@ -26,6 +26,11 @@ ShapeEnv      *shape_event_args_create  (const ShapeEventArgs   *args,
                                          ShapeExprPool          *pool,
                                          const ShapeEnvConfig   *config);
 
+/* Does the call on @env. FALSE with @error set where it raises. */
+gboolean       shape_event_record_run   (const ShapeEventRecord *record,
+                                         ShapeEnv               *env,
+                                         ShapeValue             *result,
+                                         GError                **error);
 /* Runs the call on @env, and expects of it what came of it when it was recorded: FALSE
  * where it raises and did not, or raises something else, or does not raise and did. */
 gboolean       shape_event_record_replay (const ShapeEventRecord *record,

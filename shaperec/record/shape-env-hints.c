@@ -8,13 +8,6 @@
 /* Questions that leave no guard: what an expression comes to in this run, and what is known
  * of it. They are no events, but following the replacements may be (`_find`). */
 
-static gboolean
-is_own (ShapeEnv  *self,
-        ShapeExpr *expr)
-{
-  return expr != NULL && expr->pool == self->pool;
-}
-
 /* An answer, or NULL where there is none, with @error set or not. */
 static ShapeExpr *
 return_answer (ShapeEnv   *self,
@@ -47,7 +40,7 @@ shape_env_size_hint (ShapeEnv   *self,
                      GError    **error)
 {
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, expr), NULL);
+  g_return_val_if_fail (shape_env_owns (self, expr), NULL);
 
   return return_answer (self, shape_env_find_size_hint (self, expr, allow_none), error);
 }
@@ -70,7 +63,7 @@ shape_env_guarding_hint_or_throw (ShapeEnv   *self,
                                   GError    **error)
 {
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, expr), NULL);
+  g_return_val_if_fail (shape_env_owns (self, expr), NULL);
 
   return return_answer (self, shape_env_guarding_hint (self, expr), error);
 }
@@ -96,7 +89,7 @@ shape_env_optimization_hint (ShapeEnv   *self,
                              GError    **error)
 {
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, expr), NULL);
+  g_return_val_if_fail (shape_env_owns (self, expr), NULL);
 
   return return_answer (self, shape_env_find_optimization_hint (self, expr, shape_node_integer (self->pool, fallback)),
                         error);
@@ -122,7 +115,7 @@ shape_env_simplify (ShapeEnv   *self,
   ShapeSimplifyForm form = size_oblivious ? SHAPE_SIMPLIFY_OBLIVIOUS : SHAPE_SIMPLIFY_PLAIN;
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, expr), NULL);
+  g_return_val_if_fail (shape_env_owns (self, expr), NULL);
 
   return return_answer (self, shape_env_simplify_as (self, expr, form), error);
 }
@@ -143,7 +136,7 @@ shape_env_replace (ShapeEnv   *self,
                    GError    **error)
 {
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, expr), NULL);
+  g_return_val_if_fail (shape_env_owns (self, expr), NULL);
 
   return return_answer (self, shape_env_replace_node (self, expr), error);
 }
@@ -167,7 +160,7 @@ shape_env_bound_sympy (ShapeEnv   *self,
                        GError    **error)
 {
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
-  g_return_val_if_fail (is_own (self, expr), NULL);
+  g_return_val_if_fail (shape_env_owns (self, expr), NULL);
 
   return shape_range_return (size_oblivious ? shape_env_bound_oblivious (self, expr)
                                             : shape_env_bound (self, expr), error);
@@ -187,7 +180,7 @@ shape_env_is_unbacked_symint (ShapeEnv  *self,
                               ShapeExpr *symbol)
 {
   g_return_val_if_fail (SHAPE_IS_ENV (self), FALSE);
-  g_return_val_if_fail (is_own (self, symbol) && SHAPE_IS (symbol, SYMBOL), FALSE);
+  g_return_val_if_fail (shape_env_owns (self, symbol) && SHAPE_IS (symbol, SYMBOL), FALSE);
 
   return shape_symbol_is_unbacked_int (symbol);
 }
@@ -302,7 +295,7 @@ shape_env_get_axioms_of (ShapeEnv          *self,
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
   g_return_val_if_fail (symbols != NULL || n_symbols == 0, NULL);
   for (gsize i = 0; i < n_symbols; i++)
-    g_return_val_if_fail (is_own (self, symbols[i]), NULL);
+    g_return_val_if_fail (shape_env_owns (self, symbols[i]), NULL);
 
   begin_axioms (&axioms, self, compute_hint);
   for (gsize i = 0; i < n_symbols; i++)

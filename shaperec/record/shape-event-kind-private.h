@@ -71,11 +71,6 @@ typedef struct
   ShapeValue  default_value;
 } ShapeArgInfo;
 
-typedef enum
-{
-  SHAPE_EVENT_FLAG_SAVES_TRACKED_FAKES = 1 << 0,
-} ShapeEventKindFlags;
-
 /* The arguments of one call, by position in the table of its kind. A block is immutable
  * and may be shared by any number of events. */
 typedef struct
@@ -94,7 +89,6 @@ typedef ShapeValue (*ShapeEventVerb) (ShapeEnv         *env,
 typedef struct
 {
   const char     *name; /* as recorded, and as the trace format has it */
-  guint           flags;
   guint           n_args;
   ShapeArgInfo    args[SHAPE_EVENT_MAX_ARGS];
   ShapeEventVerb  run;  /* NULL for the constructor */
@@ -105,6 +99,36 @@ extern const ShapeEventKindInfo shape_event_kinds[SHAPE_N_EVENT_KINDS];
 gboolean shape_event_kind_from_name (const char     *name,
                                      gsize           len,
                                      ShapeEventKind *kind);
+
+/* An argument block for a call of @kind: its size, and how it is filled. */
+#define SHAPE_EVENT_ARGS_SIZE(kind) \
+  (sizeof (ShapeEventArgs) + shape_event_kinds[kind].n_args * sizeof (ShapeValue))
+
+static inline void
+shape_event_args_init (ShapeEventArgs   *self,
+                       ShapeEventKind    kind,
+                       const ShapeValue *values,
+                       gboolean          exporting)
+{
+  guint n = shape_event_kinds[kind].n_args;
+
+  *self = (ShapeEventArgs) {
+    .kind = (guint8) kind,
+    .exporting = exporting != FALSE,
+    .n_values = (guint8) n,
+  };
+  for (guint i = 0; i < n; i++)
+    self->values[i] = values[i];
+}
+
+/* What an argument that is a truth value or NONE says. */
+static inline ShapeTernary
+shape_event_arg_get_ternary (const ShapeValue *value)
+{
+  if (value->kind == SHAPE_VALUE_NONE)
+    return SHAPE_MAYBE;
+  return value->integer != 0 ? SHAPE_YES : SHAPE_NO;
+}
 
 /* The verbs of the table: each takes its arguments out of the block, in the order of
  * the table, and calls what env/ does for it. */

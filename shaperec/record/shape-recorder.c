@@ -1,22 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-recorder-private.h"
 
+#include "../shape-hash-private.h"
+
 #include <string.h>
 
-static guint
-mix (guint  hash,
-     gsize  word)
-{
-  guint64 product = (hash ^ (guint64) word) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
-
-  return (guint) (product >> 32) ^ (guint) product;
-}
-
 /* Texts and sources are hashed by what they say, the rest by their words. */
-static guint
+static guint64
 hash_value (const ShapeValue *value)
 {
-  guint hash = mix (value->kind, value->n_items);
+  guint64 hash = shape_hash_word (value->kind, value->n_items);
 
   switch ((ShapeValueKind) value->kind)
     {
@@ -24,27 +17,27 @@ hash_value (const ShapeValue *value)
       return hash;
     case SHAPE_VALUE_TEXT:
     case SHAPE_VALUE_FX_NODE:
-      return mix (hash, value->text == NULL ? 0 : g_str_hash (value->text));
+      return shape_hash_word (hash, value->text == NULL ? 0 : g_str_hash (value->text));
     case SHAPE_VALUE_SOURCE:
-      return mix (hash, g_str_hash (shape_source_get_name (value->source)));
+      return shape_hash_word (hash, g_str_hash (shape_source_get_name (value->source)));
     case SHAPE_VALUE_LIST:
     case SHAPE_VALUE_SIZES:
     case SHAPE_VALUE_MAP:
       for (guint i = 0; i < value->n_items; i++)
-        hash = mix (hash, hash_value (&value->items[i]));
+        hash = shape_hash_word (hash, hash_value (&value->items[i]));
       return hash;
     case SHAPE_VALUE_TENSOR:
     case SHAPE_VALUE_CONSTRAINT:
       return hash;
     default:
-      return mix (hash, (gsize) value->integer);
+      return shape_hash_word (hash, (gsize) value->integer);
     }
 }
 
 static guint
 hash_result (gconstpointer data)
 {
-  return hash_value (data);
+  return (guint) hash_value (data);
 }
 
 static gboolean
@@ -58,11 +51,11 @@ static guint
 hash_block (gconstpointer data)
 {
   const ShapeEventArgs *args = data;
-  guint hash = mix (args->kind, args->exporting);
+  guint64 hash = shape_hash_word (args->kind, args->exporting);
 
   for (guint i = 0; i < args->n_values; i++)
-    hash = mix (hash, hash_value (&args->values[i]));
-  return hash;
+    hash = shape_hash_word (hash, hash_value (&args->values[i]));
+  return (guint) hash;
 }
 
 static gboolean
@@ -234,17 +227,10 @@ shape_recorder_begin_call (ShapeRecorder    *self,
                            const ShapeValue *values,
                            gboolean          exporting)
 {
-  guint n = shape_event_kinds[kind].n_args;
-  ShapeEventArgs *args = g_alloca (sizeof *args + n * sizeof *values);
+  ShapeEventArgs *args = g_alloca (SHAPE_EVENT_ARGS_SIZE (kind));
   ShapeRecordedCall call = { NULL };
 
-  *args = (ShapeEventArgs) {
-    .kind = (guint8) kind,
-    .exporting = exporting != FALSE,
-    .n_values = (guint8) n,
-  };
-  if (n > 0)
-    memcpy (args->values, values, n * sizeof *values);
+  shape_event_args_init (args, kind, values, exporting);
   call.args = keep_block (self, args);
   g_array_append_val (self->events, call);
 

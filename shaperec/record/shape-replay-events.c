@@ -55,18 +55,28 @@ check_problem (const ShapeEventRecord *record,
 }
 
 gboolean
+shape_event_record_run (const ShapeEventRecord *record,
+                        ShapeEnv               *env,
+                        ShapeValue             *result,
+                        GError                **error)
+{
+  gboolean returned;
+
+  env->place = record->place;
+  returned = shape_event_args_run (record->args, env, result, error);
+  env->place = NULL;
+  return returned;
+}
+
+gboolean
 shape_event_record_replay (const ShapeEventRecord *record,
                            ShapeEnv               *env,
                            GError                **error)
 {
   g_autoptr (GError) problem = NULL;
   ShapeValue result;
-  gboolean returned;
 
-  env->place = record->place;
-  returned = shape_event_args_run (record->args, env, &result, &problem);
-  env->place = NULL;
-  if (!returned)
+  if (!shape_event_record_run (record, env, &result, &problem))
     return check_problem (record, problem, error);
   if (record->raised == NULL)
     return TRUE;

@@ -38,12 +38,6 @@ symbol_value (ShapeEnv         *env,
   return number;
 }
 
-static ShapeValue
-optional_node (ShapeNode *node)
-{
-  return node != NULL ? shape_value_expr (node) : shape_value_none ();
-}
-
 ShapeValue
 shape_run_create_symbolic_sizes_strides_storage_offset (ShapeEnv         *env,
                                                         const ShapeValue *values)
@@ -87,16 +81,14 @@ shape_run_create_symbol (ShapeEnv         *env,
     .source = values[1].source,
     .dynamic = (ShapeDimDynamic) values[2].integer,
     .constraint = optional_constraint (&values[3]),
-    .positive = values[4].kind == SHAPE_VALUE_NONE ? SHAPE_MAYBE
-                : values[4].integer != 0           ? SHAPE_YES
-                                                   : SHAPE_NO,
+    .positive = shape_event_arg_get_ternary (&values[4]),
     .do_not_specialize_zero_one = values[5].integer != 0,
     .context = optional_context (&values[6]),
   };
 
   if (request.value == NULL)
     return shape_value_none ();
-  return optional_node (shape_env_make_symbol (env, &request));
+  return shape_value_expr_or_none (shape_env_make_symbol (env, &request));
 }
 
 ShapeValue
@@ -113,7 +105,7 @@ shape_run_create_unspecified_symbol (ShapeEnv         *env,
 
   if (request.value == NULL)
     return shape_value_none ();
-  return optional_node (shape_env_make_unspecified_symbol (env, &request));
+  return shape_value_expr_or_none (shape_env_make_unspecified_symbol (env, &request));
 }
 
 ShapeValue

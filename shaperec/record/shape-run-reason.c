@@ -5,15 +5,6 @@
 
 /* The reasoning verbs, as events call them. */
 
-static ShapeTernary
-ternary (const ShapeValue *value)
-{
-  if (value->kind == SHAPE_VALUE_NONE)
-    return SHAPE_MAYBE;
-
-  return value->integer != 0 ? SHAPE_YES : SHAPE_NO;
-}
-
 /* The name of an FX node of @env. */
 static const char *
 fx_name (ShapeEnv         *env,
@@ -32,7 +23,7 @@ shape_run_evaluate_expr (ShapeEnv         *env,
     .fx_node = fx_name (env, &values[2]),
     .size_oblivious = values[3].integer != 0,
     .forcing_spec = values[4].integer != 0,
-    .fallback = ternary (&values[6]),
+    .fallback = shape_event_arg_get_ternary (&values[6]),
   };
 
   return shape_env_run_evaluate_expr (env, &question);
@@ -51,9 +42,7 @@ ShapeValue
 shape_run_find (ShapeEnv         *env,
                 const ShapeValue *values)
 {
-  ShapeNode *found = shape_env_run_find (env, shape_value_to_node (&values[0], env->pool));
-
-  return found != NULL ? shape_value_expr (found) : shape_value_none ();
+  return shape_value_expr_or_none (shape_env_run_find (env, shape_value_to_node (&values[0], env->pool)));
 }
 
 ShapeValue

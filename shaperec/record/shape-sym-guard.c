@@ -7,22 +7,6 @@
 /* Where a symbolic value becomes one that a program can act on: the environment is asked,
  * and what it answers holds from then on. */
 
-/* What the door reports becomes the pool's error. */
-static gboolean
-call (ShapeEnv         *env,
-      ShapeEventKind    kind,
-      const ShapeValue *values,
-      ShapeValue       *result)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (shape_env_call (env, kind, values, result, &error))
-    return TRUE;
-
-  shape_pool_fail (env->pool, (ShapeError) error->code, "%s", error->message);
-  return FALSE;
-}
-
 ShapeValue
 shape_sym_to_fx_arg (ShapeSymNode *self)
 {
@@ -45,7 +29,7 @@ shape_sym_call_fx (ShapeEnv         *env,
   ShapeValue result;
 
   if (shape_pool_has_error (env->pool) ||
-      !call (env, SHAPE_EVENT_CREATE_FX_CALL_FUNCTION, values, &result) ||
+      !shape_env_call_within (env, SHAPE_EVENT_CREATE_FX_CALL_FUNCTION, values, &result) ||
       result.kind != SHAPE_VALUE_FX_NODE || result.text == NULL)
     return NULL;
 
@@ -85,7 +69,7 @@ ask (ShapeEnv            *env,
   if (shape_call_cache_get (&env->caches.evaluate, &key, &known))
     return shape_answer_unpack (known);
 
-  if (call (env, SHAPE_EVENT_EVALUATE_EXPR, values, &answer))
+  if (shape_env_call_within (env, SHAPE_EVENT_EVALUATE_EXPR, values, &answer))
     shape_call_cache_set (&env->caches.evaluate, &key, shape_answer_pack (&answer));
 
   return answer;
@@ -319,7 +303,7 @@ defer (ShapeSymNode *self,
 
   if (shape_call_cache_get (&env->caches.defer, &key, &known))
     answer = shape_answer_unpack (known);
-  else if (call (env, SHAPE_EVENT_GUARD_OR_DEFER_RUNTIME_ASSERT, values, &answer))
+  else if (shape_env_call_within (env, SHAPE_EVENT_GUARD_OR_DEFER_RUNTIME_ASSERT, values, &answer))
     shape_call_cache_set (&env->caches.defer, &key, shape_answer_pack (&answer));
 
   return shape_pool_has_error (env->pool) ? NULL : shape_value_to_node (&answer, env->pool);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-replay-private.h"
 
-#include "../record/shape-door-private.h"
 #include "../record/shape-env-event-private.h"
 
 ShapeEnv *
@@ -24,13 +23,7 @@ shape_trace_run_event (ShapeTrace *self,
                        ShapeValue *result,
                        GError    **error)
 {
-  const ShapeEventRecord *record = &shape_trace_event (self, i)->record;
-  gboolean returned;
-
-  env->place = record->place;
-  returned = shape_event_args_run (record->args, env, result, error);
-  env->place = NULL;
-  return returned;
+  return shape_event_record_run (&shape_trace_event (self, i)->record, env, result, error);
 }
 
 /**
