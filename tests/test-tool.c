@@ -82,6 +82,7 @@ static const struct
   { "too many traces", { "replay", MANY, MANY }, 2, NULL, "too many arguments" },
   { "a number that is none", { "replay", "--until", "x", MANY }, 2, NULL, "--until" },
   { "a negative number", { "replay", "--until", "-3", MANY }, 2, NULL, "--until" },
+  { "a negative number of events to list", { "events", "--until", "-3", MANY }, 2, NULL, "events: --until" },
   { "a file that is not there", { "replay", "nowhere.jsonl" }, 3, NULL, "nowhere.jsonl: " },
   { "a file that is no trace", { "verify", "meson.build" }, 3, NULL, "meson.build: line 1: " },
   { "replay", { "replay", MANY, "--until", "2" }, 0, "s77 = 6 in [2, int_oo], from L['x'].size()[0]", NULL },

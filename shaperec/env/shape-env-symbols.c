@@ -38,16 +38,6 @@ shape_env_take_unique_id (ShapeEnv    *self,
   return (guint) id;
 }
 
-static void
-give_fact (ShapeFacts *facts,
-           ShapeFact   fact,
-           gboolean    value)
-{
-  facts->known |= 1u << fact;
-  if (value)
-    facts->value |= 1u << fact;
-}
-
 static ShapeNode *
 shape_env_name_symbol (ShapeEnv                 *self,
                        const ShapeSymbolRequest *request)
@@ -58,9 +48,9 @@ shape_env_name_symbol (ShapeEnv                 *self,
   char name[32];
 
   g_snprintf (name, sizeof name, "%s%u", is_float ? "zf" : "s", id);
-  give_fact (&given, is_float ? SHAPE_FACT_REAL : SHAPE_FACT_INTEGER, TRUE);
+  shape_facts_give (&given, is_float ? SHAPE_FACT_REAL : SHAPE_FACT_INTEGER, TRUE);
   if (request->positive != SHAPE_MAYBE)
-    give_fact (&given, SHAPE_FACT_POSITIVE, request->positive == SHAPE_YES);
+    shape_facts_give (&given, SHAPE_FACT_POSITIVE, request->positive == SHAPE_YES);
 
   return shape_node_symbol (self->pool, name, given);
 }

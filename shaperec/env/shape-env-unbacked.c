@@ -12,7 +12,7 @@ facts_of (gboolean is_float)
   ShapeFacts given = { 0, 0 };
 
   if (!is_float)
-    given.known = given.value = 1u << SHAPE_FACT_INTEGER;
+    shape_facts_give (&given, SHAPE_FACT_INTEGER, TRUE);
   return given;
 }
 

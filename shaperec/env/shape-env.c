@@ -442,6 +442,7 @@ shape_env_init (ShapeEnv *self)
   self->val_to_var_keys = g_ptr_array_new ();
   self->pending_fresh_unbacked_symbols = g_ptr_array_new ();
   self->ignorable_fresh_unbacked_symbols = g_ptr_array_new ();
+  self->config = SHAPE_ENV_CONFIG_DEFAULT;
   self->context_memory = shape_context_memory_new ();
   self->resimplify_floor_div_axioms = TRUE;
   shape_env_caches_init (&self->caches);

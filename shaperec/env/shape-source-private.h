@@ -22,6 +22,12 @@ struct _ShapeSource
 gboolean    shape_source_get_number (ShapeSource *self,
                                      guint       *number);
 
+/* As traces name it. */
+const char *shape_tensor_property_get_name  (ShapeTensorProperty  property);
+gboolean    shape_tensor_property_from_name (const char          *name,
+                                             gsize                len,
+                                             ShapeTensorProperty *property);
+
 /* A mapping with sources as its keys, which it owns. */
 GHashTable *shape_source_table_new (GDestroyNotify free_value); /* or NULL */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-source-private.h"
 
-#include <string.h>
+#include "shape-names-private.h"
 
 /**
  * ShapeSource:
@@ -20,6 +20,31 @@ G_DEFINE_ENUM_TYPE (ShapeTensorProperty, shape_tensor_property,
                     G_DEFINE_ENUM_VALUE (SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET, "storage-offset"))
 
 G_DEFINE_BOXED_TYPE (ShapeSource, shape_source, shape_source_ref, shape_source_unref)
+
+static const char *const property_names[] = {
+  [SHAPE_TENSOR_PROPERTY_NONE] = "",
+  [SHAPE_TENSOR_PROPERTY_SIZE] = "size",
+  [SHAPE_TENSOR_PROPERTY_STRIDE] = "stride",
+  [SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET] = "storage_offset",
+};
+
+const char *
+shape_tensor_property_get_name (ShapeTensorProperty property)
+{
+  return property_names[property];
+}
+
+gboolean
+shape_tensor_property_from_name (const char          *name,
+                                 gsize                len,
+                                 ShapeTensorProperty *property)
+{
+  int place = shape_find_name (property_names, G_N_ELEMENTS (property_names), name, len);
+
+  if (place > SHAPE_TENSOR_PROPERTY_NONE)
+    *property = (ShapeTensorProperty) place;
+  return place > SHAPE_TENSOR_PROPERTY_NONE;
+}
 
 /* @class_name is interned. The caller writes the name. */
 static ShapeSource *

@@ -107,12 +107,17 @@ void                  shape_symbolic_context_restore      (ShapeSymbolicContext 
 #define SHAPE_CONTEXT_IS_STATELESS(context) /* StatelessSymbolicContext or one of its subclasses */ \
   ((context)->class_kind != SHAPE_CONTEXT_SYM_INT)
 
-const char *shape_dim_dynamic_get_name    (ShapeDimDynamic    dim);
-gboolean    shape_dim_dynamic_from_name   (const char        *name,
-                                           gsize              len,
-                                           ShapeDimDynamic   *dim);
-gboolean    shape_context_class_from_name (const char        *name,
-                                           gsize              len,
-                                           ShapeContextClass *class_kind);
+/* As traces name them. */
+const char *shape_dim_dynamic_get_name      (ShapeDimDynamic      dim);
+gboolean    shape_dim_dynamic_from_name     (const char          *name,
+                                             gsize                len,
+                                             ShapeDimDynamic     *dim);
+const char *shape_constraint_kind_get_name  (ShapeConstraintKind  kind);
+gboolean    shape_constraint_kind_from_name (const char          *name,
+                                             gsize                len,
+                                             ShapeConstraintKind *kind);
+gboolean    shape_context_class_from_name   (const char          *name,
+                                             gsize                len,
+                                             ShapeContextClass   *class_kind);
 
 G_END_DECLS

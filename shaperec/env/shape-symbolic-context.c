@@ -42,6 +42,30 @@ static const char *const dim_names[] = {
   [SHAPE_DIM_INFER_STRIDE] = "INFER_STRIDE",
 };
 
+static const char *const constraint_names[] = {
+  [SHAPE_CONSTRAINT_NONE] = "",
+  [SHAPE_CONSTRAINT_STRICT_MIN_MAX] = "StrictMinMaxConstraint",
+  [SHAPE_CONSTRAINT_RELAXED_UNSPEC] = "RelaxedUnspecConstraint",
+};
+
+const char *
+shape_constraint_kind_get_name (ShapeConstraintKind kind)
+{
+  return constraint_names[kind];
+}
+
+gboolean
+shape_constraint_kind_from_name (const char          *name,
+                                 gsize                len,
+                                 ShapeConstraintKind *kind)
+{
+  int place = shape_find_name (constraint_names, G_N_ELEMENTS (constraint_names), name, len);
+
+  if (place > SHAPE_CONSTRAINT_NONE)
+    *kind = (ShapeConstraintKind) place;
+  return place > SHAPE_CONSTRAINT_NONE;
+}
+
 const char *
 shape_dim_dynamic_get_name (ShapeDimDynamic dim)
 {

@@ -362,8 +362,7 @@ static void
 print_constraint (const ShapeValue *self,
                   GString          *out)
 {
-  shape_value_print_text (self->constraint->kind == SHAPE_CONSTRAINT_RELAXED_UNSPEC ? "RelaxedUnspecConstraint"
-                                                                                   : "StrictMinMaxConstraint", out);
+  shape_value_print_text (shape_constraint_kind_get_name (self->constraint->kind), out);
 }
 
 static void (*const printers[SHAPE_N_VALUE_KINDS]) (const ShapeValue *self,

@@ -95,10 +95,7 @@ shape_expr_new_symbol (ShapeExprPool   *pool,
 
   for (gsize i = 0; i < G_N_ELEMENTS (assumed_facts); i++)
     if (assumptions & assumed_facts[i].assumption)
-      {
-        given.known |= 1u << assumed_facts[i].fact;
-        given.value |= 1u << assumed_facts[i].fact;
-      }
+      shape_facts_give (&given, assumed_facts[i].fact, TRUE);
   closed = given;
   if (!shape_facts_close (&closed))
     {

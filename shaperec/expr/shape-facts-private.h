@@ -49,6 +49,17 @@ typedef struct
   guint32 value;
 } ShapeFacts;
 
+static inline void
+shape_facts_give (ShapeFacts *self,
+                  ShapeFact   fact,
+                  gboolean    holds)
+{
+  guint32 bit = 1u << fact;
+
+  self->known |= bit;
+  self->value = holds ? self->value | bit : self->value & ~bit;
+}
+
 /* Asks as SymPy's `expr.is_FACT` does; remembered in the node. */
 ShapeTernary shape_node_is        (ShapeNode  *node,
                                    ShapeFact   fact);

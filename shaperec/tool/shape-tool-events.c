@@ -206,9 +206,7 @@ list_events (const char     *path,
 
   if (trace == NULL)
     return SHAPE_TOOL_BAD_INPUT;
-  n = shape_trace_get_n_events (trace);
-  if (until > 0)
-    n = MIN (n, (guint) until);
+  n = shape_tool_count_until (trace, until);
   for (guint i = 0; i < n; i++)
     {
       const ShapeTraceLine *line = shape_trace_event (trace, i);
@@ -252,7 +250,8 @@ shape_tool_events (int    argc,
   g_auto (GStrv) args = NULL;
   gboolean wanted[SHAPE_N_EVENT_KINDS];
 
-  if (!shape_tool_parse (&usage, argc, argv, &args) || !parse_kinds (kinds, wanted))
+  if (!shape_tool_parse (&usage, argc, argv, &args) || !shape_tool_check_until (usage.verb, until) ||
+      !parse_kinds (kinds, wanted))
     return SHAPE_TOOL_USAGE;
   return list_events (args[0], wanted, until, is_json, truncated ? SHAPE_TRACE_ALLOW_TRUNCATED : SHAPE_TRACE_NONE);
 }

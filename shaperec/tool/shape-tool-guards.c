@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-tool-guards-private.h"
-#include "shape-tool-private.h"
 
 #include <string.h>
 
@@ -50,9 +49,7 @@ shape_tool_guards_issue (ShapeToolGuards    *self,
   self->trace = shape_tool_open (path, flags, NULL);
   if (self->trace == NULL)
     return SHAPE_TOOL_BAD_INPUT;
-  n_events = shape_trace_get_n_events (self->trace);
-  if (until > 0)
-    n_events = MIN (n_events, (guint) until);
+  n_events = shape_tool_count_until (self->trace, until);
   self->inputs = shape_trace_find_inputs (self->trace, n_events);
   if (self->inputs == NULL)
     {
@@ -140,9 +137,7 @@ shape_tool_guards (int    argc,
   if (!shape_tool_parse (&usage, argc, argv, &args))
     return SHAPE_TOOL_USAGE;
   language = find_language (name);
-  if (until < 0)
-    shape_tool_complain ("guards: --until takes a number above 0");
-  if (until < 0 || language == NULL)
+  if (language == NULL || !shape_tool_check_until (usage.verb, until))
     return SHAPE_TOOL_USAGE;
   return print_guards (args[0], until, truncated ? SHAPE_TRACE_ALLOW_TRUNCATED : SHAPE_TRACE_NONE, language);
 }

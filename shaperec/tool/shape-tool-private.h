@@ -57,6 +57,13 @@ ShapeTrace *shape_tool_open         (const char      *path,
                                      ShapeTraceFlags  flags,
                                      ShapeExprPool   *pool);
 
+/* Tells what is wrong with the number of events that `--until` gives, and how many events of @trace
+ * that is: the first @until, or all for 0. */
+gboolean    shape_tool_check_until  (const char      *verb,
+                                     gint             until);
+guint       shape_tool_count_until  (ShapeTrace      *trace,
+                                     gint             until);
+
 /* Adds a file, or those of a folder that end in one of @endings, in the order of their numbers and
  * names; tells what is wrong where there is none. */
 gboolean    shape_tool_add_files    (GPtrArray         *files,

@@ -145,9 +145,7 @@ replay (const char     *path,
 
   if (trace == NULL)
     return SHAPE_TOOL_BAD_INPUT;
-  n_events = shape_trace_get_n_events (trace);
-  if (until > 0)
-    n_events = MIN (n_events, (guint) until);
+  n_events = shape_tool_count_until (trace, until);
   env = shape_trace_replay (trace, n_events, &error);
   if (env == NULL)
     {
@@ -188,12 +186,7 @@ shape_tool_replay (int    argc,
   };
   g_auto (GStrv) args = NULL;
 
-  if (!shape_tool_parse (&usage, argc, argv, &args))
+  if (!shape_tool_parse (&usage, argc, argv, &args) || !shape_tool_check_until (usage.verb, until))
     return SHAPE_TOOL_USAGE;
-  if (until < 0)
-    {
-      shape_tool_complain ("replay: --until takes a number above 0");
-      return SHAPE_TOOL_USAGE;
-    }
   return replay (args[0], until, is_json, truncated ? SHAPE_TRACE_ALLOW_TRUNCATED : SHAPE_TRACE_NONE);
 }

@@ -102,6 +102,24 @@ shape_tool_open (const char     *path,
   return trace;
 }
 
+gboolean
+shape_tool_check_until (const char *verb,
+                        gint        until)
+{
+  if (until < 0)
+    shape_tool_complain ("%s: --until takes a number above 0", verb);
+  return until >= 0;
+}
+
+guint
+shape_tool_count_until (ShapeTrace *trace,
+                        gint        until)
+{
+  guint n_events = shape_trace_get_n_events (trace);
+
+  return until > 0 ? MIN (n_events, (guint) until) : n_events;
+}
+
 void
 shape_tool_progress_begin (ShapeToolProgress *self)
 {

@@ -154,7 +154,6 @@ static guint
 source_to_id (EnvWriter   *self,
               ShapeSource *source)
 {
-  static const char *const properties[] = { "", "size", "stride", "storage_offset" };
   guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->sources, source));
   guint base = source->base && known == 0 ? source_to_id (self, source->base) : 0;
   guint id = g_hash_table_size (self->sources);
@@ -172,7 +171,7 @@ source_to_id (EnvWriter   *self,
   if (source->ephemeral)
     shape_json_add_bool (&writer, "ephemeral", TRUE);
   if (source->property != SHAPE_TENSOR_PROPERTY_NONE)
-    shape_json_add_text (&writer, "prop", properties[source->property]);
+    shape_json_add_text (&writer, "prop", shape_tensor_property_get_name (source->property));
   if (source->index >= 0)
     shape_json_add_integer (&writer, "idx", source->index);
   add_numbers (&writer, source);
@@ -193,16 +192,14 @@ add_constraint (EnvWriter             *self,
       return;
     }
   shape_json_open (writer, name, '{');
+  shape_json_add_text (writer, "class", shape_constraint_kind_get_name (constraint->kind));
   if (constraint->kind == SHAPE_CONSTRAINT_STRICT_MIN_MAX)
     {
-      shape_json_add_text (writer, "class", "StrictMinMaxConstraint");
       shape_json_open (writer, "range", '[');
       add_expr (self, writer, NULL, constraint->lower);
       add_expr (self, writer, NULL, constraint->upper);
       shape_json_close (writer, ']');
     }
-  else
-    shape_json_add_text (writer, "class", "RelaxedUnspecConstraint");
   shape_json_add_bool (writer, "warn_only", constraint->warn_only);
   shape_json_close (writer, '}');
 }

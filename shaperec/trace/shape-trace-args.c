@@ -269,14 +269,10 @@ read_constraint_class (ShapeTraceReader *self,
                        const char       *what,
                        ShapeConstraint  *constraint)
 {
-  shape_json_next (json);
-  if (json->kind == SHAPE_JSON_STRING && shape_json_is (json, "StrictMinMaxConstraint"))
-    constraint->kind = SHAPE_CONSTRAINT_STRICT_MIN_MAX;
-  else if (json->kind == SHAPE_JSON_STRING && shape_json_is (json, "RelaxedUnspecConstraint"))
-    constraint->kind = SHAPE_CONSTRAINT_RELAXED_UNSPEC;
-  else
-    return shape_trace_fail (self, "%s: unknown class of constraint", what);
-  return TRUE;
+  if (shape_json_next (json) == SHAPE_JSON_STRING &&
+      shape_constraint_kind_from_name (json->text, json->n_bytes, &constraint->kind))
+    return TRUE;
+  return shape_trace_fail (self, "%s: unknown class of constraint", what);
 }
 
 gboolean

@@ -82,12 +82,8 @@ read_assumptions (ShapeTraceDraft *draft,
 
       if (!shape_trace_read_bool (draft->reader, json, name, &value))
         return FALSE;
-      if (!shape_fact_from_name (name, &fact))
-        continue;
-      draft->facts.known |= 1u << fact;
-      draft->facts.value &= ~(1u << fact);
-      if (value)
-        draft->facts.value |= 1u << fact;
+      if (shape_fact_from_name (name, &fact))
+        shape_facts_give (&draft->facts, fact, value);
     }
   draft->has_facts = TRUE;
   return TRUE;
@@ -165,15 +161,9 @@ read_prop (ShapeTraceDraft *draft,
            ShapeJson       *json,
            const char      *what)
 {
-  static const char *const names[] = { "", "size", "stride", "storage_offset" };
-
-  if (shape_json_next (json) == SHAPE_JSON_STRING)
-    for (guint i = SHAPE_TENSOR_PROPERTY_SIZE; i < G_N_ELEMENTS (names); i++)
-      if (shape_json_is (json, names[i]))
-        {
-          draft->property = (ShapeTensorProperty) i;
-          return TRUE;
-        }
+  if (shape_json_next (json) == SHAPE_JSON_STRING &&
+      shape_tensor_property_from_name (json->text, json->n_bytes, &draft->property))
+    return TRUE;
   return shape_trace_fail (draft->reader, "%s: unknown property of a tensor", what);
 }
 

@@ -212,12 +212,17 @@ raised_to_text (const char *class_name,
   return g_strdup_printf ("raises %s: %s", class_name ? class_name : "?", message ? message : "");
 }
 
+/* As the reference names it; NULL for an error that it can't have. */
+static const char *
+get_class_name (const GError *error)
+{
+  return error->domain == SHAPE_ERROR ? shape_error_get_class_name ((ShapeError) error->code) : NULL;
+}
+
 static char *
 error_to_text (const GError *error)
 {
-  const char *class_name = error->domain == SHAPE_ERROR ? shape_error_get_class_name ((ShapeError) error->code) : NULL;
-
-  return raised_to_text (class_name, error->message);
+  return raised_to_text (get_class_name (error), error->message);
 }
 
 static char *
@@ -272,7 +277,7 @@ static gboolean
 raised_equal (const ShapeEventError *raised,
               const GError          *error)
 {
-  const char *class_name = error->domain == SHAPE_ERROR ? shape_error_get_class_name ((ShapeError) error->code) : NULL;
+  const char *class_name = get_class_name (error);
   g_autofree char *expected = raised->message ? normalize_message (raised->message) : NULL;
   g_autofree char *got = normalize_message (error->message);
 
@@ -361,7 +366,7 @@ static gboolean
 is_recorded_error (const ShapeRecordedGuards *recorded,
                    const GError              *error)
 {
-  const char *class_name = error->domain == SHAPE_ERROR ? shape_error_get_class_name ((ShapeError) error->code) : NULL;
+  const char *class_name = get_class_name (error);
   g_autofree char *message = g_utf8_substring (error->message, 0, MIN (MAX_MESSAGE, g_utf8_strlen (error->message, -1)));
 
   return g_strcmp0 (class_name, g_ptr_array_index (recorded->texts, 0)) == 0 &&
