@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "range-table.h"
+#include "test-rows.h"
 
 /* Ranges of expressions; the answers are the reference's. */
 
@@ -199,12 +200,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (bound_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/shaperec/bound/%s", bound_cases[i].desc);
-
-      g_test_add_data_func (path, &bound_cases[i], test_bound);
-    }
+  test_rows_add ("/shaperec/bound", bound_cases, test_bound);
   g_test_add_func ("/shaperec/bound/changing-ranges", test_changing_ranges);
   g_test_add_func ("/shaperec/bound/shared-parts", test_shared_parts);
   return g_test_run ();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "expr-table.h"
+#include "test-rows.h"
 #include "shaperec/guards/shape-dim-solver-private.h"
 
 /* Constraints of sizes, and what is left of them; the answers are the reference's. The
@@ -519,17 +520,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (dim_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/dim-constraints/%s", dim_cases[i].desc);
-
-      g_test_add_data_func (path, &dim_cases[i], test_case);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (advice_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/dim-constraints/advice/%s", advice_cases[i].desc);
-
-      g_test_add_data_func (path, &advice_cases[i], test_advice);
-    }
+  test_rows_add ("/shaperec/dim-constraints", dim_cases, test_case);
+  test_rows_add ("/shaperec/dim-constraints/advice", advice_cases, test_advice);
   return g_test_run ();
 }

@@ -225,10 +225,10 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/dims/ranges", test_ranges);
-  g_test_add_func ("/dims/specialization", test_specialization);
-  g_test_add_func ("/dims/equality", test_equality);
-  g_test_add_func ("/dims/violated", test_violated);
-  g_test_add_func ("/dims/inconsistent", test_inconsistent);
+  g_test_add_func ("/shaperec/dims/ranges", test_ranges);
+  g_test_add_func ("/shaperec/dims/specialization", test_specialization);
+  g_test_add_func ("/shaperec/dims/equality", test_equality);
+  g_test_add_func ("/shaperec/dims/violated", test_violated);
+  g_test_add_func ("/shaperec/dims/inconsistent", test_inconsistent);
   return g_test_run ();
 }

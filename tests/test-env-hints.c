@@ -428,7 +428,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, run) g_test_add ("/env-hints/" path, Fixture, NULL, set_up, run, tear_down)
+#define ADD(path, run) g_test_add ("/shaperec/env-hints/" path, Fixture, NULL, set_up, run, tear_down)
   ADD ("hints", test_hints);
   ADD ("nested-lists", test_nested_lists);
   ADD ("deep-lists", test_deep_lists);

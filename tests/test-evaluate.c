@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "test-rows.h"
+
 #include "shaperec/env/shape-env-verbs-private.h"
 #include "shaperec/shaperec.h"
 
@@ -631,12 +633,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/evaluate/%s", scenarios[i].description);
-
-      g_test_add_data_func (path, &scenarios[i], test_scenario);
-    }
+  test_rows_add ("/shaperec/evaluate", scenarios, test_scenario);
 
   return g_test_run ();
 }

@@ -336,12 +336,12 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/guard-check/answers", test_answers);
-  g_test_add_func ("/guard-check/refused", test_refused);
-  g_test_add_func ("/guard-check/nesting", test_nesting);
-  g_test_add_func ("/guard-check/first-failure", test_first_failure);
-  g_test_add_func ("/guard-check/empty", test_empty);
-  g_test_add_func ("/guard-check/sources", test_sources);
-  g_test_add_func ("/guard-check/written-c", test_written_c);
+  g_test_add_func ("/shaperec/guard-check/answers", test_answers);
+  g_test_add_func ("/shaperec/guard-check/refused", test_refused);
+  g_test_add_func ("/shaperec/guard-check/nesting", test_nesting);
+  g_test_add_func ("/shaperec/guard-check/first-failure", test_first_failure);
+  g_test_add_func ("/shaperec/guard-check/empty", test_empty);
+  g_test_add_func ("/shaperec/guard-check/sources", test_sources);
+  g_test_add_func ("/shaperec/guard-check/written-c", test_written_c);
   return g_test_run ();
 }

@@ -844,19 +844,19 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/guards/options", test_options);
-  g_test_add_func ("/guards/lists", test_lists);
-  g_test_add_func ("/guards/symbol-sources", test_symbol_sources);
-  g_test_add_func ("/guards/own", test_own_guards);
-  g_test_add_func ("/guards/pruned", test_pruned);
-  g_test_add_func ("/guards/bind", test_bind);
-  g_test_add_func ("/guards/evaluate", test_evaluate);
-  g_test_add_func ("/guards/float", test_float);
-  g_test_add_func ("/guards/constraints", test_constraints);
-  g_test_add_func ("/guards/equalities", test_equalities);
-  g_test_add_func ("/guards/wrapper", test_wrapper);
-  g_test_add_func ("/guards/node-limit", test_node_limit);
-  g_test_add_func ("/guards/node-limit-of-equalities", test_node_limit_of_equalities);
-  g_test_add_func ("/guards/time-limit", test_time_limit);
+  g_test_add_func ("/shaperec/guards/options", test_options);
+  g_test_add_func ("/shaperec/guards/lists", test_lists);
+  g_test_add_func ("/shaperec/guards/symbol-sources", test_symbol_sources);
+  g_test_add_func ("/shaperec/guards/own", test_own_guards);
+  g_test_add_func ("/shaperec/guards/pruned", test_pruned);
+  g_test_add_func ("/shaperec/guards/bind", test_bind);
+  g_test_add_func ("/shaperec/guards/evaluate", test_evaluate);
+  g_test_add_func ("/shaperec/guards/float", test_float);
+  g_test_add_func ("/shaperec/guards/constraints", test_constraints);
+  g_test_add_func ("/shaperec/guards/equalities", test_equalities);
+  g_test_add_func ("/shaperec/guards/wrapper", test_wrapper);
+  g_test_add_func ("/shaperec/guards/node-limit", test_node_limit);
+  g_test_add_func ("/shaperec/guards/node-limit-of-equalities", test_node_limit_of_equalities);
+  g_test_add_func ("/shaperec/guards/time-limit", test_time_limit);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "range-table.h"
+#include "test-rows.h"
 
 /* What follows from a truth value, in order; the answers are the reference's. */
 
@@ -58,11 +59,6 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (implications_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/shaperec/implications/%s", implications_cases[i].desc);
-
-      g_test_add_data_func (path, &implications_cases[i], test_implications);
-    }
+  test_rows_add ("/shaperec/implications", implications_cases, test_implications);
   return g_test_run ();
 }

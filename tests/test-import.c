@@ -313,13 +313,13 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/import/rewrites", test_rewrites);
-  g_test_add_func ("/import/deep-brackets", test_deep_brackets);
-  g_test_add_func ("/import/logs", test_logs);
-  g_test_add_func ("/import/places", test_places);
-  g_test_add_func ("/import/constraints", test_constraints);
-  g_test_add_data_func ("/import/program/text", TEXT, test_program);
-  g_test_add_data_func ("/import/program/structured", STRUCTURED, test_program);
-  g_test_add_data_func ("/import/cuts", TEXT, test_cuts);
+  g_test_add_func ("/shaperec/import/rewrites", test_rewrites);
+  g_test_add_func ("/shaperec/import/deep-brackets", test_deep_brackets);
+  g_test_add_func ("/shaperec/import/logs", test_logs);
+  g_test_add_func ("/shaperec/import/places", test_places);
+  g_test_add_func ("/shaperec/import/constraints", test_constraints);
+  g_test_add_data_func ("/shaperec/import/program/text", TEXT, test_program);
+  g_test_add_data_func ("/shaperec/import/program/structured", STRUCTURED, test_program);
+  g_test_add_data_func ("/shaperec/import/cuts", TEXT, test_cuts);
   return g_test_run ();
 }

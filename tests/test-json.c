@@ -223,10 +223,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/json/texts", test_texts);
-  g_test_add_func ("/json/skip", test_skip);
-  g_test_add_func ("/json/depth", test_depth);
-  g_test_add_func ("/json/slice", test_slice);
-  g_test_add_func ("/json/failure-sticks", test_failure_sticks);
+  g_test_add_func ("/shaperec/json/texts", test_texts);
+  g_test_add_func ("/shaperec/json/skip", test_skip);
+  g_test_add_func ("/shaperec/json/depth", test_depth);
+  g_test_add_func ("/shaperec/json/slice", test_slice);
+  g_test_add_func ("/shaperec/json/failure-sticks", test_failure_sticks);
   return g_test_run ();
 }

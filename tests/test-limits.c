@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "expr-table.h"
+#include "test-rows.h"
 
 #include "shaperec/analysis/shape-analysis-private.h"
 #include "shaperec/env/shape-env-private.h"
@@ -427,12 +428,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/shaperec/limits/%s", cases[i].desc);
-
-      g_test_add_data_func (path, &cases[i], test_hostile);
-    }
+  test_rows_add ("/shaperec/limits", cases, test_hostile);
   g_test_add_func ("/shaperec/limits/numbers", test_numbers);
   g_test_add_func ("/shaperec/limits/time-begins-anew", test_time_begins_anew);
   g_test_add_func ("/shaperec/limits/environment", test_environment);

@@ -144,14 +144,14 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/memory/counts", test_counts);
+  g_test_add_func ("/shaperec/memory/counts", test_counts);
   for (guint i = 0; i < G_N_ELEMENTS (loops); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/memory/%s", loops[i].desc);
+      g_autofree char *path = g_strdup_printf ("/shaperec/memory/%s", loops[i].desc);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_loop);
     }
-  g_test_add_func ("/memory/recorded", test_recorded);
+  g_test_add_func ("/shaperec/memory/recorded", test_recorded);
 
   return g_test_run ();
 }

@@ -183,8 +183,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/optimization-hint/cases", test_cases);
-  g_test_add_func ("/optimization-hint/later facts", test_later);
-  g_test_add_func ("/optimization-hint/division by zero", test_division);
+  g_test_add_func ("/shaperec/optimization-hint/cases", test_cases);
+  g_test_add_func ("/shaperec/optimization-hint/later facts", test_later);
+  g_test_add_func ("/shaperec/optimization-hint/division by zero", test_division);
   return g_test_run ();
 }

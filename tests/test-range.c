@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "test-rows.h"
+
 #include "shaperec/shaperec.h"
 
 /* The public interface of ranges. */
@@ -211,18 +213,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (new_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/shaperec/range/new/%s", new_cases[i].desc);
-
-      g_test_add_data_func (path, &new_cases[i], test_new);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (combine_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/shaperec/range/%s", combine_cases[i].desc);
-
-      g_test_add_data_func (path, &combine_cases[i], test_combine);
-    }
+  test_rows_add ("/shaperec/range/new", new_cases, test_new);
+  test_rows_add ("/shaperec/range", combine_cases, test_combine);
   g_test_add_func ("/shaperec/range/contains", test_contains);
   g_test_add_func ("/shaperec/range/equal", test_equal);
   g_test_add_func ("/shaperec/range/for-value", test_for_value);

@@ -298,12 +298,12 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/set-state/changes", test_changes);
-  g_test_add_func ("/set-state/refused", test_refused);
-  g_test_add_func ("/set-state/refused-in-a-trace", test_refused_in_a_trace);
-  g_test_add_func ("/set-state/versions", test_versions);
-  g_test_add_func ("/set-state/error-on-new-guards", test_error_on_new_guards);
-  g_test_add_func ("/set-state/many", test_many);
+  g_test_add_func ("/shaperec/set-state/changes", test_changes);
+  g_test_add_func ("/shaperec/set-state/refused", test_refused);
+  g_test_add_func ("/shaperec/set-state/refused-in-a-trace", test_refused_in_a_trace);
+  g_test_add_func ("/shaperec/set-state/versions", test_versions);
+  g_test_add_func ("/shaperec/set-state/error-on-new-guards", test_error_on_new_guards);
+  g_test_add_func ("/shaperec/set-state/many", test_many);
 
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "range-table.h"
+#include "test-rows.h"
 
 /* Isolating a part of a relation; the answers are the reference's. */
 
@@ -84,12 +85,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (solve_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/shaperec/solve/%s", solve_cases[i].desc);
-
-      g_test_add_data_func (path, &solve_cases[i], test_solve);
-    }
+  test_rows_add ("/shaperec/solve", solve_cases, test_solve);
   g_test_add_func ("/shaperec/solve/quotient-stays", test_quotient_stays);
   return g_test_run ();
 }

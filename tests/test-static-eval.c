@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "range-table.h"
+#include "test-rows.h"
 
 /* Questions that the ranges of symbols answer; the answers are the reference's. */
 
@@ -120,12 +121,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (static_cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/shaperec/static-eval/%s", static_cases[i].desc);
-
-      g_test_add_data_func (path, &static_cases[i], test_static_eval);
-    }
+  test_rows_add ("/shaperec/static-eval", static_cases, test_static_eval);
   g_test_add_func ("/shaperec/static-eval/many-questions", test_many_questions);
   g_test_add_func ("/shaperec/static-eval/no-range", test_no_range);
   return g_test_run ();

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "expr-table.h"
+#include "test-rows.h"
 
 /* SymPy's subs, with its answers. */
 
@@ -142,12 +143,7 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/shaperec/subs/%s", rows[i].desc);
-
-      g_test_add_data_func (path, &rows[i], test_subs);
-    }
+  test_rows_add ("/shaperec/subs", rows, test_subs);
   g_test_add_func ("/shaperec/subs/shared parts", test_shared);
   return g_test_run ();
 }

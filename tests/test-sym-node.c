@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "test-rows.h"
+
 #include "shaperec/env/shape-env-verbs-private.h"
 #include "shaperec/env/shape-sym-node-private.h"
 #include "shaperec/record/shape-recorder-private.h"
@@ -678,15 +680,10 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/sym-node/%s", cases[i].program);
-
-      g_test_add_data_func (path, &cases[i], test_case);
-    }
+  test_rows_add ("/shaperec/sym-node", cases, test_case);
   for (guint i = 0; i < G_N_ELEMENTS (layout_cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/sym-node/%s/%s", layout_cases[i].question, layout_cases[i].dims);
+      g_autofree char *path = g_strdup_printf ("/shaperec/sym-node/%s/%s", layout_cases[i].question, layout_cases[i].dims);
 
       g_test_add_data_func (path, &layout_cases[i], test_layout);
     }

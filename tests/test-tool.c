@@ -210,8 +210,8 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/tool/commands", test_commands);
-  g_test_add_func ("/tool/truncated", test_truncated);
-  g_test_add_func ("/tool/difference", test_difference);
+  g_test_add_func ("/shaperec/tool/commands", test_commands);
+  g_test_add_func ("/shaperec/tool/truncated", test_truncated);
+  g_test_add_func ("/shaperec/tool/difference", test_difference);
   return g_test_run ();
 }

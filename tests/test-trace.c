@@ -623,20 +623,20 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/trace/traces", test_traces);
-  g_test_add_func ("/trace/cut", test_cut);
-  g_test_add_func ("/trace/values", test_values);
-  g_test_add_func ("/trace/sharing", test_sharing);
-  g_test_add_func ("/trace/depth", test_depth);
-  g_test_add_func ("/trace/deep-expression", test_deep_expression);
-  g_test_add_func ("/trace/write", test_write);
-  g_test_add_func ("/trace/save", test_save);
-  g_test_add_func ("/trace/damage", test_damage);
-  g_test_add_func ("/trace/cut-gzip", test_cut_gzip);
-  g_test_add_func ("/trace/verify", test_verify);
-  g_test_add_func ("/trace/numbers-alone", test_numbers_alone);
-  g_test_add_func ("/trace/numbers", test_numbers);
-  g_test_add_func ("/trace/malformed-answers", test_malformed_answers);
-  g_test_add_func ("/trace/list", test_list);
+  g_test_add_func ("/shaperec/trace/traces", test_traces);
+  g_test_add_func ("/shaperec/trace/cut", test_cut);
+  g_test_add_func ("/shaperec/trace/values", test_values);
+  g_test_add_func ("/shaperec/trace/sharing", test_sharing);
+  g_test_add_func ("/shaperec/trace/depth", test_depth);
+  g_test_add_func ("/shaperec/trace/deep-expression", test_deep_expression);
+  g_test_add_func ("/shaperec/trace/write", test_write);
+  g_test_add_func ("/shaperec/trace/save", test_save);
+  g_test_add_func ("/shaperec/trace/damage", test_damage);
+  g_test_add_func ("/shaperec/trace/cut-gzip", test_cut_gzip);
+  g_test_add_func ("/shaperec/trace/verify", test_verify);
+  g_test_add_func ("/shaperec/trace/numbers-alone", test_numbers_alone);
+  g_test_add_func ("/shaperec/trace/numbers", test_numbers);
+  g_test_add_func ("/shaperec/trace/malformed-answers", test_malformed_answers);
+  g_test_add_func ("/shaperec/trace/list", test_list);
   return g_test_run ();
 }

@@ -6,7 +6,6 @@ Runs under a Python that has torch.  Prints each question that is answered diffe
 shrunk, as a row of the corpus, and behind it how the conformance test judged it.
 """
 
-import argparse
 import collections
 import json
 import os
@@ -19,6 +18,7 @@ import tempfile
 import reference
 from hash_seeds import ask_again, depend_on_hash_seed
 from reference import SYMBOLS
+from report import make_parser, print_left_out
 
 INTEGERS = "0 1 -1 2 -2 3 4 5 6 7 8 12 16 17 -3 -7 32 64 100 1000 2147483648 9223372036854775807 -9223372036854775808".split()
 FLOATS = "0.0 1.0 -1.0 0.5 1.5 -2.5 3.0 0.1 100.0 1e-05 1e+20".split()
@@ -276,17 +276,14 @@ def compare(options):
         if shown < options.shrink:
             row, text = shrink(judge, asked[place][0], row, text)
         print(json.dumps(row), text, sep="\n", end="\n\n")
-    for rule, count in left_out.most_common():
-        print(f"left out {count}: {rule}")
+    print_left_out(left_out)
     print(f"seed {options.seed}: {len(asked)} asked, {len(open_ones)} answered differently")
     return 1 if open_ones else 0
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = make_parser(__doc__, 2000, "questions")
     parser.add_argument("--conformance", default="build/tests/conformance", help="the conformance test")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--kind", choices=SHARE, help="ask questions of this kind only")
     parser.add_argument("--shrink", type=int, default=20, help="shrink at most so many of what differs")
     parser.add_argument("--rows", metavar="FILE", help="print the rows of the questions in a file of JSON")

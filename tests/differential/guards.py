@@ -10,7 +10,6 @@ that wrap others.
 Prints each question that is answered differently, with the program of its environment.
 """
 
-import argparse
 import collections
 import contextlib
 import itertools
@@ -29,6 +28,7 @@ import reference
 import torch
 from hash_seeds import ask_again, depend_on_hash_seed
 from program_random import Generator
+from report import make_parser
 from shaperec_torch import Recorder, open_text
 from shaperec_torch.guards import make_twin
 from torch._dynamo.source import TensorProperty, TensorPropertySource
@@ -340,10 +340,8 @@ def compare(options):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = make_parser(__doc__, 100, "environments")
     parser.add_argument("--program", default="build/tests/produce-guards", help="the program that answers for shaperec")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--answers", metavar="FILE", help="print what PyTorch answers to the questions in a file of JSON")
     options = parser.parse_args()
     if options.answers:

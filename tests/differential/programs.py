@@ -6,7 +6,6 @@ Runs under a Python that has torch.  Prints each program that goes otherwise in 
 with the difference behind it.
 """
 
-import argparse
 import collections
 import contextlib
 import itertools
@@ -25,6 +24,7 @@ import reference  # noqa: E402
 import program_run  # noqa: E402
 from hash_seeds import ask_again, depend_on_hash_seed  # noqa: E402
 from program_random import Generator  # noqa: E402
+from report import make_parser, print_left_out  # noqa: E402
 from shaperec_torch import Recorder, open_text, replay  # noqa: E402
 
 # The message of an assert without one: the place of a call inside torch._check.
@@ -272,17 +272,14 @@ def compare(options):
         else:
             n_differ += 1
             print(f"program {options.seed}/{place}", show(program), text, sep="\n", end="\n\n", flush=True)
-    for rule, count in left_out.most_common():
-        print(f"left out {count}: {rule}")
+    print_left_out(left_out)
     print(f"seed {options.seed}: {len(programs)} programs, {n_differ} differ")
     return 1 if n_differ else 0
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = make_parser(__doc__, 100, "programs")
     parser.add_argument("--shaperec", default="build/shaperec/tool/shaperec", help="the command")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--shrink", type=int, default=10, help="shrink at most so many of what differs")
     parser.add_argument("--validation", action="store_true", help="with translation validation too: needs z3")
     parser.add_argument("--trace", metavar="FILE", help="print the trace of the program in a file of JSON")

@@ -6,12 +6,14 @@ import re
 
 import torch
 
+from .definitions import PROPERTY
+
 TORCH_FOLDER = os.path.dirname(os.path.abspath(torch.__file__)) + os.sep
 
 
 PLACE = re.compile(r"\.py:\d+")
 # How the name of a size, a stride, or the offset ends.
-PROPERTY = re.compile(r"(\.(size|stride)\(\)\[\d+\]|\.storage_offset\(\))?$")
+ENDING = re.compile(PROPERTY.pattern + "$")
 
 
 class Names:
@@ -84,7 +86,7 @@ class ShortNames(Names):
 
     def name_of_source(self, name):
         """The short name for the name of a source, which another name may hold."""
-        start = PROPERTY.search(name).start()
+        start = ENDING.search(name).start()
         known = self.given.get(name[:start])
         return known + name[start:] if known else self.text(name)
 

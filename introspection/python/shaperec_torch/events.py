@@ -5,6 +5,7 @@ import inspect
 
 from torch.fx.experimental.symbolic_shapes import ShapeEnv
 
+from .definitions import write_by_dim
 from .values import node_name, write_op
 
 # The methods of ShapeEnv that a trace has under another name.
@@ -58,8 +59,8 @@ def write_dim(_, value):
     return value.name
 
 
-def write_by_dim(_, value):
-    return {str(dim): item for dim, item in value.items()} if value else None
+def write_hints(_, value):
+    return write_by_dim(value) if value else None
 
 
 def write_node_name(_, value):
@@ -79,7 +80,7 @@ PARAMETERS = {
     "orig_s": write_expr, "new_s": write_expr, "min": write_expr, "max": write_expr,
     "compiler_min": write_expr, "compiler_max": write_expr, "upper_bound": write_expr,
     "source": write_source, "symbolic_context": write_context, "constraint_dim": write_constraint,
-    "dynamic_dim": write_dim, "msg": write_message, "hint_overrides": write_by_dim,
+    "dynamic_dim": write_dim, "msg": write_message, "hint_overrides": write_hints,
     "fx_node": write_node_name, "op": write_function,
 }
 

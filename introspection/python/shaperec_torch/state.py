@@ -19,7 +19,7 @@ def text_of_key(writer, key):
 
 
 class Field:
-    """One field: where it is, how to take it, and how to write an item of it."""
+    """One field: where it is, and how to write an item of it."""
 
     def __init__(self, name, form, write_item, attribute=None, final=False):
         self.name = name
@@ -29,11 +29,9 @@ class Field:
         self.final = final
 
     def take(self, env):
-        value = getattr(env, self.attribute, self.form())
-        if self.name == "guards":
-            return [(guard.expr, guard.size_oblivious) for guard in value]
-        if self.name in ("deferred_runtime_asserts", "var_to_sources"):
-            return {key: tuple(items) for key, items in value.items()}
+        return self.copy(getattr(env, self.attribute, self.form()))
+
+    def copy(self, value):
         return self.form(value)
 
     def write(self, writer, value):
@@ -75,6 +73,20 @@ class Field:
         return effect or None
 
 
+class Guards(Field):
+    """The guards, of which the parts that count are taken."""
+
+    def copy(self, value):
+        return [(guard.expr, guard.size_oblivious) for guard in value]
+
+
+class Lists(Field):
+    """A mapping to lists, which grow in their places."""
+
+    def copy(self, value):
+        return {key: tuple(items) for key, items in value.items()}
+
+
 class Pairs(Field):
     """A mapping written as a list of pairs, since its keys are no texts."""
 
@@ -106,7 +118,8 @@ def write_range(writer, item):
     return writer.values.write_range(item)
 
 
-def write_guard(writer, item):
+def write_with_expr(writer, item):
+    """An expression and what goes with it."""
     return [writer.expressions.text(item[0]), item[1]]
 
 
@@ -118,20 +131,19 @@ def write_names(writer, sources):
     return [writer.names.source(source) for source in sources]
 
 
-def write_exclusion(writer, item):
-    return [writer.expressions.text(item[0]), item[1]]
-
-
 def write_specialization(writer, item):
     return f"{writer.names.source(item.source)}: {writer.names.function(name_of_function(item.check_fn))}"
 
 
 def write_key(writer, item):
-    return item if isinstance(item, (int, float)) else writer.expressions.text(item) if hasattr(item, "args") \
-        else writer.values.write(item)
+    if isinstance(item, (int, float)):
+        return item
+    return writer.expressions.text(item) if hasattr(item, "args") else writer.values.write(item)
 
 
 class Axioms(Pairs):
+    """Facts in no order of their own, of which some may go."""
+
     def write(self, writer, value):
         return sorted(super().write(writer, value))
 
@@ -142,10 +154,10 @@ class Axioms(Pairs):
 
 
 FIELDS = [
-    Field("guards", list, write_guard),
+    Guards("guards", list, write_with_expr),
     Field("replacements", dict, write_expr),
     Field("var_to_range", dict, write_range),
-    Field("deferred_runtime_asserts", dict, write_asserts),
+    Lists("deferred_runtime_asserts", dict, write_asserts),
     Field("backed_var_to_val", dict, write_expr),
     Field("real_tensor_prop_unbacked_vals", dict, write_expr),
     Field("var_to_hint_override", dict, write_plain),
@@ -154,9 +166,9 @@ FIELDS = [
     Field("unbacked_inputs", list, write_expr),
     Pairs("val_to_var", dict, write_key),
     Field("source_to_var", dict, write_expr),
-    Field("var_to_sources", dict, write_names),
+    Lists("var_to_sources", dict, write_names),
     Field("unbacked_renamings", dict, write_expr),
-    Field("exclusion_constraints", list, write_exclusion),
+    Field("exclusion_constraints", list, write_with_expr),
     Field("unique_ids", set, write_plain),
     Field("unbacked_symint_counter", int, None),
     Field("unbacked_symfloat_counter", int, None),

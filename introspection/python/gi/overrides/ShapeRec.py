@@ -21,15 +21,20 @@ def _to_expr(pool, value):
     return None
 
 
-def _expr_operator(method_name, reflected=False):
-    def operator(self, other):
-        operand = _to_expr(self.get_pool(), other)
-        if operand is None:
-            return NotImplemented
-        left, right = (operand, self) if reflected else (self, operand)
-        return getattr(left, method_name)(right)
+def _maker_of_operators(convert, get_owner):
+    """Makes operators of two operands; the other one is converted to the kind of the first."""
 
-    return operator
+    def make(method_name, reflected=False):
+        def operator(self, other):
+            operand = convert(get_owner(self), other)
+            if operand is None:
+                return NotImplemented
+            left, right = (operand, self) if reflected else (self, operand)
+            return getattr(left, method_name)(right)
+
+        return operator
+
+    return make
 
 
 def _add_operators(cls, make, names):
@@ -49,6 +54,9 @@ ARITHMETIC = {
 }
 LOGIC = {"and": "and_", "or": "or_"}
 ORDER = {"lt": "lt", "le": "le", "gt": "gt", "ge": "ge"}
+
+
+_expr_operator = _maker_of_operators(_to_expr, ShapeRec.Expr.get_pool)
 
 
 def _expr_bool(self):
@@ -106,15 +114,7 @@ def _to_sym_node(env, value):
     return None
 
 
-def _sym_node_operator(method_name, reflected=False):
-    def operator(self, other):
-        operand = _to_sym_node(self.get_env(), other)
-        if operand is None:
-            return NotImplemented
-        left, right = (operand, self) if reflected else (self, operand)
-        return getattr(left, method_name)(right)
-
-    return operator
+_sym_node_operator = _maker_of_operators(_to_sym_node, ShapeRec.SymNode.get_env)
 
 
 def _sym_node_unary(method_name):
@@ -172,7 +172,6 @@ ShapeRec.SymNode.__float__ = lambda self: _guarded(self.guard_float())
 ShapeRec.SymNode.__hash__ = object.__hash__
 ShapeRec.SymNode.__str__ = lambda self: self.to_string()
 ShapeRec.SymNode.__repr__ = lambda self: f"<ShapeRec.SymNode {self.to_string()}>"
-
 
 
 def _flatten(env, items):
