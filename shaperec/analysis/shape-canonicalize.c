@@ -23,7 +23,7 @@ static void
 get_integer_coefficient (fmpz_t     value,
                          ShapeNode *term)
 {
-  ShapeNode *coeff = SHAPE_IS (term, MUL) ? term->args[0] : term;
+  ShapeNode *coeff = SHAPE_HEAD_OF (term);
 
   if (SHAPE_IS (coeff, INTEGER))
     fmpz_abs (value, coeff->integer);
@@ -50,7 +50,7 @@ static ShapeNode *
 divide_term (ShapeNode   *term,
              const fmpz_t factor)
 {
-  ShapeNode *coeff = SHAPE_IS (term, MUL) ? term->args[0] : term;
+  ShapeNode *coeff = SHAPE_HEAD_OF (term);
   ShapeNode *quotient, **factors;
 
   if (!SHAPE_IS (coeff, INTEGER) || fmpz_is_one (factor))

@@ -163,20 +163,7 @@ is_odd (ShapeNode *node)
 static ShapeTernary
 is_irrational (ShapeNode *node)
 {
-  for (guint i = 0; i < node->n_args; i++)
-    {
-      ShapeTernary irrational = shape_node_is (node->args[i], SHAPE_FACT_IRRATIONAL);
-
-      if (irrational == SHAPE_MAYBE)
-        return SHAPE_MAYBE;
-      if (irrational == SHAPE_NO)
-        continue;
-      for (guint j = 0; j < node->n_args; j++)
-        if (j != i && !shape_node_is_yes (node->args[j], SHAPE_FACT_RATIONAL))
-          return SHAPE_MAYBE;
-      return SHAPE_YES;
-    }
-  return SHAPE_NO;
+  return shape_node_one_is_irrational (node, FALSE);
 }
 
 /* The sign of a sum with a constant, by the value of the rest that is nearest to 0:

@@ -494,27 +494,6 @@ add_many (ShapeExprPool    *pool,
   return sum != NULL ? sum : add_all (pool, args, n_args);
 }
 
-/* The sum of terms of which some may be 0. */
-static ShapeNode *
-add_others (ShapeExprPool    *pool,
-            ShapeNode *const *args,
-            guint             n_args)
-{
-  ShapeNode *few[16], **kept = n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_args), *sum;
-  guint n = 0;
-
-  for (guint i = 0; i < n_args; i++)
-    if (args[i] != pool->zero)
-      kept[n++] = args[i];
-  if (n < 2)
-    sum = n == 1 ? kept[0] : pool->zero;
-  else
-    sum = n == 2 ? add_two (kept[0], kept[1]) : add_many (pool, kept, n);
-  if (kept != few)
-    g_free (kept);
-  return sum;
-}
-
 ShapeNode *
 shape_add_build (ShapeExprPool    *pool,
                  ShapeNode *const *args,
@@ -527,7 +506,7 @@ shape_add_build (ShapeExprPool    *pool,
   if (n_args == 2 && args[0] != pool->zero && args[1] != pool->zero)
     sum = add_two (args[0], args[1]);
   else
-    sum = add_others (pool, args, n_args);
+    sum = shape_arith_join_others (pool, args, n_args, pool->zero, add_two, add_many);
   return shape_node_may_have_waves (sum) ? shape_sum_settle_waves (sum) : sum;
 }
 

@@ -33,6 +33,17 @@ ShapeNode *shape_arith_intern_scaled  (ShapeNode        *coeff,
                                        ShapeNode *const *factors,
                                        guint             n_factors);
 
+/* The sum or product of what of @args is no @unit, 0 or 1. */
+ShapeNode *shape_arith_join_others    (ShapeExprPool    *pool,
+                                       ShapeNode *const *args,
+                                       guint             n_args,
+                                       ShapeNode        *unit,
+                                       ShapeNode      *(*join_two) (ShapeNode *a,
+                                                                    ShapeNode *b),
+                                       ShapeNode      *(*join_many) (ShapeExprPool    *pool,
+                                                                     ShapeNode *const *args,
+                                                                     guint             n_args));
+
 /* A number times a node, without distribution over a sum: SymPy's _keep_coeff. */
 ShapeNode *shape_arith_scale          (ShapeNode        *number,
                                        ShapeNode        *node);
@@ -106,6 +117,10 @@ gboolean   shape_expand_check_cost (ShapeExprPool *pool,
 
 /* (a + b)**n as a sum, for an Integer n other than -1; any other power as it is. */
 ShapeNode *shape_expand_pow        (ShapeNode     *node);
+
+/* (a*b)**n as a**n * b**n, for an integer n. */
+ShapeNode *shape_pow_each_factor   (ShapeNode     *base,
+                                    ShapeNode     *exponent);
 
 /* (a*b)**e as a**e * b**e for the factors that are not negative; NULL where there is none. */
 ShapeNode *shape_pow_expand_base   (ShapeNode     *base,

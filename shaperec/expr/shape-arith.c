@@ -32,6 +32,32 @@ shape_arith_intern_scaled (ShapeNode        *coeff,
 }
 
 ShapeNode *
+shape_arith_join_others (ShapeExprPool    *pool,
+                         ShapeNode *const *args,
+                         guint             n_args,
+                         ShapeNode        *unit,
+                         ShapeNode      *(*join_two) (ShapeNode *a,
+                                                      ShapeNode *b),
+                         ShapeNode      *(*join_many) (ShapeExprPool    *pool,
+                                                       ShapeNode *const *args,
+                                                       guint             n_args))
+{
+  ShapeNode *few[16], **kept = n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_args), *joined;
+  guint n = 0;
+
+  for (guint i = 0; i < n_args; i++)
+    if (args[i] != unit)
+      kept[n++] = args[i];
+  if (n < 2)
+    joined = n == 1 ? kept[0] : unit;
+  else
+    joined = n == 2 ? join_two (kept[0], kept[1]) : join_many (pool, kept, n);
+  if (kept != few)
+    g_free (kept);
+  return joined;
+}
+
+ShapeNode *
 shape_arith_scale (ShapeNode *number,
                    ShapeNode *node)
 {

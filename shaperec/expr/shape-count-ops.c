@@ -65,7 +65,7 @@ shape_node_split_fraction (ShapeNode  *node,
 static gboolean
 has_negative_coeff (ShapeNode *node)
 {
-  ShapeNode *head = SHAPE_IS (node, MUL) ? node->args[0] : node;
+  ShapeNode *head = SHAPE_HEAD_OF (node);
 
   return SHAPE_IS_NUMBER (head) && shape_number_sign (head) < 0;
 }

@@ -32,6 +32,11 @@ ShapeTernary shape_node_all_are       (ShapeNode *node,
                                        ShapeFact  fact,
                                        gboolean   one_exception);
 
+/* YES where one argument is irrational, and all others rational; with @nonzero, and not 0. NO where
+ * none is irrational. */
+ShapeTernary shape_node_one_is_irrational (ShapeNode *node,
+                                           gboolean   nonzero);
+
 /* Whether the sign (1, -1) of an expression of numbers can be told by its value. */
 ShapeTernary shape_node_value_has_sign (ShapeNode *node,
                                         int        sign);

@@ -157,23 +157,15 @@ static ShapeNode *
 expand_power_base (ShapeNode *node)
 {
   ShapeNode *base, *exponent, *result;
-  ShapeFactors factors;
 
   if (!SHAPE_IS (node, POW) || !SHAPE_IS (node->args[0], MUL))
     return node;
   base = node->args[0];
   exponent = node->args[1];
-  if (!shape_node_is_yes (exponent, SHAPE_FACT_INTEGER))
-    {
-      result = shape_pow_expand_base (base, exponent);
-      return result != NULL ? result : node;
-    }
-  shape_factors_init (&factors);
-  for (guint i = 0; i < base->n_args; i++)
-    shape_factors_append (&factors, shape_node_pow (base->args[i], exponent));
-  result = shape_node_build (node->pool, SHAPE_OP_MUL, factors.items, factors.n);
-  shape_factors_clear (&factors);
-  return result;
+  if (shape_node_is_yes (exponent, SHAPE_FACT_INTEGER))
+    return shape_pow_each_factor (base, exponent);
+  result = shape_pow_expand_base (base, exponent);
+  return result != NULL ? result : node;
 }
 
 /* a**(n + m) -> a**n * a**m */

@@ -216,3 +216,24 @@ shape_node_all_are (ShapeNode *node,
     }
   return exception ? SHAPE_NO : SHAPE_YES;
 }
+
+ShapeTernary
+shape_node_one_is_irrational (ShapeNode *node,
+                              gboolean   nonzero)
+{
+  for (guint i = 0; i < node->n_args; i++)
+    {
+      ShapeTernary irrational = shape_node_is (node->args[i], SHAPE_FACT_IRRATIONAL);
+
+      if (irrational == SHAPE_MAYBE)
+        return SHAPE_MAYBE;
+      if (irrational == SHAPE_NO)
+        continue;
+      for (guint j = 0; j < node->n_args; j++)
+        if (j != i && (!shape_node_is_yes (node->args[j], SHAPE_FACT_RATIONAL) ||
+                       (nonzero && !shape_node_is_no (node->args[j], SHAPE_FACT_ZERO))))
+          return SHAPE_MAYBE;
+      return SHAPE_YES;
+    }
+  return SHAPE_NO;
+}

@@ -76,7 +76,7 @@ divides_evenly (ShapeNode *quotient)
 static gboolean
 has_infinite_coeff (ShapeNode *term)
 {
-  return shape_node_is_infinite (SHAPE_IS (term, MUL) ? term->args[0] : term);
+  return shape_node_is_infinite (SHAPE_HEAD_OF (term));
 }
 
 /* (x + y) // d is x // d + y / d where d divides y. A term with infinity in it goes as

@@ -19,7 +19,7 @@ reduce_by_terms (fmpz_t     gcd,
 
   for (guint i = 0; i < n && !fmpz_is_one (gcd); i++)
     {
-      ShapeNode *head = SHAPE_IS (terms[i], MUL) ? terms[i]->args[0] : terms[i];
+      ShapeNode *head = SHAPE_HEAD_OF (terms[i]);
 
       if (SHAPE_IS (head, INTEGER))
         fmpz_gcd (gcd, gcd, head->integer);
@@ -99,7 +99,7 @@ reduce_by_coefficients (fmpz_t     gcd,
 
   for (guint i = 0; i < n; i++)
     {
-      ShapeNode *head = SHAPE_IS (terms[i], MUL) ? terms[i]->args[0] : terms[i];
+      ShapeNode *head = SHAPE_HEAD_OF (terms[i]);
 
       if (SHAPE_IS (head, INTEGER))
         fmpz_gcd (gcd, gcd, head->integer);
@@ -266,7 +266,7 @@ shape_poly_has_infinite_coeff (ShapeNode *node)
 
   for (guint i = 0; i < n; i++)
     {
-      ShapeNode *head = SHAPE_IS (terms[i], MUL) ? terms[i]->args[0] : terms[i];
+      ShapeNode *head = SHAPE_HEAD_OF (terms[i]);
 
       if (SHAPE_IS (head, INT_INFINITY) || SHAPE_IS (head, NEGATIVE_INT_INFINITY))
         return TRUE;

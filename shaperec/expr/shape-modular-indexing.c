@@ -25,7 +25,7 @@ cancel_gcd (ShapeNode *const *args)
 static gboolean
 starts_negative (ShapeNode *term)
 {
-  ShapeNode *head = SHAPE_IS (term, MUL) ? term->args[0] : term;
+  ShapeNode *head = SHAPE_HEAD_OF (term);
 
   return SHAPE_IS (head, INTEGER) && fmpz_sgn (head->integer) < 0;
 }

@@ -377,8 +377,6 @@ static ShapeTernary
 is_hermitian_or_not (ShapeNode *node,
                      gboolean   hermitian)
 {
-  ShapeTernary zero;
-
   for (guint i = 0; i < node->n_args; i++)
     {
       ShapeTernary h = shape_node_is (node->args[i], SHAPE_FACT_HERMITIAN);
@@ -389,10 +387,7 @@ is_hermitian_or_not (ShapeNode *node,
       if (h == SHAPE_NO)
         hermitian = !hermitian;
     }
-  if (hermitian)
-    return SHAPE_YES;
-  zero = is_zero (node);
-  return zero == SHAPE_MAYBE ? SHAPE_MAYBE : zero;
+  return hermitian ? SHAPE_YES : is_zero (node);
 }
 
 static ShapeTernary
@@ -410,21 +405,9 @@ is_antihermitian (ShapeNode *node)
 static ShapeTernary
 is_irrational (ShapeNode *node)
 {
-  for (guint i = 0; i < node->n_args; i++)
-    {
-      ShapeTernary irrational = shape_node_is (node->args[i], SHAPE_FACT_IRRATIONAL);
+  ShapeTernary answer = shape_node_one_is_irrational (node, TRUE);
 
-      if (irrational == SHAPE_MAYBE)
-        return SHAPE_MAYBE;
-      if (irrational == SHAPE_NO)
-        continue;
-      for (guint j = 0; j < node->n_args; j++)
-        if (j != i && !(shape_node_is_yes (node->args[j], SHAPE_FACT_RATIONAL) &&
-                        shape_node_is_no (node->args[j], SHAPE_FACT_ZERO)))
-          return SHAPE_MAYBE;
-      return SHAPE_YES;
-    }
-  return all_yes (node, SHAPE_FACT_REAL) ? SHAPE_NO : SHAPE_MAYBE;
+  return answer != SHAPE_NO || all_yes (node, SHAPE_FACT_REAL) ? answer : SHAPE_MAYBE;
 }
 
 /* A product by the signs of its factors. */

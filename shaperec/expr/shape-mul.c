@@ -556,27 +556,6 @@ multiply_two (ShapeNode *a,
   return product != NULL ? product : multiply_many (a->pool, args, 2);
 }
 
-/* The product of factors of which some may be 1. */
-static ShapeNode *
-multiply_others (ShapeExprPool    *pool,
-                 ShapeNode *const *args,
-                 guint             n_args)
-{
-  ShapeNode *few[16], **kept = n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, n_args), *product;
-  guint n = 0;
-
-  for (guint i = 0; i < n_args; i++)
-    if (args[i] != pool->one)
-      kept[n++] = args[i];
-  if (n < 2)
-    product = n == 1 ? kept[0] : pool->one;
-  else
-    product = n == 2 ? multiply_two (kept[0], kept[1]) : multiply_many (pool, kept, n);
-  if (kept != few)
-    g_free (kept);
-  return product;
-}
-
 ShapeNode *
 shape_mul_build (ShapeExprPool    *pool,
                  ShapeNode *const *args,
@@ -588,7 +567,7 @@ shape_mul_build (ShapeExprPool    *pool,
     return error;
   if (n_args == 2 && args[0] != pool->one && args[1] != pool->one)
     return multiply_two (args[0], args[1]);
-  return multiply_others (pool, args, n_args);
+  return shape_arith_join_others (pool, args, n_args, pool->one, multiply_two, multiply_many);
 }
 
 ShapeNode *

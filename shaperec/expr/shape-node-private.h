@@ -154,12 +154,16 @@ ShapeNode *shape_node_not          (ShapeNode *a);
 #define shape_node_lhs(node)        ((node)->args[0])
 #define shape_node_rhs(node)        ((node)->args[1])
 
+/* Where a number stands in front of a term: its first factor, or the term itself. */
+#define SHAPE_HEAD_OF(term)         (SHAPE_IS ((term), MUL) ? (term)->args[0] : (term))
+
 gboolean   shape_node_is_int       (ShapeNode *node, gint64 value); /* the Integer @value */
 gboolean   shape_node_get_int64    (ShapeNode *node, gint64 *value); /* FALSE where no Integer, or too big */
 gboolean   shape_node_is_infinite  (ShapeNode *node); /* is_infinite() of torch.utils._sympy.numbers: any of the four infinities */
 
-/* Integer 1 where @node has no leading number: SymPy's as_coeff_Mul / as_coeff_Add with rational coefficients. */
 gboolean   shape_node_is_zero_number (ShapeNode *node); /* 0 or 0.0 */
+
+/* Integer 1 or 0 where @node has no leading number: SymPy's as_coeff_Mul / as_coeff_Add. */
 ShapeNode *shape_node_as_coeff_mul (ShapeNode *node, ShapeNode **rest);
 ShapeNode *shape_node_as_coeff_add (ShapeNode *node, ShapeNode **rest);
 

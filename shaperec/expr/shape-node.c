@@ -34,48 +34,37 @@ shape_node_is_zero_number (ShapeNode *node)
   return node == node->pool->zero || (SHAPE_IS (node, FLOAT) && node->real == 0 && node->wide == NULL);
 }
 
+/* The number in front of a sum or product, or what is neutral to it. */
 static ShapeNode *
 split_number (ShapeNode  *node,
               ShapeOp     op,
               ShapeNode  *neutral,
-              gboolean    rational,
               ShapeNode **rest)
 {
-  ShapeNode *head;
+  gboolean is_number = SHAPE_IS_NUMBER (node);
 
-  *rest = node;
-  if (node->op != op || node->n_args < 2)
-    return neutral;
-  head = node->args[0];
-  if (rational ? !SHAPE_IS_RATIONAL (head) : !SHAPE_IS_NUMBER (head))
+  *rest = is_number ? neutral : node;
+  if (is_number)
+    return node;
+  if (node->op != op || node->n_args < 2 || !SHAPE_IS_NUMBER (node->args[0]))
     return neutral;
   *rest = node->n_args == 2 ? node->args[1]
                             : shape_node_intern_sorted (node->pool, op, node->args + 1, node->n_args - 1);
-  return head;
+  return node->args[0];
 }
 
 ShapeNode *
 shape_node_as_coeff_mul (ShapeNode  *node,
                          ShapeNode **rest)
 {
-  if (SHAPE_IS_NUMBER (node))
-    {
-      *rest = node->pool->one;
-      return node;
-    }
-  return split_number (node, SHAPE_OP_MUL, node->pool->one, FALSE, rest);
+  return split_number (node, SHAPE_OP_MUL, node->pool->one, rest);
 }
 
 ShapeNode *
 shape_node_as_coeff_add (ShapeNode  *node,
                          ShapeNode **rest)
 {
-  if (SHAPE_IS_NUMBER (node))
-    {
-      *rest = node->pool->zero;
-      return node;
-    }
-  return split_number (node, SHAPE_OP_ADD, node->pool->zero, FALSE, rest);
+  return split_number (node, SHAPE_OP_ADD, node->pool->zero, rest);
 }
 
 ShapeNode *

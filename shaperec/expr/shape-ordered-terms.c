@@ -120,14 +120,17 @@ shape_node_copy_factors (ShapeNode  *product,
   return n;
 }
 
-ShapeNode *const *
-shape_node_ordered_factors (ShapeNode **node,
-                            guint      *n)
+/* The parts of a sum or product in the order that @order gives them. Any other node is its own only part. */
+static ShapeNode *const *
+list_parts (ShapeNode  **node,
+            ShapeOp      op,
+            ShapeNode **(*order) (ShapeNode *node),
+            guint       *n)
 {
   ShapeNode *const *known;
-  ShapeNode **factors;
+  ShapeNode **parts;
 
-  if (!SHAPE_IS (*node, MUL))
+  if ((*node)->op != op)
     {
       *n = 1;
       return node;
@@ -136,10 +139,25 @@ shape_node_ordered_factors (ShapeNode **node,
   known = look_up (*node);
   if (known != NULL)
     return known;
-  factors = copy_args (*node);
-  shape_nodes_sort_by_key (factors, shape_node_copy_factors (*node, factors));
-  remember (*node, factors);
+  parts = order (*node);
+  remember (*node, parts);
+  return parts;
+}
+
+static ShapeNode **
+order_factors (ShapeNode *product)
+{
+  ShapeNode **factors = copy_args (product);
+
+  shape_nodes_sort_by_key (factors, shape_node_copy_factors (product, factors));
   return factors;
+}
+
+ShapeNode *const *
+shape_node_ordered_factors (ShapeNode **node,
+                            guint      *n)
+{
+  return list_parts (node, SHAPE_OP_MUL, order_factors, n);
 }
 
 /* A factor of a term: a generator, as its place in the list of all, and its exponent. */
@@ -417,19 +435,5 @@ ShapeNode *const *
 shape_node_ordered_terms (ShapeNode **node,
                           guint      *n)
 {
-  ShapeNode *const *known;
-  ShapeNode **terms;
-
-  if (!SHAPE_IS (*node, ADD))
-    {
-      *n = 1;
-      return node;
-    }
-  *n = (*node)->n_args;
-  known = look_up (*node);
-  if (known != NULL)
-    return known;
-  terms = order_terms (*node);
-  remember (*node, terms);
-  return terms;
+  return list_parts (node, SHAPE_OP_ADD, order_terms, n);
 }

@@ -261,7 +261,7 @@ get_denominator (ShapeNode *node,
   fmpz_one (denominator);
   for (guint i = 0; i < n; i++)
     {
-      ShapeNode *head = SHAPE_IS (terms[i], MUL) ? terms[i]->args[0] : terms[i];
+      ShapeNode *head = SHAPE_HEAD_OF (terms[i]);
 
       if (SHAPE_IS (head, RATIONAL))
         fmpz_lcm (denominator, denominator, fmpq_denref (head->rational));

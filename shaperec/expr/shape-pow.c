@@ -13,10 +13,9 @@ intern_pow (ShapeNode *base,
   return shape_node_intern_sorted (base->pool, SHAPE_OP_POW, args, 2);
 }
 
-/* (a*b)**n, for an Integer @exponent, is a**n * b**n. */
-static ShapeNode *
-pow_each_factor (ShapeNode *base,
-                 ShapeNode *exponent)
+ShapeNode *
+shape_pow_each_factor (ShapeNode *base,
+                       ShapeNode *exponent)
 {
   ShapeFactors factors;
   ShapeNode *product;
@@ -129,7 +128,7 @@ pow_of_product (ShapeNode *base,
                 ShapeNode *exponent)
 {
   if (SHAPE_IS (exponent, INTEGER))
-    return pow_each_factor (base, exponent);
+    return shape_pow_each_factor (base, exponent);
   if (SHAPE_IS (exponent, RATIONAL) || SHAPE_IS (exponent, FLOAT))
     return shape_pow_expand_base (base, exponent);
   return NULL;

@@ -63,7 +63,7 @@ shape_node_extracts_minus (ShapeNode *node)
 
   if (!SHAPE_IS (node, ADD))
     {
-      ShapeNode *head = SHAPE_IS (node, MUL) ? node->args[0] : node;
+      ShapeNode *head = SHAPE_HEAD_OF (node);
 
       return SHAPE_IS_NUMBER (head) && shape_number_sign (head) < 0;
     }

@@ -367,19 +367,17 @@ DEFINE_PLAIN (gt, SHAPE_SYM_GT)
 DEFINE_PLAIN (ge, SHAPE_SYM_GE)
 
 static gboolean
-either_is (ShapeSymNode *a,
-           ShapeSymNode *b,
-           ShapeSymKind  kind)
+either_is_float (ShapeSymNode *a,
+                 ShapeSymNode *b)
 {
-  return a->kind == kind || b->kind == kind;
+  return a->kind == SHAPE_SYM_KIND_FLOAT || b->kind == SHAPE_SYM_KIND_FLOAT;
 }
 
 static ShapeSymNode *
 truediv_numbers (ShapeSymNode *a,
                  ShapeSymNode *b)
 {
-  return apply_binary (either_is (a, b, SHAPE_SYM_KIND_FLOAT) ? SHAPE_SYM_FLOAT_TRUEDIV
-                                                              : SHAPE_SYM_INT_TRUEDIV, a, b);
+  return apply_binary (either_is_float (a, b) ? SHAPE_SYM_FLOAT_TRUEDIV : SHAPE_SYM_INT_TRUEDIV, a, b);
 }
 
 /**
@@ -409,8 +407,7 @@ static ShapeSymNode *
 floordiv_numbers (ShapeSymNode *a,
                   ShapeSymNode *b)
 {
-  return either_is (a, b, SHAPE_SYM_KIND_FLOAT) ? floordiv_floats (a, b)
-                                                : apply_binary (SHAPE_SYM_INT_FLOORDIV, a, b);
+  return either_is_float (a, b) ? floordiv_floats (a, b) : apply_binary (SHAPE_SYM_INT_FLOORDIV, a, b);
 }
 
 /**
@@ -469,7 +466,7 @@ static ShapeSymNode *
 pow_numbers (ShapeSymNode *a,
              ShapeSymNode *b)
 {
-  return either_is (a, b, SHAPE_SYM_KIND_FLOAT) ? pow_floats (a, b) : pow_integers (a, b);
+  return either_is_float (a, b) ? pow_floats (a, b) : pow_integers (a, b);
 }
 
 /**
@@ -496,7 +493,7 @@ apply_bits (ShapeSymOp    of_bits,
   gboolean are_bools = a->kind == SHAPE_SYM_KIND_BOOL && b->kind == SHAPE_SYM_KIND_BOOL;
   gboolean is_bool_xor = are_bools && of_bits == of_bools && !(a->is_constant && b->is_constant);
 
-  if (is_bool_xor || either_is (a, b, SHAPE_SYM_KIND_FLOAT))
+  if (is_bool_xor || either_is_float (a, b))
     {
       shape_pool_fail (a->env->pool, SHAPE_ERROR_TYPE, "unsupported operand types");
       return NULL;
