@@ -356,8 +356,10 @@ shape_trace_draft_finish_context (ShapeTraceDraft *draft)
     return shape_trace_fail (draft->reader, "excluded_sizes: more than dimensions");
   context->class_kind = class_kind;
   context->pool = shape_expr_pool_ref (trace->pool);
-  return shape_trace_draft_define (draft, trace->contexts, g_steal_pointer (&draft->context)) ||
-         (g_object_unref (context), FALSE);
+  if (!shape_trace_draft_define (draft, trace->contexts, context))
+    return FALSE;
+  draft->context = NULL; /* the table has it */
+  return TRUE;
 }
 
 const ShapeTraceMember shape_trace_context_members[SHAPE_TRACE_N_CONTEXT_MEMBERS] = {
