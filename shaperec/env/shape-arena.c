@@ -63,9 +63,10 @@ grow (ShapeArena *self,
   g_ptr_array_add (self->chunks, self->free_start);
 }
 
-gpointer
-shape_arena_alloc (ShapeArena *self,
-                   gsize       size)
+/* 8-aligned, and not zeroed. */
+static gpointer
+take (ShapeArena *self,
+      gsize       size)
 {
   gpointer memory;
 
@@ -75,7 +76,14 @@ shape_arena_alloc (ShapeArena *self,
   memory = self->free_start;
   self->free_start += size;
   self->n_free -= size;
-  return memset (memory, 0, size);
+  return memory;
+}
+
+gpointer
+shape_arena_alloc (ShapeArena *self,
+                   gsize       size)
+{
+  return memset (take (self, size), 0, size);
 }
 
 const char *
@@ -83,9 +91,11 @@ shape_arena_text (ShapeArena *self,
                   const char *text,
                   gsize       len)
 {
-  char *copy = shape_arena_alloc (self, len + 1);
+  char *copy = take (self, len + 1);
 
-  return memcpy (copy, text, len);
+  memcpy (copy, text, len);
+  copy[len] = '\0';
+  return copy;
 }
 
 static guint
