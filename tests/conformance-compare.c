@@ -4,9 +4,6 @@
 
 #include "shaperec/shaperec.h"
 #include "shaperec/trace/shape-trace-private.h"
-#include "shaperec/trace/shape-trace-private.h"
-
-#include <string.h>
 
 /* The comparison cases: what two environments, replayed from one trace up to different
  * events, differ in. The traces lie beside the file. */

@@ -322,10 +322,10 @@ dims_clear (Dims *self)
 
 /* Adds what is to hold, and then what is equal; says of the former whether it is trivial. */
 static void
-add_constraints (Dims                *dims,
+add_constraints (Dims           *dims,
                  ShapeDimSolver *self,
-                 char               **constraints,
-                 GString             *trivial)
+                 char          **constraints,
+                 GString        *trivial)
 {
   for (guint i = 0; constraints[i] != NULL && !shape_pool_has_error (dims->pool); i++)
     {
@@ -366,7 +366,7 @@ append_sorted (GString         *out,
 }
 
 static void
-append_forced (GString             *out,
+append_forced (GString        *out,
                ShapeDimSolver *self)
 {
   g_autoptr (GArray) forced = shape_dim_solver_forced_specializations (self);

@@ -320,9 +320,9 @@ answer_value (Run        *run,
 }
 
 static void
-ask (Run        *run,
-     const char *expr,
-     gboolean    size_oblivious,
+ask (Run         *run,
+     const char  *expr,
+     gboolean     size_oblivious,
      ShapeTernary fallback)
 {
   answer_value (run, shape_env_ask (run->env, &(ShapeQuestion) {

@@ -2,7 +2,6 @@
 #include "heap.h"
 
 #include "shaperec/shaperec.h"
-#include "shaperec/expr/shape-expr-pool-private.h"
 #include "shaperec/record/shape-recorder-private.h"
 #include "shaperec/trace/shape-trace-private.h"
 

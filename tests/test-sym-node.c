@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "test-rows.h"
 
-#include "shaperec/env/shape-env-verbs-private.h"
 #include "shaperec/env/shape-sym-node-private.h"
 #include "shaperec/record/shape-recorder-private.h"
 #include "shaperec/shaperec.h"
@@ -624,7 +623,7 @@ static const LayoutCase layout_cases[] = {
 };
 
 static ShapeSymNode *
-ask_layout (const char   *question,
+ask_layout (const char    *question,
             ShapeSymNode **sizes,
             ShapeSymNode **strides,
             gsize          n_dims)

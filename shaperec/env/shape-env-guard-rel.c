@@ -41,7 +41,7 @@ compare_ranks (gconstpointer a,
 }
 
 static ShapeNode *
-shape_env_choose_symbol (ShapeEnv             *self,
+shape_env_choose_symbol (ShapeEnv           *self,
                          const ShapeNodeSet *symbols)
 {
   ShapeSolveRank best = { 0 };

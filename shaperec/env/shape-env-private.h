@@ -303,7 +303,7 @@ void        shape_env_set_range             (ShapeEnv               *self,
 /* The place of the call that runs, kept in the arena. */
 const ShapeEventPlace *shape_env_keep_place (ShapeEnv               *self);
 /* The same caller, but something else of the framework. */
-const ShapeEventPlace *shape_env_keep_place_as (ShapeEnv            *self,
+const ShapeEventPlace *shape_env_keep_place_as (ShapeEnv               *self,
                                                 const char             *framework);
 /* The ends of the range of @symbol are @range now, and were @old: where they changed,
  * that is why. @old may be NULL. */

@@ -244,6 +244,15 @@ shape_env_maybe_evaluate_static (ShapeEnv        *self,
   return result;
 }
 
+gboolean
+shape_env_implies_guard (ShapeEnv         *self,
+                         const ShapeGuard *guard)
+{
+  ShapeStaticForm form = guard->size_oblivious ? SHAPE_STATIC_NO_AXIOMS_OBLIVIOUS : SHAPE_STATIC_NO_AXIOMS_AWARE;
+
+  return shape_env_maybe_evaluate_static (self, guard->expr, form) != NULL;
+}
+
 /* A symbol that cannot be negative, or a number that is not. */
 static gboolean
 shape_env_is_nonnegative_term (ShapeEnv  *self,

@@ -3,8 +3,6 @@
 
 #include "shape-env-verbs-private.h"
 
-#include <string.h>
-
 /* Backed symbols: a size, stride, offset or number of the inputs, with its value. */
 
 static gsize

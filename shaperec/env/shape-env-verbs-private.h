@@ -30,6 +30,9 @@ enum
 ShapeNode *shape_env_maybe_evaluate_static (ShapeEnv        *self,
                                             ShapeNode       *expr,
                                             ShapeStaticForm  form);
+/* Whether @guard follows from what is known but for the axioms. */
+gboolean   shape_env_implies_guard         (ShapeEnv         *self,
+                                            const ShapeGuard *guard);
 void       shape_env_forget_static         (ShapeEnv        *self);
 ShapeNode *shape_env_fast_eval_comparison  (ShapeEnv        *self,
                                             ShapeNode       *expr); /* True, or NULL */
@@ -81,7 +84,7 @@ ShapeNode *shape_env_guarding_hint         (ShapeEnv          *self,
 ShapeNode *shape_env_find_size_hint        (ShapeEnv          *self,
                                             ShapeNode         *expr,
                                             gboolean           allow_none);
-ShapeNode *shape_env_find_optimization_hint (ShapeEnv         *self,
+ShapeNode *shape_env_find_optimization_hint (ShapeEnv          *self,
                                              ShapeNode         *expr,
                                              ShapeNode         *fallback);
 /* What stands for @expr, by the equalities that are to hold when the data is there. */

@@ -2,9 +2,7 @@
 #include "shape-symbolic-context-private.h"
 
 #include "shape-names-private.h"
-
 #include "../analysis/shape-range-private.h"
-#include "../expr/shape-expr-pool-private.h"
 
 #include <string.h>
 

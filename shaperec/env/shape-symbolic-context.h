@@ -47,7 +47,7 @@ ShapeSymbolicContext *shape_symbolic_context_new_subclass     (const ShapeDimDyn
                                                                gsize                  n_dims,
                                                                ShapeSource           *tensor_source);
 SHAPEREC_AVAILABLE_IN_ALL
-void                  shape_symbolic_context_set_track_outer_size_stride (ShapeSymbolicContext *self,
+void                  shape_symbolic_context_set_track_outer_size_stride (ShapeSymbolicContext  *self,
                                                                           gboolean               tracks);
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeSymbolicContext *shape_symbolic_context_new_sym_int      (ShapeRange            *range,

@@ -2,7 +2,6 @@
 #include "shape-decimal-private.h"
 
 #include <float.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The shortest decimal of a double, as Python prints it. */

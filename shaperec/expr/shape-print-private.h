@@ -103,7 +103,7 @@ char *shape_printer_run          (const ShapePrintRule *rules,
                                   const char           *class_name,
                                   const ShapeSpelling  *spelling, /* or NULL */
                                   ShapeNode            *node);
-gboolean shape_node_append_python (ShapeNode           *node,
+gboolean shape_node_append_python (ShapeNode            *node,
                                    const ShapeSpelling  *spelling,
                                    GString              *out);
 gboolean shape_node_append_cpp   (ShapeNode            *node,

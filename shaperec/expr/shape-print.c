@@ -3,7 +3,6 @@
 #include "shape-print-private.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* The function-call form: what shape-parse.c reads. */

@@ -3,7 +3,6 @@
 #include "shape-float-private.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* 0: an atom, or worked out from the node. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-build-private.h"
-#include "shape-deduce-private.h"
 #include "shape-relational-private.h"
 
 /* The other forms of a relation: negated, reversed, with all signs changed, canonical. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-subs-private.h"
 
-#include "shape-deduce-private.h"
-
 /* Powers in a substitution: b**(6*x) is a power of b**(3*x). */
 
 /* May the power @old be replaced by @new in its @ratio-th power? */

@@ -16,11 +16,11 @@ ShapeDimConstraints *shape_dim_constraints_new                    (ShapeEnv     
                                                                    ShapeExpr *const    *marked_dynamic,
                                                                    gsize                n_marked_dynamic);
 SHAPEREC_AVAILABLE_IN_ALL
-ShapeDimConstraints *shape_env_collect_dim_constraints            (ShapeEnv            *self,
+ShapeDimConstraints *shape_env_collect_dim_constraints            (ShapeEnv                *self,
                                                                    ShapeTrackedFake *const *inputs,
-                                                                   gsize                n_inputs,
-                                                                   ShapeGuardOptions   *options,
-                                                                   GError             **error);
+                                                                   gsize                    n_inputs,
+                                                                   ShapeGuardOptions       *options,
+                                                                   GError                 **error);
 SHAPEREC_AVAILABLE_IN_ALL
 ShapeDimConstraints *shape_dim_constraints_ref                    (ShapeDimConstraints *self);
 SHAPEREC_AVAILABLE_IN_ALL

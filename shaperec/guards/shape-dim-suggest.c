@@ -312,8 +312,8 @@ introduce_roots (Advice *self)
 
 /* Whether the user's own dimension says as much. */
 static gboolean
-is_same_range (const Advice   *self,
-               const Fix      *fix,
+is_same_range (const Advice        *self,
+               const Fix           *fix,
                const ShapeNamedDim *dim)
 {
   ShapeNode *two = shape_node_integer (self->pool, 2), *min = fix->min ? fix->min : two;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-guard-language.h"
 
-#include <string.h>
+#include "../env/shape-names-private.h"
 
 G_DEFINE_ENUM_TYPE (ShapeGuardLanguage, shape_guard_language,
                     G_DEFINE_ENUM_VALUE (SHAPE_GUARD_LANGUAGE_PYTHON, "python"),
@@ -41,14 +41,14 @@ gboolean
 shape_guard_language_from_name (const char         *name,
                                 ShapeGuardLanguage *language)
 {
+  int place;
+
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (language != NULL, FALSE);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (names[i], name) == 0)
-      {
-        *language = (ShapeGuardLanguage) i;
-        return TRUE;
-      }
-  return FALSE;
+  place = shape_find_name (names, G_N_ELEMENTS (names), name, strlen (name));
+  if (place < 0)
+    return FALSE;
+  *language = (ShapeGuardLanguage) place;
+  return TRUE;
 }

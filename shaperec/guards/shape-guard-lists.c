@@ -31,11 +31,12 @@ all_among (ShapeNode      *expr,
  * Returns: (transfer container) (element-type ShapeEnvGuard): the guards, in order
  */
 GPtrArray *
-shape_env_get_pruned_guards (ShapeEnv      *self,
+shape_env_get_pruned_guards (ShapeEnv            *self,
                              ShapeSymNode *const *symints,
-                             gsize          n_symints)
+                             gsize                n_symints)
 {
   GPtrArray *guards = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GListModel) items = NULL;
   ShapeMap symbols = { 0 };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), guards);
@@ -48,14 +49,10 @@ shape_env_get_pruned_guards (ShapeEnv      *self,
         shape_map_add (&symbols, expr);
     }
   shape_pool_check (self->pool, NULL);
+  items = shape_env_list_guards (self);
   for (guint i = 0; i < self->guards->len; i++)
-    {
-      const ShapeGuard *guard = &g_array_index (self->guards, ShapeGuard, i);
-
-      if (all_among (guard->expr, &symbols))
-        g_ptr_array_add (guards, g_object_new (SHAPE_TYPE_ENV_GUARD, "expr", guard->expr,
-                                               "size-oblivious", guard->size_oblivious, NULL));
-    }
+    if (all_among (g_array_index (self->guards, ShapeGuard, i).expr, &symbols))
+      g_ptr_array_add (guards, g_list_model_get_item (items, i));
   shape_map_clear (&symbols);
   return guards;
 }
@@ -84,10 +81,9 @@ shape_env_get_nontrivial_guards (ShapeEnv  *self,
   for (guint i = 0; i < self->guards->len && !shape_pool_has_error (self->pool); i++)
     {
       const ShapeGuard *guard = &g_array_index (self->guards, ShapeGuard, i);
-      ShapeStaticForm form = guard->size_oblivious ? SHAPE_STATIC_NO_AXIOMS_OBLIVIOUS : SHAPE_STATIC_NO_AXIOMS_AWARE;
       ShapeNode *expr;
 
-      if (shape_env_maybe_evaluate_static (self, guard->expr, form) != NULL)
+      if (shape_env_implies_guard (self, guard))
         continue;
       expr = shape_env_simplify_node (self, guard->expr);
       if (expr != NULL && !shape_pool_has_error (self->pool))
@@ -221,14 +217,14 @@ bind_input (Bindings               *self,
  *   they were met, or %NULL with @error set
  */
 GPtrArray *
-shape_env_bind_symbols (ShapeEnv          *self,
+shape_env_bind_symbols (ShapeEnv                *self,
                         ShapeTrackedFake *const *inputs,
-                        gsize              n_inputs,
-                        const gint64      *args,
-                        gsize              n_args,
-                        gint64           **values,
-                        gsize             *n_values,
-                        GError           **error)
+                        gsize                    n_inputs,
+                        const gint64            *args,
+                        gsize                    n_args,
+                        gint64                 **values,
+                        gsize                   *n_values,
+                        GError                 **error)
 {
   g_autoptr (GPtrArray) symbols = NULL;
   g_autoptr (GArray) found = NULL;

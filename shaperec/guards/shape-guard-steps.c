@@ -132,14 +132,6 @@ issue_guard (ShapeGuardProducer *self,
     check_constraints (self, expr);
 }
 
-static gboolean
-is_known (ShapeGuardProducer *self,
-          const ShapeGuard   *guard)
-{
-  return shape_env_maybe_evaluate_static (self->env, guard->expr, guard->size_oblivious ? SHAPE_STATIC_NO_AXIOMS_OBLIVIOUS
-                                                                                       : SHAPE_STATIC_NO_AXIOMS_AWARE) != NULL;
-}
-
 /* What was deferred is no guard, but the solver can tell how to fix it. */
 static void
 collect_asserts (ShapeGuardProducer *self)
@@ -169,7 +161,7 @@ shape_guard_producer_issue_guards (ShapeGuardProducer *self)
     {
       ShapeGuard guard = request->guards ? request->guards[i] : g_array_index (self->env->guards, ShapeGuard, i);
 
-      if (!is_known (self, &guard) && !has_failed (self))
+      if (!shape_env_implies_guard (self->env, &guard) && !has_failed (self))
         issue_guard (self, &issued, &guard);
     }
   shape_map_clear (&issued);
@@ -308,8 +300,8 @@ collect_bounds (ShapeGuardProducer *self,
 }
 
 static void
-guard_range (ShapeGuardProducer *self,
-             ShapeNode          *symbol,
+guard_range (ShapeGuardProducer    *self,
+             ShapeNode             *symbol,
              const ShapeSourceList *sources)
 {
   Bounds bounds = { .symbol = symbol, .sources = sources, .range = shape_env_get_range (self->env, symbol) };

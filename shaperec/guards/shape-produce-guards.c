@@ -3,7 +3,6 @@
 
 #include "shape-guard-producer-private.h"
 #include "shape-guard-request-private.h"
-#include "shape-guards-helper-private.h"
 #include "shape-tracked-fake-private.h"
 
 /* The public methods that print the guards of an environment. */
@@ -37,11 +36,11 @@ produce_python (ShapeEnv           *env,
  * Returns: (transfer full) (array zero-terminated=1): the guards, or %NULL with @error set
  */
 char **
-shape_env_produce_guards (ShapeEnv           *self,
+shape_env_produce_guards (ShapeEnv                *self,
                           ShapeTrackedFake *const *inputs,
-                          gsize               n_inputs,
-                          ShapeGuardOptions  *options,
-                          GError            **error)
+                          gsize                    n_inputs,
+                          ShapeGuardOptions       *options,
+                          GError                 **error)
 {
   g_auto (ShapeOwnedRequest) order = { 0 };
 
@@ -71,13 +70,13 @@ shape_env_produce_guards (ShapeEnv           *self,
  *   in the order of @languages, or %NULL with @error set
  */
 GPtrArray *
-shape_env_produce_guards_verbose (ShapeEnv                  *self,
-                                  ShapeTrackedFake *const *inputs,
-                                  gsize                      n_inputs,
-                                  const ShapeGuardLanguage  *languages,
-                                  gsize                      n_languages,
-                                  ShapeGuardOptions         *options,
-                                  GError                   **error)
+shape_env_produce_guards_verbose (ShapeEnv                 *self,
+                                  ShapeTrackedFake  *const *inputs,
+                                  gsize                     n_inputs,
+                                  const ShapeGuardLanguage *languages,
+                                  gsize                     n_languages,
+                                  ShapeGuardOptions        *options,
+                                  GError                  **error)
 {
   g_auto (ShapeOwnedRequest) order = { 0 };
 
@@ -109,11 +108,11 @@ shape_env_produce_guards_verbose (ShapeEnv                  *self,
  *   with @error set
  */
 char *
-shape_env_produce_guards_expression (ShapeEnv           *self,
+shape_env_produce_guards_expression (ShapeEnv                *self,
                                      ShapeTrackedFake *const *inputs,
-                                     gsize               n_inputs,
-                                     ShapeGuardOptions  *options,
-                                     GError            **error)
+                                     gsize                    n_inputs,
+                                     ShapeGuardOptions       *options,
+                                     GError                 **error)
 {
   g_auto (GStrv) guards = NULL;
   g_auto (ShapeOwnedRequest) order = { 0 };

@@ -9,13 +9,13 @@ G_BEGIN_DECLS
 
 SHAPEREC_AVAILABLE_IN_ALL
 char      **shape_env_produce_guards            (ShapeEnv                 *self,
-                                                 ShapeTrackedFake *const *inputs,
+                                                 ShapeTrackedFake  *const *inputs,
                                                  gsize                     n_inputs,
                                                  ShapeGuardOptions        *options,
                                                  GError                  **error);
 SHAPEREC_AVAILABLE_IN_ALL
 GPtrArray  *shape_env_produce_guards_verbose    (ShapeEnv                 *self,
-                                                 ShapeTrackedFake *const *inputs,
+                                                 ShapeTrackedFake  *const *inputs,
                                                  gsize                     n_inputs,
                                                  const ShapeGuardLanguage *languages,
                                                  gsize                     n_languages,
@@ -23,7 +23,7 @@ GPtrArray  *shape_env_produce_guards_verbose    (ShapeEnv                 *self,
                                                  GError                  **error);
 SHAPEREC_AVAILABLE_IN_ALL
 char       *shape_env_produce_guards_expression (ShapeEnv                 *self,
-                                                 ShapeTrackedFake *const *inputs,
+                                                 ShapeTrackedFake  *const *inputs,
                                                  gsize                     n_inputs,
                                                  ShapeGuardOptions        *options,
                                                  GError                  **error);

@@ -34,9 +34,9 @@ shape_tracked_fake_new (ShapeEnv             *env,
 }
 
 static ShapeValue
-copy_values (ShapeValue    *values,
+copy_values (ShapeValue          *values,
              ShapeSymNode *const *nodes,
-             gsize          n)
+             gsize                n)
 {
   for (gsize i = 0; i < n; i++)
     values[i] = shape_sym_node_to_value (nodes[i]);
@@ -58,9 +58,9 @@ copy_values (ShapeValue    *values,
  * Returns: (transfer full): the input
  */
 ShapeTrackedFake *
-shape_tracked_fake_new_tensor (ShapeSymNode *const *sizes,
+shape_tracked_fake_new_tensor (ShapeSymNode  *const *sizes,
                                gsize                 n_dims,
-                               ShapeSymNode *const *strides,
+                               ShapeSymNode  *const *strides,
                                gsize                 n_strides,
                                ShapeSymNode         *storage_offset,
                                ShapeSource          *source,

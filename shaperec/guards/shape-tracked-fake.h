@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 SHAPEREC_AVAILABLE_IN_ALL
 GType                 shape_tracked_fake_get_type     (void) G_GNUC_CONST;
 SHAPEREC_AVAILABLE_IN_ALL
-ShapeTrackedFake     *shape_tracked_fake_new_tensor   (ShapeSymNode *const *sizes,
+ShapeTrackedFake     *shape_tracked_fake_new_tensor   (ShapeSymNode  *const *sizes,
                                                        gsize                 n_dims,
-                                                       ShapeSymNode *const *strides,
+                                                       ShapeSymNode  *const *strides,
                                                        gsize                 n_strides,
                                                        ShapeSymNode         *storage_offset,
                                                        ShapeSource          *source,

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-env-event-private.h"
 
-#include "shape-door-private.h"
-
 /**
  * ShapeEnvEvent:
  *

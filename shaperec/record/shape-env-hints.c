@@ -3,7 +3,6 @@
 
 #include "../analysis/shape-range-private.h"
 #include "../env/shape-env-verbs-private.h"
-#include "../expr/shape-expr-private.h"
 
 /* Questions that leave no guard: what an expression comes to in this run, and what is known
  * of it. They are no events, but following the replacements may be (`_find`). */

@@ -4,7 +4,6 @@
 #include "shape-env-event-private.h"
 #include "shape-env-guard.h"
 #include "shape-recorder-private.h"
-#include "../expr/shape-expr.h"
 
 /* The lists of an environment that grow at their end, as list models. An environment has
  * at most one of each, made when it is asked for; the list keeps the environment. */

@@ -3,8 +3,6 @@
 
 #include "../shape-hash-private.h"
 
-#include <string.h>
-
 /* Texts and sources are hashed by what they say, the rest by their words. */
 static guint64
 hash_value (const ShapeValue *value)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-sym-ops-private.h"
 
-#include "../env/shape-env-verbs-private.h"
-
 /* The operators of two symbolic values and more, as a program uses them: with Python's rules of which
  * type a result has, and which operand becomes a float first. */
 

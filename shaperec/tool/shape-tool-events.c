@@ -2,7 +2,6 @@
 #include "shape-tool-private.h"
 
 #include "../trace/shape-json-private.h"
-#include "../trace/shape-json-writer-private.h"
 #include "../trace/shape-trace-private.h"
 
 #include <string.h>

@@ -3,7 +3,6 @@
 
 #include "../trace/shape-trace-reader-private.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
 void

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-trace-draft-private.h"
 
-#include <string.h>
-
 /* The definitions of a trace: symbols, expressions, sources, tracked fakes. Those of contexts, the largest, stand in
  * shape-trace-define-context.c. */
 

@@ -132,10 +132,10 @@ gboolean shape_trace_read_constraint    (ShapeTraceReader *self,
                                          ShapeJson        *json,
                                          const char       *what,
                                          ShapeConstraint  *constraint);
-gboolean shape_trace_read_arg           (ShapeTraceReader *self,
-                                         ShapeJson        *json,
+gboolean shape_trace_read_arg           (ShapeTraceReader   *self,
+                                         ShapeJson          *json,
                                          const ShapeArgInfo *info,
-                                         ShapeValue       *value);
+                                         ShapeValue         *value);
 /* The items on the stack from @base on become a list in the arena of @self. */
 void     shape_trace_pop_list           (ShapeTraceReader *self,
                                          guint             base,
@@ -152,8 +152,8 @@ gboolean shape_trace_read_definition    (ShapeTraceReader *self,
                                          ShapeJson        *members);
 
 /* The fakes of an id. */
-gboolean shape_trace_read_fakes         (ShapeTraceReader *self,
-                                         ShapeJson        *json,
+gboolean shape_trace_read_fakes         (ShapeTraceReader         *self,
+                                         ShapeJson                *json,
                                          const ShapeTrackedFakes **fakes);
 
 /* Fails unless @json has come to the end of a line that is a JSON object. */
