@@ -225,7 +225,6 @@ add_symbol (ShapeImportEnv *env,
             Entry          *entry)
 {
   g_autofree char *base = NULL;
-  const char *property;
   ShapeImportCall *call;
   gint index;
 
@@ -237,14 +236,8 @@ add_symbol (ShapeImportEnv *env,
   call->source = g_strdup (entry->source);
   take_range (call, entry->range);
   take_place (call, entry);
-  if (!shape_import_split_source (entry->source, &base, &property, &index))
-    {
-      ShapeImportInput *input = shape_import_env_input (env, entry->source);
-
-      input->is_scalar = TRUE;
-      g_free (input->value);
-      input->value = g_strdup (entry->symbol);
-    }
+  if (shape_import_split_source (entry->source, &base, &index) == SHAPE_TENSOR_PROPERTY_NONE)
+    shape_import_env_add_number (env, entry->source, entry->symbol);
   return TRUE;
 }
 

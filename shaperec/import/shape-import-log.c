@@ -229,53 +229,65 @@ put (GPtrArray  *texts,
   texts->pdata[index] = g_strdup (text);
 }
 
+/* The blank before the constraint, or NULL. */
+static const char *
+find_constraint (const char *text)
+{
+  const char *constraint = g_strrstr (text, " None");
+
+  if (constraint == NULL)
+    constraint = strstr (text, " RelaxedUnspecConstraint(");
+  return constraint != NULL ? constraint : strstr (text, " StrictMinMaxConstraint(");
+}
+
+/* The blank behind the source, which ends with a bracket, or has no blanks; NULL where there is none before @end. */
+static const char *
+find_end_of_source (const char *text,
+                    const char *end)
+{
+  const char *offset = g_strstr_len (text, end - text, ".storage_offset() "), *space = strstr (text, "] ");
+
+  if (offset != NULL)
+    return offset + strlen (".storage_offset()");
+  for (const char *next = space; next != NULL && next < end; next = strstr (next + 1, "] "))
+    space = next;
+  space = space != NULL && space < end ? space + 1 : strchr (text, ' ');
+  return space != NULL && space < end ? space : NULL;
+}
+
 /* `L['x'].size()[0] s77 None`: the source, its value, the constraint on it. */
 static gboolean
 read_input (ShapeImportEnv  *env,
             ShapeImportKind  kind,
             const char      *text)
 {
-  const char *space = NULL, *rest;
+  const char *constraint = find_constraint (text), *end = constraint != NULL ? constraint : text + strlen (text);
+  const char *space = find_end_of_source (text, end);
   g_autofree char *source = NULL, *base = NULL, *value = NULL;
-  const char *property, *constraint;
+  ShapeTensorProperty property;
   ShapeImportInput *input;
   gint index;
 
   (void) kind;
-  constraint = g_strrstr (text, " None");
-  if (constraint == NULL)
-    constraint = strstr (text, " RelaxedUnspecConstraint(");
-  if (constraint == NULL)
-    constraint = strstr (text, " StrictMinMaxConstraint(");
-  rest = constraint != NULL ? constraint : text + strlen (text);
-  /* A source ends with a bracket, or has no blanks. */
-  space = strstr (text, "] ");
-  for (const char *next = space; next != NULL && next < rest; next = strstr (next + 1, "] "))
-    space = next;
-  space = space != NULL && space < rest ? space + 1 : strchr (text, ' ');
-  if (g_strstr_len (text, rest - text, ".storage_offset() ") != NULL)
-    space = g_strstr_len (text, rest - text, ".storage_offset() ") + strlen (".storage_offset()");
-  if (space == NULL || space >= rest)
+  if (space == NULL)
     return FALSE;
   source = slice (text, space);
-  value = slice (space + 1, rest);
-  if (!shape_import_split_source (source, &base, &property, &index))
+  value = slice (space + 1, end);
+  property = shape_import_split_source (source, &base, &index);
+  if (property == SHAPE_TENSOR_PROPERTY_NONE)
     {
-      input = shape_import_env_input (env, source);
-      input->is_scalar = TRUE;
-      g_free (input->value);
-      input->value = g_steal_pointer (&value);
+      shape_import_env_add_number (env, source, value);
       return TRUE;
     }
   input = shape_import_env_input (env, base);
-  if (index < 0)
+  if (property == SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET)
     {
       g_free (input->value);
       input->value = g_steal_pointer (&value);
       return TRUE;
     }
-  put (*property == 's' && property[1] == 'i' ? input->sizes : input->strides, index, value);
-  if (property[1] == 'i' && constraint != NULL)
+  put (property == SHAPE_TENSOR_PROPERTY_SIZE ? input->sizes : input->strides, index, value);
+  if (property == SHAPE_TENSOR_PROPERTY_SIZE && constraint != NULL)
     put (input->constraints, index, constraint + 1);
   return TRUE;
 }

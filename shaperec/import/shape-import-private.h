@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "../env/shape-source.h"
 #include "../expr/shape-node-private.h"
 
 G_BEGIN_DECLS
@@ -109,13 +110,17 @@ ShapeImportCall   *shape_import_env_add_call   (ShapeImportEnv  *self,
                                                 ShapeImportKind  kind);
 ShapeImportInput  *shape_import_env_input      (ShapeImportEnv  *self,
                                                 const char      *source);
+/* One that is a number. */
+void               shape_import_env_add_number (ShapeImportEnv  *self,
+                                                const char      *source,
+                                                const char      *value);
 ShapeImportSpecialization *
                    shape_import_env_specialize (ShapeImportEnv  *self);
-/* Splits L['x'].size()[1] into L['x'], "size" and 1; FALSE for other sources. The index of a storage
+/* Splits L['x'].size()[1] into L['x'], SIZE and 1; NONE for other sources. The index of a storage
  * offset is -1. */
-gboolean           shape_import_split_source   (const char      *source,
+ShapeTensorProperty
+                   shape_import_split_source   (const char      *source,
                                                 char           **base,
-                                                const char     **property,
                                                 gint            *index);
 
 /* Writes the trace of one environment. Calls whose expressions can't be read are left out, and counted. */

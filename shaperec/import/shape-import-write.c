@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-import-private.h"
 
+#include "../env/shape-source-private.h"
 #include "../expr/shape-expr-pool.h"
 #include "../trace/shape-json-writer-private.h"
 
@@ -102,14 +103,15 @@ define_source (Writer     *self,
 {
   guint id = GPOINTER_TO_UINT (g_hash_table_lookup (self->sources, name));
   g_autofree char *base = NULL;
+  ShapeTensorProperty property;
   ShapeJsonWriter json;
-  const char *property;
   guint base_id = 0;
   gint index;
 
   if (id > 0)
     return id - 1;
-  if (shape_import_split_source (name, &base, &property, &index))
+  property = shape_import_split_source (name, &base, &index);
+  if (base != NULL)
     base_id = define_source (self, base);
   id = g_hash_table_size (self->sources);
   g_hash_table_insert (self->sources, g_strdup (name), GUINT_TO_POINTER (id + 1));
@@ -121,7 +123,7 @@ define_source (Writer     *self,
   if (base != NULL)
     {
       shape_json_add_integer (&json, "base", base_id);
-      shape_json_add_text (&json, "prop", property);
+      shape_json_add_text (&json, "prop", shape_tensor_property_get_name (property));
       if (index >= 0)
         shape_json_add_integer (&json, "idx", index);
     }
@@ -599,6 +601,40 @@ write_tensor (Writer           *self,
   shape_json_add_bool (json, "is_nested", FALSE);
 }
 
+/* The context is that of a tensor. */
+static void
+write_input (Writer           *self,
+             ShapeJsonWriter  *json,
+             ShapeImportInput *input,
+             guint             context)
+{
+  shape_json_open (json, NULL, '{');
+  if (input->is_scalar)
+    write_symbolic (self, json, "scalar", input->value);
+  else
+    write_tensor (self, json, input);
+  shape_json_add_integer (json, "source", define_source (self, input->source));
+  if (!input->is_scalar)
+    shape_json_add_integer (json, "context", context);
+  shape_json_close (json, '}');
+}
+
+static void
+write_fakes (Writer *self)
+{
+  GPtrArray *inputs = self->env->inputs;
+  ShapeJsonWriter json = begin_line (self);
+
+  shape_json_add_text (&json, "define", "tracked_fakes");
+  shape_json_add_integer (&json, "id", 0);
+  shape_json_open (&json, "fakes", '[');
+  for (guint i = 0; i < inputs->len; i++)
+    if (is_whole (inputs->pdata[i]))
+      write_input (self, &json, inputs->pdata[i], i);
+  shape_json_close (&json, ']');
+  end_line (self, &json);
+}
+
 /* A size in the log stands as it was when guards were issued; the guards say the same of it. */
 static void
 write_inputs (Writer *self)
@@ -615,28 +651,7 @@ write_inputs (Writer *self)
       if (is_whole (input) && !input->is_scalar)
         define_context (self, input, i);
     }
-  json = begin_line (self);
-  shape_json_add_text (&json, "define", "tracked_fakes");
-  shape_json_add_integer (&json, "id", 0);
-  shape_json_open (&json, "fakes", '[');
-  for (guint i = 0; i < inputs->len; i++)
-    {
-      ShapeImportInput *input = inputs->pdata[i];
-
-      if (!is_whole (input))
-        continue;
-      shape_json_open (&json, NULL, '{');
-      if (input->is_scalar)
-        write_symbolic (self, &json, "scalar", input->value);
-      else
-        write_tensor (self, &json, input);
-      shape_json_add_integer (&json, "source", define_source (self, input->source));
-      if (!input->is_scalar)
-        shape_json_add_integer (&json, "context", i);
-      shape_json_close (&json, '}');
-    }
-  shape_json_close (&json, ']');
-  end_line (self, &json);
+  write_fakes (self);
   json = begin_line (self);
   shape_json_open (&json, "guards", '{');
   shape_json_close (&json, '}');

@@ -132,6 +132,18 @@ shape_import_env_input (ShapeImportEnv *self,
   return input;
 }
 
+void
+shape_import_env_add_number (ShapeImportEnv *self,
+                             const char     *source,
+                             const char     *value)
+{
+  ShapeImportInput *input = shape_import_env_input (self, source);
+
+  input->is_scalar = TRUE;
+  g_free (input->value);
+  input->value = g_strdup (value);
+}
+
 /* It belongs to the last call, whose answer made it. One without a call is nobody's. */
 ShapeImportSpecialization *
 shape_import_env_specialize (ShapeImportEnv *self)
@@ -147,37 +159,35 @@ shape_import_env_specialize (ShapeImportEnv *self)
   return specialization;
 }
 
-gboolean
+ShapeTensorProperty
 shape_import_split_source (const char  *source,
                            char       **base,
-                           const char **property,
                            gint        *index)
 {
-  static const char *const endings[] = { ".size()[", ".stride()[" };
-  static const char *const properties[] = { "size", "stride" };
+  static const struct { ShapeTensorProperty property; const char *text; } endings[] = {
+    { SHAPE_TENSOR_PROPERTY_SIZE, ".size()[" }, { SHAPE_TENSOR_PROPERTY_STRIDE, ".stride()[" },
+  };
   gsize n_bytes = strlen (source);
 
   *index = -1;
-  *property = "storage_offset";
   if (g_str_has_suffix (source, ".storage_offset()"))
     {
       *base = g_strndup (source, n_bytes - strlen (".storage_offset()"));
-      return TRUE;
+      return SHAPE_TENSOR_PROPERTY_STORAGE_OFFSET;
     }
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
-      const char *ending = g_strrstr (source, endings[i]);
-      const char *digits = ending ? ending + strlen (endings[i]) : NULL;
+      const char *ending = g_strrstr (source, endings[i].text);
+      const char *digits = ending ? ending + strlen (endings[i].text) : NULL;
       gsize n_digits = digits ? strspn (digits, "0123456789") : 0;
 
       if (n_digits == 0 || n_digits > 4 || strcmp (digits + n_digits, "]") != 0)
         continue;
       *base = g_strndup (source, ending - source);
-      *property = properties[i];
       *index = (gint) g_ascii_strtoll (digits, NULL, 10);
-      return TRUE;
+      return endings[i].property;
     }
-  return FALSE;
+  return SHAPE_TENSOR_PROPERTY_NONE;
 }
 
 /* Lines */
