@@ -23,7 +23,9 @@ shape_env_run_find (ShapeEnv  *self,
     return a;
 
   symbols = shape_node_free_symbols (target);
-  found = g_newa (ShapeNode *, symbols->n + 1);
+  if (symbols->n == 0)
+    return target;
+  found = g_newa (ShapeNode *, symbols->n);
   for (guint i = 0; i < symbols->n; i++)
     {
       found[i] = shape_env_find_target (self, symbols->nodes[i]);
@@ -33,9 +35,7 @@ shape_env_run_find (ShapeEnv  *self,
 
   /* Following the chains may have changed where @a leads. */
   target = shape_env_get_replacement (self, a);
-  if (symbols->n > 0)
-    shape_env_set_replacement (self, a,
-                               shape_node_xreplace (target, symbols->nodes, found, symbols->n));
+  shape_env_set_replacement (self, a, shape_node_xreplace (target, symbols->nodes, found, symbols->n));
   if (shape_pool_has_error (self->pool))
     return NULL;
 

@@ -39,12 +39,13 @@ produce_guards (ShapeTrace *trace,
                 ShapeEnv   *env,
                 Cost       *cost)
 {
+  const ShapeTrackedFakes *inputs = shape_trace_find_inputs (trace, trace->events->len);
   g_auto (GStrv) guards = NULL;
   gint64 start = now ();
 
-  if (trace->guards_fakes == NULL)
+  if (inputs == NULL)
     return;
-  guards = shape_trace_produce_guards (trace, trace->guards_fakes, env, SHAPE_GUARD_LANGUAGE_PYTHON, NULL);
+  guards = shape_trace_produce_guards (trace, inputs, env, SHAPE_GUARD_LANGUAGE_PYTHON, NULL);
   cost->n = 1;
   cost->time = now () - start;
 }

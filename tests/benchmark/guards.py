@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: LGPL-2.1-or-later
 """Produces the guards of the same environments in PyTorch and in shaperec, and prints the ratios.
 
-    guards.py --kinds build/tests/event-kinds --corpus DIR [--group nn] [NAME…]
+    guards.py --kinds build/tests/event-kinds --corpus DIR [--group nn] [--shaperec TOOL] [NAME…]
 
 Timed is `produce_guards_verbose` in Python on the environments of the traces of a group, which PyTorch
-replays too (by `shaperec_torch.replay`); best of three, twice on both sides:
+replays too (by `shaperec_torch.replay`). The guards that a trace was recorded with are held against PyTorch's.
+A compilation that began anew left a trace without: with --shaperec it is timed too, its inputs those of the last event
+that tells them, and held against PyTorch's are the guards of `shaperec guards`.
+
+It is the best of three, twice on both sides; or of fewer in PyTorch, once they have taken a minute with their replays:
 
   cold  the expressions were never seen before: PyTorch replays with SymPy's caches and its own emptied, shaperec in a
         fresh process, in which nothing has produced guards before
@@ -31,17 +35,28 @@ from shaperec_torch.lines import read_lines  # noqa: E402
 from shaperec_torch.reading import Reader  # noqa: E402
 
 RUNS = 3
+PATIENCE = 60  # seconds
 
 
-def read_guards(trace):
+def produce(tool, trace):
+    """What shaperec answers; None where it refuses."""
+    result = subprocess.run([tool, "guards", trace], capture_output=True, text=True)
+    return result.stdout.splitlines() if result.returncode == 0 else None
+
+
+def read_guards(trace, tool):
     """The guards of a trace and the inputs that they are for; None where it has none."""
-    reader, found = Reader({}), None
+    reader, guards, inputs = Reader({}), None, None
     for line in read_lines(trace):
         if "define" in line:
             reader.define(line)
-        elif "guards" in line and "python" in line["guards"]:
-            found = line["guards"]["python"], reader.fakes[line["tracked_fakes"]]
-    return found
+        elif "guards" in line:
+            guards = line["guards"].get("python")
+        if "tracked_fakes" in line:
+            inputs = reader.fakes[line["tracked_fakes"]]
+    if guards is None and inputs is not None and tool is not None:
+        guards = produce(tool, trace)
+    return None if guards is None else (guards, inputs)
 
 
 def bind(value, env):
@@ -60,8 +75,10 @@ def bind_input(fake, env):
 
 
 def time_pytorch(trace, guards, inputs, is_cold):
-    best = float("inf")
-    for _ in range(RUNS if is_cold else RUNS + 1):
+    best, begin = float("inf"), time.monotonic()
+    for run in range(RUNS if is_cold else RUNS + 1):
+        if run > 0 and time.monotonic() - begin > PATIENCE:
+            break
         if is_cold:
             forget()
         env = shaperec_torch.replay(trace)
@@ -89,6 +106,7 @@ def main():
     parser.add_argument("--kinds", required=True)
     parser.add_argument("--corpus", required=True)
     parser.add_argument("--group", default="nn")
+    parser.add_argument("--shaperec", metavar="TOOL", help="times traces that were recorded without guards, too")
     parser.add_argument("names", nargs="*")
     args = parser.parse_args()
     logging.disable(logging.CRITICAL)
@@ -98,7 +116,7 @@ def main():
     print(f"{'trace':28} {'PyTorch':>11} {'shaperec':>11}   times {'PyTorch':>11} {'shaperec':>11}   times")
     for name in args.names or ["*"]:
         for trace in sorted(glob.glob(os.path.join(args.corpus, args.group, name + ".*.jsonl.gz"))):
-            found = read_guards(trace)
+            found = read_guards(trace, args.shaperec)
             if found is None:
                 continue
             theirs = [time_pytorch(trace, *found, is_cold) for is_cold in (True, False)]
