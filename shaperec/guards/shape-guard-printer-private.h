@@ -60,10 +60,11 @@ char              *shape_guard_printer_print_equal  (ShapeGuardPrinter        *s
                                                      ShapeSource              *source,
                                                      ShapeNode                *expr);
 
-/* The text of `a <= b` as it stands, likewise. */
-char              *shape_guard_printer_print_le     (ShapeGuardPrinter        *self,
-                                                     ShapeNode                *a,
-                                                     ShapeNode                *b);
+/* `LOWER <= SYMBOL and SYMBOL <= UPPER` as it stands, not evaluated, likewise. One of the ends may be NULL. */
+char              *shape_guard_printer_print_bounds (ShapeGuardPrinter        *self,
+                                                     ShapeNode                *lower,
+                                                     ShapeNode                *symbol,
+                                                     ShapeNode                *upper);
 
 /* `FUNCTION(SOURCE)` */
 char              *shape_guard_printer_print_call   (ShapeGuardPrinter        *self,

@@ -206,45 +206,34 @@ finish (ShapeGuardPrinter *self)
   return text;
 }
 
-/* The same; NULL where printing failed. */
-static char *
-finish_if (ShapeGuardPrinter *self,
-           gboolean           printed)
-{
-  char *text = finish (self);
-
-  if (!printed)
-    g_clear_pointer (&text, g_free);
-  return text;
-}
-
-/* What most guards are about. In Python no operator of a relation puts it in parentheses. */
+/* What most guards compare with. In Python no operator of a relation puts it in parentheses. */
 static gboolean
 is_plain (const ShapeGuardPrinter *self,
           ShapeNode               *expr)
 {
-  return self->language != SHAPE_GUARD_LANGUAGE_CPP && (SHAPE_IS (expr, SYMBOL) || SHAPE_IS (expr, INTEGER) || SHAPE_IS (expr, FLOAT));
+  return self->language != SHAPE_GUARD_LANGUAGE_CPP && (SHAPE_IS (expr, INTEGER) || SHAPE_IS (expr, FLOAT));
 }
 
 /* As the rules of the printer would, which take longer to find out. */
-static gboolean
+static void
 append_plain (ShapeGuardPrinter *self,
-              ShapeNode         *expr)
+              ShapeNode         *number)
 {
-  const char *name;
-
-  if (SHAPE_IS (expr, INTEGER))
-    shape_print_fmpz (expr->integer, &self->out);
-  else if (SHAPE_IS (expr, FLOAT))
-    shape_print_double (expr->real, &self->out);
+  if (SHAPE_IS (number, INTEGER))
+    shape_print_fmpz (number->integer, &self->out);
   else
-    {
-      name = spell_symbol (expr, self);
-      if (name == NULL)
-        return FALSE;
-      shape_text_add (&self->out, name, strlen (name));
-    }
-  return TRUE;
+    shape_print_double (number->real, &self->out);
+}
+
+static gboolean
+append_symbol (ShapeGuardPrinter *self,
+               ShapeNode         *symbol)
+{
+  const char *name = spell_symbol (symbol, self);
+
+  if (name != NULL)
+    shape_text_add (&self->out, name, strlen (name));
+  return name != NULL;
 }
 
 /* FALSE with the pool's error set. */
@@ -252,8 +241,13 @@ static gboolean
 append_expr (ShapeGuardPrinter *self,
              ShapeNode         *expr)
 {
+  if (SHAPE_IS (expr, SYMBOL))
+    return append_symbol (self, expr);
   if (is_plain (self, expr))
-    return append_plain (self, expr);
+    {
+      append_plain (self, expr);
+      return TRUE;
+    }
   return self->language == SHAPE_GUARD_LANGUAGE_CPP ? shape_node_append_cpp (expr, &self->spelling, &self->out)
                                                     : shape_node_append_python (expr, &self->spelling, &self->out);
 }
@@ -287,7 +281,12 @@ static char *
 finish_with (ShapeGuardPrinter *self,
              ShapeNode         *expr)
 {
-  return finish_if (self, SHAPE_IS (expr, FLOAT) ? append_float (self, expr) : append_expr (self, expr));
+  gboolean printed = SHAPE_IS (expr, FLOAT) ? append_float (self, expr) : append_expr (self, expr);
+  char *text = finish (self);
+
+  if (!printed)
+    g_clear_pointer (&text, g_free);
+  return text;
 }
 
 char *
@@ -297,19 +296,61 @@ shape_guard_printer_print (ShapeGuardPrinter *self,
   return finish_with (self, expr);
 }
 
-char *
-shape_guard_printer_print_le (ShapeGuardPrinter *self,
-                              ShapeNode         *a,
-                              ShapeNode         *b)
+static ShapeNode *
+make_bounds (ShapeNode *lower,
+             ShapeNode *symbol,
+             ShapeNode *upper)
 {
-  ShapeNode *const args[] = { a, b };
+  ShapeNode *ends[2];
+  guint n = 0;
 
-  if (!is_plain (self, a) || !is_plain (self, b))
-    return finish_with (self, shape_node_intern (a->pool, SHAPE_OP_LE, args, 2));
-  if (!append_plain (self, a))
-    return finish_if (self, FALSE);
-  shape_text_add (&self->out, " <= ", strlen (" <= "));
-  return finish_if (self, append_plain (self, b));
+  if (lower != NULL)
+    ends[n++] = shape_node_intern (symbol->pool, SHAPE_OP_LE, (ShapeNode *const[]) { lower, symbol }, 2);
+  if (upper != NULL)
+    ends[n++] = shape_node_intern (symbol->pool, SHAPE_OP_LE, (ShapeNode *const[]) { symbol, upper }, 2);
+  return n == 2 ? shape_node_intern (symbol->pool, SHAPE_OP_AND, ends, 2) : ends[0];
+}
+
+/* Numbers of one kind: of two relations the one that begins with a number is the first in an And. */
+static gboolean
+are_plain_bounds (const ShapeGuardPrinter *self,
+                  ShapeNode               *lower,
+                  ShapeNode               *upper)
+{
+  return (lower == NULL || is_plain (self, lower)) && (upper == NULL || is_plain (self, upper)) &&
+         (lower == NULL || upper == NULL || lower->op == upper->op);
+}
+
+char *
+shape_guard_printer_print_bounds (ShapeGuardPrinter *self,
+                                  ShapeNode         *lower,
+                                  ShapeNode         *symbol,
+                                  ShapeNode         *upper)
+{
+  const char *name;
+  gsize n_bytes;
+
+  if (!are_plain_bounds (self, lower, upper))
+    return finish_with (self, make_bounds (lower, symbol, upper));
+  name = spell_symbol (symbol, self);
+  if (name == NULL)
+    return NULL;
+  n_bytes = strlen (name);
+  if (lower != NULL)
+    {
+      append_plain (self, lower);
+      shape_text_add (&self->out, " <= ", strlen (" <= "));
+      shape_text_add (&self->out, name, n_bytes);
+    }
+  if (lower != NULL && upper != NULL)
+    shape_text_add (&self->out, " and ", strlen (" and "));
+  if (upper != NULL)
+    {
+      shape_text_add (&self->out, name, n_bytes);
+      shape_text_add (&self->out, " <= ", strlen (" <= "));
+      append_plain (self, upper);
+    }
+  return finish (self);
 }
 
 char *

@@ -200,32 +200,6 @@ explain_bounds (ShapeGuardProducer *self,
   return g_strdup_printf ("%s <= %s <= %s  # %s and %s", lower, name, upper, why_lower, why_upper);
 }
 
-static ShapeNode *
-intern_le (ShapeNode *a,
-           ShapeNode *b)
-{
-  ShapeNode *const args[] = { a, b };
-
-  return shape_node_intern (a->pool, SHAPE_OP_LE, args, 2);
-}
-
-/* The bounds as relations as they stand, not evaluated. */
-static char *
-print_bounds (ShapeGuardPrinter *printer,
-              const Bounds      *bounds,
-              gboolean           says_lower)
-{
-  ShapeNode *lower = bounds->range->lower, *upper = bounds->range->upper, *ends[2];
-
-  if (!bounds->has_upper)
-    return shape_guard_printer_print_le (printer, lower, bounds->symbol);
-  if (!says_lower)
-    return shape_guard_printer_print_le (printer, bounds->symbol, upper);
-  ends[0] = intern_le (lower, bounds->symbol);
-  ends[1] = intern_le (bounds->symbol, upper);
-  return shape_guard_printer_print (printer, shape_node_intern (lower->pool, SHAPE_OP_AND, ends, 2));
-}
-
 static void
 check_range_constraints (ShapeGuardProducer *self,
                          const Bounds       *bounds)
@@ -252,16 +226,19 @@ static void
 append_bounds (ShapeGuardProducer *self,
                const Bounds       *bounds)
 {
-  gboolean says_lower = bounds->has_lower && (!self->request->simplified ||
-                                              bounds->range->lower != shape_env_default_range (self->env).lower);
+  ShapeNode *lower = bounds->has_lower ? bounds->range->lower : NULL;
+  ShapeNode *upper = bounds->has_upper ? bounds->range->upper : NULL;
 
-  if (!says_lower && !bounds->has_upper)
+  if (self->request->simplified && lower == shape_env_default_range (self->env).lower)
+    lower = NULL;
+  if (lower == NULL && upper == NULL)
     return;
   for (guint i = 0; i < self->request->n_languages; i++)
     {
       ShapeGuardText *text = &self->texts[i];
       char *guard = text->language == SHAPE_GUARD_LANGUAGE_VERBOSE_PYTHON
-                      ? explain_bounds (self, bounds) : print_bounds (text->printer, bounds, says_lower);
+                      ? explain_bounds (self, bounds)
+                      : shape_guard_printer_print_bounds (text->printer, lower, bounds->symbol, upper);
 
       if (guard == NULL)
         return;
