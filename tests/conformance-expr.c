@@ -414,6 +414,12 @@ check_question (Asker      *self,
         g_autofree char *expected = get_expected (self, question, kinds[i].is_text);
         g_autofree char *got = get_got (self, &kinds[i], question);
 
+        /* A Float beyond a double is another one once it is read again, and stands elsewhere then. */
+        if (g_strcmp0 (json_get_string (question, "expect"), got) == 0)
+          {
+            g_free (expected);
+            expected = g_strdup (got);
+          }
         report_case (report, group, kinds[i].kind, name, text, expected, got);
       }
 }

@@ -68,6 +68,13 @@ static const ExprRow number_rows[] = {
   { "relations that leave no doubt",
     "FloorDiv(Mul(Add(s0, 1), Where(Or(Ne(u0, s0), Ge(u0, s0)), 2, 3)), Add(s0, 1))", "2" },
   { "infinity below", "FloorDiv(s0, Mul(s0, Add(s0, -int_oo)))", "0" },
+  { "bounds by infinity and by a symbol", "FloorDiv(2, Mul(2, Where(Or(Lt(u0, s1), Gt(u0, -int_oo)), s2, s0)))", "FloorDiv(1, s2)" },
+  { "a lower bound by infinity is lost beside a number", "FloorDiv(2, Mul(2, Where(And(Lt(u0, 2), Gt(u0, -int_oo)), s2, s0)))", "FloorDiv(1, Where(Lt(u0, 2), s2, s0))" },
+  { "of bounds by symbols the one that counts", "FloorDiv(2, Mul(2, Where(And(Lt(u0, s1), Lt(u0, -1)), s2, s0)))", "FloorDiv(1, Where(Lt(u0, -1), s2, s0))" },
+  { "a value is put into the other conditions", "FloorDiv(2, Mul(2, Where(And(Eq(u0, -1), Lt(u0, u1)), s2, s0)))", "FloorDiv(1, Where(And(Eq(u0, -1), Gt(u1, -1)), s2, s0))" },
+  { "and gives others", "FloorDiv(2, Mul(2, Where(And(Eq(u0, 0), Eq(u1, PythonMod(u0, 3)), Ge(Add(u0, 1), u1)), s2, s0)))", "FloorDiv(1, Where(And(Eq(u0, 0), Eq(u1, 0)), s2, s0))" },
+  { "what is not two numbers at once", "FloorDiv(2, Mul(2, Where(Or(Ne(u0, 2), Ne(u0, 5)), s2, s0)))", "FloorDiv(1, s2)" },
+  { "an equation beside what it implies", "FloorDiv(2, Mul(2, Where(Or(Eq(u0, 2), Ne(u0, 5)), s2, s0)))", "FloorDiv(1, Where(Ne(u0, 5), s2, s0))" },
 };
 
 static const ExprRow symbol_rows[] = {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-deduce-private.h"
 #include "shape-expr-pool-private.h"
+#include "shape-poly-private.h"
+#include "shape-relational-private.h"
 #include "shape-simplify-private.h"
 
 /* The relations of a conjunction, or a disjunction, in fewer of them. */
@@ -22,37 +25,132 @@ make_relation (ShapeNode *sides,
   return shape_node_bool (sides->pool, allowed != 0);
 }
 
-/* The one of two bounds of one thing, in the same direction and by different numbers, that counts; else NULL. */
-static ShapeNode *
-choose_bound (ShapeNode *a,
-              ShapeNode *b,
-              gboolean   conjunction)
+/* A relation as it is seen from one of its sides. */
+typedef struct
 {
-  guint direction = outcomes[a->op] & outcomes[b->op] & (LESS | GREATER);
-  gboolean a_is_less;
+  ShapeNode *relation;
+  ShapeNode *thing;
+  ShapeNode *bound;
+  guint      outcome;
+} Bound;
 
-  if (!SHAPE_IS_RATIONAL (a->args[1]) || !SHAPE_IS_RATIONAL (b->args[1]) || direction == 0
-      || SHAPE_IS (a, NE) || SHAPE_IS (b, NE))
-    return NULL;
-  a_is_less = shape_number_compare (a->args[1], b->args[1]) < 0;
-  return a_is_less == (conjunction == (direction == LESS)) ? a : b;
+static Bound
+bound_read (ShapeNode *relation,
+            guint      side)
+{
+  guint outcome = outcomes[relation->op];
+
+  if (side == 1)
+    outcome = (outcome & EQUAL) | ((outcome & LESS) ? GREATER : 0) | ((outcome & GREATER) ? LESS : 0);
+  return (Bound) { relation, relation->args[side], relation->args[1 - side], outcome };
 }
 
-/* Two bounds by different numbers that no value, or each, keeps: FALSE or TRUE; else NULL. */
-static ShapeNode *
-settle_bounds (ShapeNode *a,
-               ShapeNode *b,
-               gboolean   conjunction)
+/* Whether @a < @b, which are different. */
+static ShapeTernary
+is_less (ShapeNode *a,
+         ShapeNode *b)
 {
-  ShapeNode *upper = (outcomes[a->op] & LESS) != 0 ? a : b, *lower = upper == a ? b : a;
-  gboolean apart;
+  ShapeNode *answer = shape_node_build2 (SHAPE_OP_LT, a, b);
 
-  if ((outcomes[a->op] | outcomes[b->op]) < (LESS | GREATER) || (outcomes[upper->op] & GREATER) != 0
-      || (outcomes[lower->op] & LESS) != 0 || (outcomes[lower->op] & GREATER) == 0
-      || !SHAPE_IS_NUMBER (a->args[1]) || !SHAPE_IS_NUMBER (b->args[1]))
+  return SHAPE_IS (answer, TRUE) ? SHAPE_YES : SHAPE_IS (answer, FALSE) ? SHAPE_NO : SHAPE_MAYBE;
+}
+
+/* The same for bounds: relations of one kind leave it to Min and Max, for which -int_oo is less than anything. */
+static ShapeTernary
+is_lower (const Bound *a,
+          const Bound *b)
+{
+  if (a->outcome == b->outcome && SHAPE_IS (a->bound, NEGATIVE_INT_INFINITY))
+    return SHAPE_YES;
+  if (a->outcome == b->outcome && SHAPE_IS (b->bound, NEGATIVE_INT_INFINITY))
+    return SHAPE_NO;
+  return is_less (a->bound, b->bound);
+}
+
+static inline gboolean
+is_one_way (const Bound *bound,
+            guint        direction)
+{
+  return (bound->outcome & (LESS | GREATER)) == direction;
+}
+
+static inline gboolean
+has_float (const Bound *a,
+           const Bound *b)
+{
+  return SHAPE_IS (a->bound, FLOAT) || SHAPE_IS (b->bound, FLOAT);
+}
+
+/* The one of two bounds in the same direction that counts; else NULL. Floats from below are kept in a disjunction. */
+static ShapeNode *
+choose_bound (const Bound *a,
+              const Bound *b,
+              gboolean     conjunction)
+{
+  guint direction = a->outcome & (LESS | GREATER);
+  ShapeTernary a_is_less;
+
+  if (!is_one_way (b, direction) || direction == 0 || direction == (LESS | GREATER))
     return NULL;
-  apart = shape_number_compare (upper->args[1], lower->args[1]) < 0;
-  return apart == conjunction ? shape_node_bool (a->pool, !conjunction) : NULL;
+  if (!conjunction && direction == GREATER && has_float (a, b))
+    return NULL;
+  a_is_less = is_lower (a, b);
+  if (a_is_less == SHAPE_MAYBE)
+    return NULL;
+  return (a_is_less == SHAPE_YES) == (conjunction == (direction == LESS)) ? a->relation : b->relation;
+}
+
+/* Bounds from both sides that no value, or each, keeps: FALSE or TRUE. One by -int_oo is lost beside another. */
+static ShapeNode *
+settle_bounds (const Bound *a,
+               const Bound *b,
+               gboolean     conjunction)
+{
+  const Bound *upper = (a->outcome & LESS) != 0 ? a : b, *lower = upper == a ? b : a;
+  ShapeTernary apart;
+
+  if (!is_one_way (upper, LESS) || !is_one_way (lower, GREATER))
+    return NULL;
+  if (conjunction && SHAPE_IS (lower->bound, NEGATIVE_INT_INFINITY) && SHAPE_IS_RATIONAL (upper->bound))
+    return upper->relation;
+  apart = is_less (upper->bound, lower->bound);
+  return apart == shape_ternary_from_bool (conjunction) ? shape_node_bool (a->thing->pool, !conjunction) : NULL;
+}
+
+/* Equations and their negations with what differs; a float that something is not is kept beside an equation.
+ * What is equal to a number has been put in where it matters. */
+static ShapeNode *
+settle_points (const Bound *a,
+               const Bound *b,
+               gboolean     conjunction)
+{
+  guint strong = conjunction ? EQUAL : LESS | GREATER;
+  const Bound *kept = a->outcome == strong ? a : b, *other = kept == a ? b : a;
+
+  if (kept->outcome != strong || is_less (a->bound, b->bound) == SHAPE_MAYBE)
+    return NULL;
+  if (other->outcome == strong)
+    return shape_node_bool (a->thing->pool, !conjunction);
+  return conjunction || other->outcome != EQUAL || SHAPE_IS (kept->bound, FLOAT) ? NULL : kept->relation;
+}
+
+typedef ShapeNode *(*JoinRule) (const Bound *a, const Bound *b, gboolean conjunction);
+
+static const JoinRule join_rules[] = { settle_bounds, choose_bound, settle_points };
+
+/* Two relations of one thing as one, or NULL. */
+static ShapeNode *
+join_bounds (const Bound *a,
+             const Bound *b,
+             gboolean     conjunction)
+{
+  ShapeNode *joined = NULL;
+
+  if (a->thing != b->thing || a->bound == b->bound || SHAPE_IS_NUMBER (a->thing))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (join_rules) && joined == NULL; i++)
+    joined = join_rules[i] (a, b, conjunction);
+  return joined;
 }
 
 /* Two relations of a conjunction or disjunction as one, or NULL. */
@@ -62,25 +160,79 @@ join_two (ShapeNode *a,
           gboolean   conjunction)
 {
   guint one = outcomes[a->op], other = outcomes[b->op];
+  ShapeNode *joined = NULL;
 
-  if (one == 0 || other == 0 || a->args[0] != b->args[0])
+  if (one == 0 || other == 0)
     return NULL;
-  if (a->args[1] != b->args[1])
+  if (a->args[0] == b->args[0] && a->args[1] == b->args[1])
+    return make_relation (a, conjunction ? one & other : one | other);
+  for (guint sides = 0; sides < 4 && joined == NULL; sides++)
     {
-      ShapeNode *settled = settle_bounds (a, b, conjunction);
+      Bound x = bound_read (a, sides & 1), y = bound_read (b, sides >> 1);
 
-      return settled != NULL ? settled : choose_bound (a, b, conjunction);
+      joined = join_bounds (&x, &y, conjunction);
     }
-  return make_relation (a, conjunction ? one & other : one | other);
+  return joined;
+}
+
+/* Whether @node says what a symbol is: a number. */
+static inline gboolean
+is_value (ShapeNode *node)
+{
+  return SHAPE_IS (node, EQ) && SHAPE_IS (node->args[0], SYMBOL) && SHAPE_IS_NUMBER (node->args[1]);
+}
+
+/* @conjunction with the value that its argument at @place says put into the others. */
+static ShapeNode *
+put_value (ShapeNode *conjunction,
+           guint      place)
+{
+  g_autofree ShapeNode **args = g_memdup2 (conjunction->args, conjunction->n_args * sizeof *args);
+  ShapeNode *value = args[place];
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < conjunction->n_args; i++)
+    {
+      if (i == place || outcomes[args[i]->op] == 0)
+        continue;
+      args[i] = shape_node_xreplace (args[i], &value->args[0], &value->args[1], 1);
+      if (args[i] == conjunction->args[i])
+        continue;
+      changed = TRUE;
+      if (SHAPE_IS (args[i], EQ))
+        args[i] = shape_node_simplify (args[i]);
+      else if (SHAPE_IS_RELATIONAL (args[i]))
+        args[i] = shape_relational_canonical (args[i]);
+    }
+  return changed ? shape_node_build (conjunction->pool, SHAPE_OP_AND, args, conjunction->n_args) : conjunction;
+}
+
+static ShapeNode *
+put_values (ShapeNode *node)
+{
+  guint i = 0;
+
+  while (SHAPE_IS (node, AND) && i < node->n_args)
+    {
+      ShapeNode *put = is_value (node->args[i]) ? put_value (node, i) : node;
+
+      i = put == node ? i + 1 : 0;
+      node = put;
+    }
+  return node;
 }
 
 /* A conjunction or disjunction with fewer relations. */
 ShapeNode *
 shape_node_join_relations (ShapeNode *node)
 {
-  g_autofree ShapeNode **args = g_memdup2 (node->args, node->n_args * sizeof *args);
+  g_autofree ShapeNode **args = NULL;
   guint n = 0;
 
+  node = put_values (node);
+  if (!SHAPE_IS (node, AND) && !SHAPE_IS (node, OR))
+    return node;
+  args = g_memdup2 (node->args, node->n_args * sizeof *args);
   for (guint i = 0; i < node->n_args; i++)
     {
       ShapeNode *joined = NULL;
