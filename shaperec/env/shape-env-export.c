@@ -43,46 +43,109 @@ from_text (ShapeArena    *arena,
 }
 
 static ShapeValue
+make_pair (ShapeArena *arena,
+           ShapeValue  first,
+           ShapeValue  second)
+{
+  ShapeValue *pair = shape_arena_new_array (arena, ShapeValue, 2);
+
+  pair[0] = first;
+  pair[1] = second;
+  return shape_value_list (pair, 2);
+}
+
+static ShapeValue
 from_range (ShapeArena    *arena,
             gconstpointer  item)
 {
   const ShapeInterval *range = item;
-  ShapeValue *ends = shape_arena_new_array (arena, ShapeValue, 2);
 
-  ends[0] = shape_value_expr (range->lower);
-  ends[1] = shape_value_expr (range->upper);
-  return shape_value_list (ends, 2);
+  return make_pair (arena, shape_value_expr (range->lower), shape_value_expr (range->upper));
+}
+
+static ShapeValue
+from_guard (ShapeArena    *arena,
+            gconstpointer  item)
+{
+  const ShapeGuard *guard = item;
+
+  return make_pair (arena, shape_value_expr (guard->expr), shape_value_bool (guard->size_oblivious));
+}
+
+static ShapeValue
+from_exclusion (ShapeArena    *arena,
+                gconstpointer  item)
+{
+  const ShapeExclusion *exclusion = item;
+
+  return make_pair (arena, shape_value_expr (exclusion->symbol), shape_value_from_number (exclusion->value));
+}
+
+static ShapeValue
+from_assert (ShapeArena    *arena,
+             gconstpointer  item)
+{
+  const ShapeRuntimeAssert *assertion = item;
+
+  return make_pair (arena, shape_value_expr (assertion->expr),
+                    assertion->message != NULL ? shape_value_text (assertion->message) : shape_value_none ());
+}
+
+static ShapeValue
+from_specialization (ShapeArena    *arena,
+                     gconstpointer  item)
+{
+  const ShapeSpecialization *specialization = item;
+  g_autofree char *text = g_strdup_printf ("%s: %s", shape_source_get_name (specialization->source), specialization->check_fn);
+
+  return shape_value_text (shape_arena_text (arena, text, strlen (text)));
+}
+
+static ShapeValue
+from_source (ShapeArena    *arena,
+             gconstpointer  item)
+{
+  (void) arena;
+  return shape_value_text (shape_source_get_name ((ShapeSource *) item));
+}
+
+static ShapeValue
+export_array (ShapeArena   *arena,
+              const GArray *array,
+              ToValue       to_value)
+{
+  ShapeValue *list = shape_arena_new_array (arena, ShapeValue, array->len);
+  gsize size = g_array_get_element_size ((GArray *) array);
+
+  for (guint i = 0; i < array->len; i++)
+    list[i] = to_value (arena, array->data + i * size);
+  return shape_value_list (list, array->len);
+}
+
+static ShapeValue
+export_pointers (ShapeArena      *arena,
+                 const GPtrArray *array,
+                 ToValue          to_value)
+{
+  ShapeValue *list = shape_arena_new_array (arena, ShapeValue, array->len);
+
+  for (guint i = 0; i < array->len; i++)
+    list[i] = to_value (arena, array->pdata[i]);
+  return shape_value_list (list, array->len);
 }
 
 static ShapeValue
 from_sources (ShapeArena    *arena,
               gconstpointer  item)
 {
-  const GPtrArray *sources = item;
-  ShapeValue *names = shape_arena_new_array (arena, ShapeValue, sources->len);
-
-  for (guint i = 0; i < sources->len; i++)
-    names[i] = shape_value_text (shape_source_get_name (sources->pdata[i]));
-  return shape_value_list (names, sources->len);
+  return export_pointers (arena, item, from_source);
 }
 
 static ShapeValue
 from_asserts (ShapeArena    *arena,
               gconstpointer  item)
 {
-  const GArray *asserts = item;
-  ShapeValue *list = shape_arena_new_array (arena, ShapeValue, asserts->len);
-
-  for (guint i = 0; i < asserts->len; i++)
-    {
-      const ShapeRuntimeAssert *assertion = &g_array_index (asserts, ShapeRuntimeAssert, i);
-      ShapeValue *pair = shape_arena_new_array (arena, ShapeValue, 2);
-
-      pair[0] = shape_value_expr (assertion->expr);
-      pair[1] = assertion->message != NULL ? shape_value_text (assertion->message) : shape_value_none ();
-      list[i] = shape_value_list (pair, 2);
-    }
-  return shape_value_list (list, asserts->len);
+  return export_array (arena, item, from_assert);
 }
 
 static ShapeValue
@@ -113,24 +176,6 @@ export_keys (ShapeArena     *arena,
   return shape_value_list (items, map->n);
 }
 
-static ShapeValue
-export_guards (ShapeEnv   *env,
-               ShapeArena *arena)
-{
-  ShapeValue *list = shape_arena_new_array (arena, ShapeValue, env->guards->len);
-
-  for (guint i = 0; i < env->guards->len; i++)
-    {
-      const ShapeGuard *guard = &g_array_index (env->guards, ShapeGuard, i);
-      ShapeValue *pair = shape_arena_new_array (arena, ShapeValue, 2);
-
-      pair[0] = shape_value_expr (guard->expr);
-      pair[1] = shape_value_bool (guard->size_oblivious);
-      list[i] = shape_value_list (pair, 2);
-    }
-  return shape_value_list (list, env->guards->len);
-}
-
 /* The mapping finds a float by the integer that it equals, but shows it as it was given. */
 static ShapeValue
 export_val_to_var (ShapeEnv   *env,
@@ -142,53 +187,6 @@ export_val_to_var (ShapeEnv   *env,
   for (guint i = 0; i < env->val_to_var_keys->len; i++)
     items[2 * i] = shape_value_from_number (env->val_to_var_keys->pdata[i]);
   return map;
-}
-
-static ShapeValue
-export_exclusions (ShapeEnv   *env,
-                   ShapeArena *arena)
-{
-  ShapeValue *list = shape_arena_new_array (arena, ShapeValue, env->exclusion_constraints->len);
-
-  for (guint i = 0; i < env->exclusion_constraints->len; i++)
-    {
-      const ShapeExclusion *exclusion = &g_array_index (env->exclusion_constraints, ShapeExclusion, i);
-      ShapeValue *pair = shape_arena_new_array (arena, ShapeValue, 2);
-
-      pair[0] = shape_value_expr (exclusion->symbol);
-      pair[1] = shape_value_from_number (exclusion->value);
-      list[i] = shape_value_list (pair, 2);
-    }
-  return shape_value_list (list, env->exclusion_constraints->len);
-}
-
-static ShapeValue
-export_pending (ShapeEnv   *env,
-                ShapeArena *arena)
-{
-  const GPtrArray *symbols = env->pending_fresh_unbacked_symbols;
-  ShapeValue *list = shape_arena_new_array (arena, ShapeValue, symbols->len);
-
-  for (guint i = 0; i < symbols->len; i++)
-    list[i] = shape_value_expr (symbols->pdata[i]);
-  return shape_value_list (list, symbols->len);
-}
-
-static ShapeValue
-export_specializations (ShapeEnv   *env,
-                        ShapeArena *arena)
-{
-  ShapeValue *list = shape_arena_new_array (arena, ShapeValue, env->specializations->len);
-
-  for (guint i = 0; i < env->specializations->len; i++)
-    {
-      const ShapeSpecialization *specialization = &g_array_index (env->specializations, ShapeSpecialization, i);
-      g_autofree char *text = g_strdup_printf ("%s: %s", shape_source_get_name (specialization->source),
-                                               specialization->check_fn);
-
-      list[i] = shape_value_text (shape_arena_text (arena, text, strlen (text)));
-    }
-  return shape_value_list (list, env->specializations->len);
 }
 
 /* The fields that are a mapping or a set: where it stands, and what its keys and values are.
@@ -232,15 +230,15 @@ export_other (ShapeEnv        *env,
   switch (field)
     {
     case SHAPE_STATE_GUARDS:
-      return export_guards (env, arena);
+      return export_array (arena, env->guards, from_guard);
     case SHAPE_STATE_VAL_TO_VAR:
       return export_val_to_var (env, arena);
     case SHAPE_STATE_EXCLUSION_CONSTRAINTS:
-      return export_exclusions (env, arena);
+      return export_array (arena, env->exclusion_constraints, from_exclusion);
     case SHAPE_STATE_PENDING_FRESH_UNBACKED_SYMBOLS:
-      return export_pending (env, arena);
+      return export_pointers (arena, env->pending_fresh_unbacked_symbols, from_node);
     case SHAPE_STATE_SPECIALIZATIONS:
-      return export_specializations (env, arena);
+      return export_array (arena, env->specializations, from_specialization);
     case SHAPE_STATE_NAME_TO_NODE:
       return env->fx != NULL ? export_keys (arena, &env->fx->name_to_node, from_text) : shape_value_list (NULL, 0);
     case SHAPE_STATE_UNBACKED_SYMINT_COUNTER:

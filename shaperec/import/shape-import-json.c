@@ -434,7 +434,10 @@ shape_import_read_json (ShapeImport *self,
   if (shape_json_next (&json) != SHAPE_JSON_OBJECT || !shape_json_next_member (&json))
     return json.error == NULL;
   if (shape_json_is (&json, "str"))
-    read_file_name (self, &json);
+    {
+      read_file_name (self, &json);
+      return TRUE;
+    }
   while (kind < G_N_ELEMENTS (entries) && !shape_json_is (&json, entries[kind].name))
     kind++;
   if (kind == G_N_ELEMENTS (entries))
