@@ -92,12 +92,12 @@ read_symbol (ShapeImportEnv  *env,
   if (duck != NULL && (equals == NULL || duck < equals))
     return read_duck_symbol (env, text, duck);
   range = source != NULL ? find_range (source) : NULL;
-  if (equals == NULL || source < equals || range == NULL)
+  if (equals == NULL || range == NULL || source <= equals + strlen (" = ") || range <= source + strlen (" for ") + 1)
     return FALSE;
   call = shape_import_env_add_call (env, kind);
   call->text = slice (text, equals);
-  call->value = slice (equals + 3, source);
-  call->source = slice (source + 5, range - 1);
+  call->value = slice (equals + strlen (" = "), source);
+  call->source = slice (source + strlen (" for "), range - 1);
   read_place (call, read_range (call, range));
   return TRUE;
 }
@@ -136,28 +136,31 @@ read_unbacked (ShapeImportEnv  *env,
   return TRUE;
 }
 
+static gboolean
+pass_over (const char **text,
+           const char  *prefix)
+{
+  if (!g_str_has_prefix (*text, prefix))
+    return FALSE;
+  *text += strlen (prefix);
+  return TRUE;
+}
+
 /* `s0 > 7 [guard added] PLACE`; without these words it was known already, and made no guard. */
 static gboolean
 read_guard (ShapeImportEnv  *env,
             ShapeImportKind  kind,
             const char      *text)
 {
+  gboolean is_suppressed = pass_over (&text, "[guard suppressed] "), is_forced = pass_over (&text, "(forcing_spec) ");
   const char *end = strstr (text, GUARD_ADDED);
   ShapeImportCall *call;
 
   if (end == NULL)
     return TRUE;
   call = shape_import_env_add_call (env, kind);
-  if (g_str_has_prefix (text, "[guard suppressed] "))
-    {
-      call->is_suppressed = TRUE;
-      text += strlen ("[guard suppressed] ");
-    }
-  if (g_str_has_prefix (text, "(forcing_spec) "))
-    {
-      call->is_forced = TRUE;
-      text += strlen ("(forcing_spec) ");
-    }
+  call->is_suppressed = is_suppressed;
+  call->is_forced = is_forced;
   call->text = slice (text, end);
   read_place (call, end + strlen (GUARD_ADDED));
   return TRUE;
