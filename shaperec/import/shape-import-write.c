@@ -83,16 +83,43 @@ find_symbol (const char *name,
   return g_hash_table_lookup (self->symbols, key);
 }
 
-/* In the function-call form, as its constructor leaves it; NULL where it can't be read. */
+/* In the function-call form, as its constructor leaves it; NULL where it can't be read, or is not there. */
 static char *
 to_expr (Writer     *self,
          const char *text)
 {
   const ShapeParseScope scope = { .symbol = find_symbol, .data = self };
-  g_autofree char *calls = shape_import_to_calls (text);
+  g_autofree char *calls = text != NULL ? shape_import_to_calls (text) : NULL;
   ShapeNode *node = calls ? shape_node_parse (self->pool, calls, strlen (calls), TRUE, &scope, NULL) : NULL;
 
   return node != NULL ? shape_node_to_string (node) : NULL;
+}
+
+/* The number that a symbol stands for, as JSON; NULL where it is none. */
+static char *
+to_number (Writer     *self,
+           const char *text)
+{
+  g_autofree char *number = to_expr (self, text);
+
+  return number != NULL && number[strspn (number, "-0123456789.e+")] == '\0' ? g_steal_pointer (&number) : NULL;
+}
+
+/* Whether a trace with the name of the symbol and the range of @call can be read. */
+static gboolean
+is_readable (Writer                *self,
+             const ShapeImportCall *call)
+{
+  gsize n_letters = strspn (call->text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_");
+  g_autofree char *lower = NULL, *upper = NULL;
+
+  if (call->kind <= SHAPE_IMPORT_UNBACKED_BOOL && (!g_ascii_isalpha (call->text[0]) || call->text[n_letters] != '\0'))
+    return FALSE;
+  if (call->lower == NULL)
+    return TRUE;
+  lower = to_expr (self, call->lower);
+  upper = to_expr (self, call->upper);
+  return lower != NULL && upper != NULL;
 }
 
 /* Definitions */
@@ -254,14 +281,14 @@ write_plain_event (Writer     *self,
 
 static void
 write_range (Writer                *self,
-             const ShapeImportCall *call,
-             const char            *lower)
+             const ShapeImportCall *call)
 {
+  g_autofree char *lower = to_expr (self, call->lower), *upper = to_expr (self, call->upper);
   ShapeJsonWriter json = begin_event (self, "constrain_symbol_range");
 
   shape_json_add_text (&json, "s", call->text);
   shape_json_add_text (&json, "compiler_min", lower);
-  shape_json_add_text (&json, "compiler_max", call->upper);
+  shape_json_add_text (&json, "compiler_max", upper);
   end_event (self, &json, NULL, NULL);
 }
 
@@ -284,25 +311,25 @@ static gboolean
 write_symbol (Writer                *self,
               const ShapeImportCall *call)
 {
-  g_autofree char *result = g_strdup_printf ("{\"expr\":\"%s\"}", call->text);
+  g_autofree char *result = g_strdup_printf ("{\"expr\":\"%s\"}", call->text), *value = to_number (self, call->value);
   guint source = define_source (self, call->source);
   ShapeJsonWriter json;
 
-  if (call->value[strspn (call->value, "-0123456789.e+")] != '\0')
+  if (value == NULL)
     return FALSE;
   define_symbol (self, call);
   json = begin_event (self, "create_symbol");
   shape_json_begin_value (&json, "val");
-  g_string_append (self->lines, call->value);
+  g_string_append (self->lines, value);
   shape_json_add_integer (&json, "source", source);
   shape_json_add_text (&json, "dynamic_dim", choose_dim (self, call));
   shape_json_begin_value (&json, "positive");
   g_string_append (self->lines, is_positive (call) ? "true" : "null");
   shape_json_add_bool (&json, "do_not_specialize_zero_one", !is_positive (call) || g_strcmp0 (call->lower, "0") == 0);
   end_event (self, &json, call, result);
-  if (is_positive (call) && (g_strcmp0 (call->upper, "int_oo") != 0 ||
-                             (strcmp (call->lower, "0") != 0 && strcmp (call->lower, "2") != 0)))
-    write_range (self, call, call->lower);
+  if (is_positive (call) && call->lower != NULL &&
+      (strcmp (call->upper, "int_oo") != 0 || (strcmp (call->lower, "0") != 0 && strcmp (call->lower, "2") != 0)))
+    write_range (self, call);
   return TRUE;
 }
 
@@ -310,7 +337,7 @@ static gboolean
 write_duck_symbol (Writer                *self,
                    const ShapeImportCall *call)
 {
-  g_autofree char *result = g_strdup_printf ("{\"expr\":\"%s\"}", call->text);
+  g_autofree char *result = g_strdup_printf ("{\"expr\":\"%s\"}", call->text), *value = NULL;
   const ShapeImportCall *first = NULL;
   guint source = define_source (self, call->source);
   ShapeJsonWriter json;
@@ -322,11 +349,12 @@ write_duck_symbol (Writer                *self,
       if (other->kind == SHAPE_IMPORT_SYMBOL && strcmp (other->text, call->text) == 0)
         first = other;
     }
-  if (first == NULL || !is_positive (first))
+  value = first != NULL && is_positive (first) ? to_number (self, first->value) : NULL;
+  if (value == NULL || !g_hash_table_contains (self->symbols, call->text))
     return FALSE;
   json = begin_event (self, "create_symbol");
   shape_json_begin_value (&json, "val");
-  g_string_append (self->lines, first->value);
+  g_string_append (self->lines, value);
   shape_json_add_integer (&json, "source", source);
   shape_json_add_text (&json, "dynamic_dim", "DUCK");
   end_event (self, &json, call, result);
@@ -407,7 +435,7 @@ write_constrain_range (Writer                *self,
 {
   if (!g_hash_table_contains (self->symbols, call->text))
     return FALSE;
-  write_range (self, call, call->lower);
+  write_range (self, call);
   return TRUE;
 }
 
@@ -482,7 +510,7 @@ write_symbolic (Writer          *self,
                 const char      *name,
                 const char      *text)
 {
-  g_autofree char *expr = text != NULL ? to_expr (self, text) : NULL;
+  g_autofree char *expr = to_expr (self, text);
   gsize n_digits = expr != NULL ? strspn (expr, "-0123456789") : 0;
 
   if (expr == NULL || expr[n_digits] == '\0')
@@ -691,7 +719,7 @@ shape_import_env_write (ShapeImportEnv  *self,
 
       if (!call->is_suppressed)
         set_suppressed (&writer, FALSE);
-      if (!writers[call->kind] (&writer, call))
+      if (!is_readable (&writer, call) || !writers[call->kind] (&writer, call))
         ++*n_left_out;
     }
   set_suppressed (&writer, FALSE);
