@@ -16,7 +16,7 @@ typedef struct
   guint       depth;
 } Rewriter;
 
-enum { BIT_OR = 1, COMPARE, EITHER, BOTH, SUM, PRODUCT, SIGN, POWER };
+enum { ANY = 1, COMPARE, EITHER, BOTH, SUM, PRODUCT, SIGN, POWER };
 
 /* Longer operators stand before their beginnings. `|` and `&` bind tighter than a relation, as in Python. */
 static const struct
@@ -86,7 +86,7 @@ rewrite_arguments (Rewriter *self)
 {
   do
     {
-      if (!rewrite (self, BIT_OR))
+      if (!rewrite (self, ANY))
         return FALSE;
       if (accept (self, ")"))
         return TRUE;
@@ -123,21 +123,15 @@ static gboolean
 rewrite_prefix (Rewriter *self)
 {
   if (accept (self, "("))
-    return rewrite (self, BIT_OR) && accept (self, ")");
+    return rewrite (self, ANY) && accept (self, ")");
   if (accept (self, "~"))
-    {
-      g_string_append (self->out, "Not(");
-      if (!rewrite (self, SIGN))
-        return FALSE;
-    }
+    g_string_append (self->out, "Not(");
   else if (accept (self, "-"))
-    {
-      g_string_append (self->out, "Mul(-1, ");
-      if (!rewrite (self, SIGN))
-        return FALSE;
-    }
+    g_string_append (self->out, "Mul(-1, ");
   else
     return g_ascii_isdigit (*self->at) ? rewrite_number (self) : rewrite_name (self);
+  if (!rewrite (self, SIGN))
+    return FALSE;
   g_string_append_c (self->out, ')');
   return TRUE;
 }
@@ -193,7 +187,7 @@ shape_import_to_calls (const char *text)
   g_autoptr (GString) out = g_string_new (NULL);
   Rewriter self = { .at = text, .out = out };
 
-  if (!rewrite (&self, BIT_OR))
+  if (!rewrite (&self, ANY))
     return NULL;
   while (*self.at == ' ')
     self.at++;
