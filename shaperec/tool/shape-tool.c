@@ -66,8 +66,8 @@ shape_tool_parse (const ShapeToolUsage *usage,
   n = rest ? g_strv_length (rest) : 0;
   if (n < usage->min_args || n > usage->max_args)
     {
-      shape_tool_complain ("%s: %s\nTry `shaperec %s --help`.", usage->verb,
-                           n < usage->min_args ? "a trace is missing" : "too many arguments", usage->verb);
+      shape_tool_complain ("%s: too %s arguments: it takes %s\nTry `shaperec %s --help`.", usage->verb,
+                           n < usage->min_args ? "few" : "many", usage->parameters, usage->verb);
       return FALSE;
     }
   *args = g_steal_pointer (&rest);
