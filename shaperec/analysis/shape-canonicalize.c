@@ -7,7 +7,7 @@
 static gboolean
 commutes (ShapeNode *product)
 {
-  if (!shape_node_may_have_kinds (product, SHAPE_NONCOMMUTATIVE_KINDS))
+  if (!shape_node_may_not_commute (product))
     return TRUE;
   return !shape_node_has_noncommutative_arg (product);
 }

@@ -101,7 +101,7 @@ shape_node_mask_conditions (ShapeNode *node)
 {
   g_autofree ShapeNode **args = NULL;
 
-  if (!shape_node_may_have_kinds (node, SHAPE_NONCOMMUTATIVE_KINDS) || SHAPE_IS (node, ADD))
+  if (!shape_node_may_not_commute (node) || SHAPE_IS (node, ADD))
     return mask_sum (node);
   if (!is_arithmetic (node))
     return node;

@@ -392,7 +392,7 @@ gcd_expanded (ShapeNode *a,
 static gboolean
 is_noncommutative (ShapeNode *node)
 {
-  return (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL)) && shape_node_may_have_kinds (node, SHAPE_NONCOMMUTATIVE_KINDS)
+  return (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL)) && shape_node_may_not_commute (node)
          && shape_node_has_noncommutative_arg (node);
 }
 

@@ -149,6 +149,7 @@ ShapeNode *shape_node_not          (ShapeNode *a);
 #define SHAPE_IS_ATOM(node)         ((node)->op <= SHAPE_OP_ERROR)
 #define SHAPE_IS_NUMBER(node)       ((node)->op <= SHAPE_OP_NAN)      /* is_Number */
 #define SHAPE_IS_RELATIONAL(node)   ((node)->op >= SHAPE_OP_EQ && (node)->op <= SHAPE_OP_GE)
+#define SHAPE_IS_BITWISE(node)      ((node)->op >= SHAPE_OP_BITWISE_AND && (node)->op <= SHAPE_OP_BITWISE_XOR)
 #define SHAPE_IS_BOOLEAN(node)      SHAPE_HAS_FLAG (node, BOOLEAN)
 #define SHAPE_IS_RATIONAL(node)     (SHAPE_IS (node, INTEGER) || SHAPE_IS (node, RATIONAL)) /* is_Rational */
 #define shape_node_lhs(node)        ((node)->args[0])
@@ -194,7 +195,8 @@ gboolean   shape_node_has_noncommutative_arg (ShapeNode *node); /* or its sums a
 /* There are a few more kinds than bits: the last, seldom seen, share one. */
 #define SHAPE_SHARED_KIND  63
 #define SHAPE_KIND_BIT(op) (G_GUINT64_CONSTANT (1) << MIN ((op), SHAPE_SHARED_KIND))
-#define SHAPE_NONCOMMUTATIVE_KINDS (SHAPE_KIND_BIT (SHAPE_OP_WHERE) | SHAPE_KIND_BIT (SHAPE_OP_SINGLETON_INT))
+#define SHAPE_BITWISE_KINDS \
+  (SHAPE_KIND_BIT (SHAPE_OP_BITWISE_AND) | SHAPE_KIND_BIT (SHAPE_OP_BITWISE_OR) | SHAPE_KIND_BIT (SHAPE_OP_BITWISE_XOR))
 #define SHAPE_RELATIONAL_KINDS \
   (SHAPE_KIND_BIT (SHAPE_OP_EQ) | SHAPE_KIND_BIT (SHAPE_OP_NE) | SHAPE_KIND_BIT (SHAPE_OP_LT) | \
    SHAPE_KIND_BIT (SHAPE_OP_LE) | SHAPE_KIND_BIT (SHAPE_OP_GT) | SHAPE_KIND_BIT (SHAPE_OP_GE))
@@ -207,6 +209,14 @@ shape_node_may_have_kinds (const ShapeNode *node,
                            guint64          kinds)
 {
   return (node->kinds & kinds) != 0;
+}
+
+/* The same for what may not commute: a Where, a nested integer, the bits of a relation. */
+static inline gboolean
+shape_node_may_not_commute (const ShapeNode *node)
+{
+  return shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_WHERE) | SHAPE_KIND_BIT (SHAPE_OP_SINGLETON_INT))
+         || (shape_node_may_have_kinds (node, SHAPE_BITWISE_KINDS) && shape_node_may_have_kinds (node, SHAPE_RELATIONAL_KINDS));
 }
 
 /* Trees of these alone are exact: nothing in them is rounded, infinite, or depends on an

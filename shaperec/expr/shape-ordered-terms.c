@@ -47,7 +47,7 @@ finds_noncommutative (ShapeNode  *node,
       ShapeNode *arg = node->args[i];
       gboolean is_made = SHAPE_IS (arg, ADD) || SHAPE_IS (arg, MUL);
 
-      if (!shape_node_may_have_kinds (arg, SHAPE_NONCOMMUTATIVE_KINDS) || !g_hash_table_add (seen, arg))
+      if (!shape_node_may_not_commute (arg) || !g_hash_table_add (seen, arg))
         continue;
       if (is_made ? finds_noncommutative (arg, seen) : shape_node_is_noncommutative (arg))
         return TRUE;
@@ -60,7 +60,7 @@ shape_node_has_noncommutative_arg (ShapeNode *node)
 {
   g_autoptr (GHashTable) seen = NULL;
 
-  if (!shape_node_may_have_kinds (node, SHAPE_NONCOMMUTATIVE_KINDS))
+  if (!shape_node_may_not_commute (node))
     return FALSE;
   seen = g_hash_table_new (NULL, NULL);
   return finds_noncommutative (node, seen);
@@ -83,17 +83,27 @@ is_noncommutative_where (ShapeNode *node)
   return !shape_node_is_yes (node, SHAPE_FACT_COMPLEX);
 }
 
+/* A relation among the operands has no is_commutative, to SymPy; a conjunction has. */
+static gboolean
+is_noncommutative_bitwise (ShapeNode *node)
+{
+  return SHAPE_IS_RELATIONAL (node->args[0]) || SHAPE_IS_RELATIONAL (node->args[1])
+         || shape_node_has_noncommutative_arg (node);
+}
+
 /* A Where whose value may be anything does not commute, to SymPy: its condition does not.
- * Nor does a nested integer. */
+ * Nor do the bits of a relation, or a nested integer. */
 gboolean
 shape_node_is_noncommutative (ShapeNode *factor)
 {
-  if (!shape_node_may_have_kinds (factor, SHAPE_NONCOMMUTATIVE_KINDS))
+  if (!shape_node_may_not_commute (factor))
     return FALSE;
   if (SHAPE_IS (SHAPE_IS (factor, POW) ? factor->args[0] : factor, SINGLETON_INT))
     return TRUE;
   if (SHAPE_IS (factor, WHERE))
     return is_noncommutative_where (factor);
+  if (SHAPE_IS_BITWISE (factor))
+    return is_noncommutative_bitwise (factor);
   return is_made_of_args (factor) && !shape_node_is_yes (factor, SHAPE_FACT_COMPLEX)
          && shape_node_has_noncommutative_arg (factor);
 }

@@ -235,7 +235,7 @@ shape_rule_factors (ShapePrinter         *self,
 {
   g_autofree ShapeNode **factors = NULL;
 
-  if (!shape_node_may_have_kinds (node, SHAPE_NONCOMMUTATIVE_KINDS))
+  if (!shape_node_may_not_commute (node))
     {
       shape_rule_infix (self, node, rule);
       return;

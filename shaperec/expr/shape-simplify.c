@@ -393,7 +393,7 @@ pull_commutative (ShapeNode *node)
   if (!SHAPE_IS (node, ADD) || !shape_node_has_noncommutative_arg (node))
     return node;
   factor = shape_node_common_factor (node);
-  return shape_node_may_have_kinds (factor, SHAPE_NONCOMMUTATIVE_KINDS) ? node : shape_node_pull_factors (node);
+  return shape_node_may_not_commute (factor) ? node : shape_node_pull_factors (node);
 }
 
 static ShapeNode *
