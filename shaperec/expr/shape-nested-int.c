@@ -42,7 +42,7 @@ is_noncommutative (ShapeNode *node)
   return finds_nested (node, seen);
 }
 
-/* Nor does one with a Where of any value among its terms or factors. */
+/* Nor does one with a Where of any value, or with the bits of a truth value, among its terms or factors. */
 static gboolean
 has_noncommutative_arg (ShapeNode *node)
 {
@@ -77,7 +77,7 @@ was_expanded (ShapeNode *sum)
   return FALSE;
 }
 
-/* Of a Where itself SymPy cannot tell, and then not of a sum or product that has it. */
+/* Of a Where or of bits itself SymPy cannot tell, and then not of a sum or product that has it. */
 static gboolean
 has_noncommutative_part (ShapeNode *node)
 {
@@ -98,7 +98,7 @@ shape_node_is_nonreal (ShapeNode *node)
 {
   if (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL))
     return FALSE;
-  if (shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_WHERE)) && has_noncommutative_part (node))
+  if (shape_node_may_not_commute (node) && has_noncommutative_part (node))
     return TRUE;
   if (!shape_node_may_have_kinds (node, NESTED_KINDS))
     return FALSE;

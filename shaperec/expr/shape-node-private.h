@@ -211,12 +211,14 @@ shape_node_may_have_kinds (const ShapeNode *node,
   return (node->kinds & kinds) != 0;
 }
 
-/* The same for what may not commute: a Where, a nested integer, the bits of a relation. */
+/* The same for what may not commute: a Where, a nested integer, the bits of a truth value. */
 static inline gboolean
 shape_node_may_not_commute (const ShapeNode *node)
 {
   return shape_node_may_have_kinds (node, SHAPE_KIND_BIT (SHAPE_OP_WHERE) | SHAPE_KIND_BIT (SHAPE_OP_SINGLETON_INT))
-         || (shape_node_may_have_kinds (node, SHAPE_BITWISE_KINDS) && shape_node_may_have_kinds (node, SHAPE_RELATIONAL_KINDS));
+         || (shape_node_may_have_kinds (node, SHAPE_BITWISE_KINDS)
+             && shape_node_may_have_kinds (node, SHAPE_RELATIONAL_KINDS | SHAPE_KIND_BIT (SHAPE_OP_TRUE)
+                                                   | SHAPE_KIND_BIT (SHAPE_OP_FALSE)));
 }
 
 /* Trees of these alone are exact: nothing in them is rounded, infinite, or depends on an

@@ -83,16 +83,18 @@ is_noncommutative_where (ShapeNode *node)
   return !shape_node_is_yes (node, SHAPE_FACT_COMPLEX);
 }
 
-/* A relation among the operands has no is_commutative, to SymPy; a conjunction has. */
+/* Truth values and relations have no is_commutative, to SymPy; a conjunction has. */
 static gboolean
 is_noncommutative_bitwise (ShapeNode *node)
 {
-  return SHAPE_IS_RELATIONAL (node->args[0]) || SHAPE_IS_RELATIONAL (node->args[1])
-         || shape_node_has_noncommutative_arg (node);
+  for (guint i = 0; i < node->n_args; i++)
+    if (SHAPE_IS_BOOLEAN (node->args[i]) && !SHAPE_IS (node->args[i], AND) && !SHAPE_IS (node->args[i], OR))
+      return TRUE;
+  return shape_node_has_noncommutative_arg (node);
 }
 
 /* A Where whose value may be anything does not commute, to SymPy: its condition does not.
- * Nor do the bits of a relation, or a nested integer. */
+ * Nor do the bits of a truth value, or a nested integer. */
 gboolean
 shape_node_is_noncommutative (ShapeNode *factor)
 {
