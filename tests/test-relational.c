@@ -80,6 +80,8 @@ static const ExprRow rows[] = {
   { "a choice of Identities that infinity wins", "Gt(5, Max(int_oo, Identity(2)))", "False" },
   { "a sum that does not commute", "Lt(u0, Add(-2, Mul(2, Where(Gt(2, s2), zf0, 2))))", "raises TypeError" },
   { "a sum with what may not commute", "Lt(u0, Add(-2, Where(Gt(2, s2), zf0, 2)))", "Lt(u0, Add(-2, Where(Gt(2, s2), zf0, 2)))" },
+  { "a product that does not commute, beside a number", "Lt(Add(1, Mul(2, s0, Where(Gt(s1, 2), 2, zf0))), s2)", "raises TypeError" },
+  { "and beside something else", "Lt(Add(s0, Mul(2, s0, Where(Gt(s1, 2), 2, zf0))), s2)", "Lt(Add(s0, Mul(2, s0, Where(Gt(s1, 2), 2, zf0))), s2)" },
   { "cos of infinity is not infinite", "Eq(int_oo, OpaqueUnaryFn_cos(oo))", "False" },
   { "cos and sin of infinity are one range", "Ne(Mul(2, OpaqueUnaryFn_cos(oo)), Mul(2, OpaqueUnaryFn_sin(-oo)))", "False" },
 };

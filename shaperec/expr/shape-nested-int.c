@@ -77,7 +77,18 @@ was_expanded (ShapeNode *sum)
   return FALSE;
 }
 
-/* Of a Where or of bits itself SymPy cannot tell, and then not of a sum or product that has it. */
+/* Whether @term of @sum was put together anew when it was added: a number with several factors,
+ * but where nothing but a fraction was added to it. */
+static gboolean
+was_rebuilt (ShapeNode *term,
+             ShapeNode *sum)
+{
+  return SHAPE_IS (sum, ADD) && SHAPE_IS (term, MUL) && term->n_args > 2 && SHAPE_IS_NUMBER (term->args[0])
+         && !(sum->n_args == 2 && SHAPE_IS_RATIONAL (sum->args[0]));
+}
+
+/* Of a Where or of bits itself SymPy cannot tell, nor of a product that was put together anew, and then
+ * not of a sum or product that has it. */
 static gboolean
 has_noncommutative_part (ShapeNode *node)
 {
@@ -86,6 +97,8 @@ has_noncommutative_part (ShapeNode *node)
   for (guint i = 0; i < node->n_args; i++)
     {
       if (shape_node_is_noncommutative (node->args[i]))
+        return FALSE;
+      if (was_rebuilt (node->args[i], node) && has_noncommutative_arg (node->args[i]))
         return FALSE;
       found |= has_noncommutative_arg (node->args[i]);
     }

@@ -222,6 +222,20 @@ put_values (ShapeNode *node)
   return node;
 }
 
+/* In a disjunction, a <= b is a < b where they are never equal, and a = b where it is never less. */
+static ShapeNode *
+split_bound (ShapeNode *node)
+{
+  guint outcome = outcomes[node->op];
+  ShapeNode *strict, *equal;
+
+  if ((outcome & EQUAL) == 0 || outcome == EQUAL)
+    return node;
+  strict = make_relation (node, outcome - EQUAL);
+  equal = make_relation (node, EQUAL);
+  return SHAPE_IS (strict, FALSE) ? equal : SHAPE_IS (equal, FALSE) ? strict : node;
+}
+
 /* A conjunction or disjunction with fewer relations. */
 ShapeNode *
 shape_node_join_relations (ShapeNode *node)
@@ -229,7 +243,7 @@ shape_node_join_relations (ShapeNode *node)
   g_autofree ShapeNode **args = NULL;
   guint n = 0;
 
-  node = put_values (node);
+  node = SHAPE_IS (node, OR) ? shape_node_map_args (node, split_bound) : put_values (node);
   if (!SHAPE_IS (node, AND) && !SHAPE_IS (node, OR))
     return node;
   args = g_memdup2 (node->args, node->n_args * sizeof *args);
@@ -245,5 +259,8 @@ shape_node_join_relations (ShapeNode *node)
       else
         args[n++] = node->args[i];
     }
-  return n == node->n_args ? node : shape_node_build (node->pool, (ShapeOp) node->op, args, n);
+  if (n == node->n_args)
+    return node;
+  node = shape_node_build (node->pool, (ShapeOp) node->op, args, n);
+  return SHAPE_IS (node, AND) || SHAPE_IS (node, OR) ? shape_node_join_relations (node) : node;
 }
