@@ -76,6 +76,7 @@ static const ExprRow number_rows[] = {
   { "what is not two numbers at once", "FloorDiv(2, Mul(2, Where(Or(Ne(u0, 2), Ne(u0, 5)), s2, s0)))", "FloorDiv(1, s2)" },
   { "a bound of integers by a fraction is strict in a disjunction", "FloorDiv(2, Mul(2, Where(Or(Le(Mul(2, u0), 7), Ne(u1, 2)), s2, s0)))", "FloorDiv(1, Where(Or(Lt(u0, Rational(7, 2)), Ne(u1, 2)), s2, s0))" },
   { "a bound that nothing is below is an equation there", "FloorDiv(2, Mul(2, Where(Or(Le(s1, 1), Ne(u1, 2)), s2, s0)))", "FloorDiv(1, Where(Or(Eq(s1, 1), Ne(u1, 2)), s2, s0))" },
+  { "a symbol stands on the left there", "FloorDiv(2, Mul(2, Where(Or(Eq(s1, 1), Lt(Mul(2, u0), u1)), s2, s0)))", "FloorDiv(1, Where(Or(Eq(s1, 1), Gt(u1, Mul(2, u0))), s2, s0))" },
   { "an equation beside what it implies", "FloorDiv(2, Mul(2, Where(Or(Eq(u0, 2), Ne(u0, 5)), s2, s0)))", "FloorDiv(1, Where(Ne(u0, 5), s2, s0))" },
 };
 

@@ -236,6 +236,12 @@ split_bound (ShapeNode *node)
   return SHAPE_IS (strict, FALSE) ? equal : SHAPE_IS (equal, FALSE) ? strict : node;
 }
 
+static ShapeNode *
+orient (ShapeNode *node)
+{
+  return SHAPE_IS_RELATIONAL (node) ? shape_relational_canonical (node) : node;
+}
+
 /* A conjunction or disjunction with fewer relations. */
 ShapeNode *
 shape_node_join_relations (ShapeNode *node)
@@ -243,7 +249,7 @@ shape_node_join_relations (ShapeNode *node)
   g_autofree ShapeNode **args = NULL;
   guint n = 0;
 
-  node = SHAPE_IS (node, OR) ? shape_node_map_args (node, split_bound) : put_values (node);
+  node = shape_node_map_args (SHAPE_IS (node, OR) ? shape_node_map_args (node, split_bound) : put_values (node), orient);
   if (!SHAPE_IS (node, AND) && !SHAPE_IS (node, OR))
     return node;
   args = g_memdup2 (node->args, node->n_args * sizeof *args);
