@@ -15,6 +15,7 @@ typedef struct
   ShapeExprPool  *pool;
   GHashTable     *symbols; /* name -> node */
   ShapeParseScope scope;
+  ShapeNode      *result;  /* of the last evaluation, which the questions behind it are about; NULL: none */
 } Asker;
 
 static ShapeNode *
@@ -41,6 +42,19 @@ parse (Asker      *self,
   return shape_node_parse (self->pool, text, strlen (text), evaluate, &self->scope, error);
 }
 
+/* The input of a question about the last result is that expression: its text may have lost digits of a float. */
+static ShapeNode *
+parse_input (Asker      *self,
+             const Json *question,
+             GError    **error)
+{
+  const char *text = json_get_string (question, "input");
+  ShapeNode *input = parse (self, text, FALSE, error);
+  g_autofree char *result = input != NULL && self->result != NULL ? shape_node_to_string (self->result) : NULL;
+
+  return g_strcmp0 (result, text) == 0 ? self->result : input;
+}
+
 /* The text of @node, if there is one and the pool has no error. */
 static char *
 to_answer (Asker     *self,
@@ -57,7 +71,13 @@ ask_eval (Asker      *self,
           const Json *question,
           GError    **error)
 {
-  return to_answer (self, parse (self, json_get_string (question, "input"), TRUE, error), error);
+  char *answer;
+
+  self->result = parse (self, json_get_string (question, "input"), TRUE, error);
+  answer = to_answer (self, self->result, error);
+  if (answer == NULL)
+    self->result = NULL;
+  return answer;
 }
 
 static char *
@@ -65,7 +85,7 @@ ask_expand (Asker      *self,
             const Json *question,
             GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *input = parse_input (self, question, error);
 
   return input ? to_answer (self, shape_node_expand (input), error) : NULL;
 }
@@ -75,7 +95,7 @@ ask_substitute (Asker      *self,
                 const Json *question,
                 GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *input = parse_input (self, question, error);
   const Json *map = json_get (question, "map");
   ShapeNode **from = g_newa (ShapeNode *, map->items->len);
   ShapeNode **to = g_newa (ShapeNode *, map->items->len);
@@ -98,7 +118,7 @@ ask_subs (Asker      *self,
           const Json *question,
           GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *input = parse_input (self, question, error);
   const Json *pairs = json_get (question, "pairs");
   ShapeNode **from = g_newa (ShapeNode *, pairs->items->len);
   ShapeNode **to = g_newa (ShapeNode *, pairs->items->len);
@@ -122,7 +142,7 @@ ask_factor (Asker      *self,
             const Json *question,
             GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *input = parse_input (self, question, error);
 
   return input ? to_answer (self, shape_node_factor (input), error) : NULL;
 }
@@ -133,7 +153,7 @@ ask_print (Asker      *self,
            char     *(*print) (ShapeNode *node),
            GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *input = parse_input (self, question, error);
   char *text = input ? print (input) : NULL;
 
   if (!shape_pool_check (self->pool, error))
@@ -170,7 +190,7 @@ ask_canonicalize (Asker      *self,
                   const Json *question,
                   GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *input = parse_input (self, question, error);
 
   return input ? to_answer (self, shape_canonicalize (input), error) : NULL;
 }
@@ -180,7 +200,7 @@ ask_implications (Asker      *self,
                   const Json *question,
                   GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *input = parse_input (self, question, error);
   const ShapeImplication *implications;
   g_autoptr (GString) out = g_string_new ("[");
   guint n;
@@ -205,7 +225,7 @@ ask_solve (Asker      *self,
            const Json *question,
            GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *input = parse_input (self, question, error);
   ShapeNode *thing = parse (self, json_get_string (question, "thing"), FALSE, error), *relation, *side;
   g_autofree char *relation_text = NULL, *side_text = NULL;
   gboolean solved;
@@ -252,7 +272,7 @@ ask_bound (Asker      *self,
            const Json *question,
            GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error);
+  ShapeNode *input = parse_input (self, question, error);
   Ranges ranges = { self, json_get (question, "ranges") };
   ShapeRangeScope scope = { look_up_range, &ranges };
   g_autofree char *lower = NULL, *upper = NULL;
@@ -289,7 +309,7 @@ ask_static (Asker      *self,
             const Json *question,
             GError    **error)
 {
-  ShapeNode *input = parse (self, json_get_string (question, "input"), FALSE, error), *answer;
+  ShapeNode *input = parse_input (self, question, error), *answer;
   const Json *symbols = json_get (question, "symbols");
   guint n = symbols->items->len;
   ShapeSymbolInfo *infos = g_newa0 (ShapeSymbolInfo, n + 1);
@@ -498,7 +518,7 @@ conformance_expr_run (GDataInputStream *lines,
 {
   g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
   g_autoptr (GHashTable) symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Asker asker = { pool, symbols, { lookup_symbol, NULL, symbols } };
+  Asker asker = { pool, symbols, { lookup_symbol, NULL, symbols }, NULL };
 
   (void) path;
   return make_symbols (&asker, first_line, error) && run_lines (&asker, lines, group, report, error);
