@@ -28,6 +28,7 @@ static const ImplicationsCase implications_cases[] = {
   { "nor is one of parts", "FloorDiv(Add(1, u0), 2)", "raises ValueError" },
   { "an infinite coefficient of what has no sign", "Le(0, Mul(int_oo, s0, Identity(2)))", "Le(0, Mul(oo, s0, Identity(2))) holds; Lt(0, Mul(-oo, s0, Identity(2))) fails; Lt(0, Add(1, Mul(int_oo, s0, Identity(2)))) holds; Le(Add(1, Mul(int_oo, s0, Identity(2))), 0) fails" },
   { "an infinite coefficient becomes a float", "Eq(0, Mul(-int_oo, u1))", "Eq(Mul(int_oo, u1), 0) holds; Eq(0, Mul(int_oo, u1)) holds; Ne(Mul(int_oo, u1), 0) fails; Ne(0, Mul(int_oo, u1)) fails; Le(Mul(int_oo, u1), 0) holds; Lt(0, Mul(oo, u1)) fails; Le(0, Mul(oo, u1)) holds; Lt(0, Mul(-oo, u1)) fails" },
+  { "and within a disjunction", "Or(Lt(s2, 3), Ge(Where(Le(2, s1), 2, zf0), oo))", "Or(Lt(s2, 3), Le(0, Add(-oo, Where(Le(2, s1), 2, zf0)))) holds; And(Le(3, s2), Lt(Where(Le(2, s1), 2, zf0), oo)) fails" },
   { "a sum that does not commute is negated all the same", "Ge(Where(Le(s1, u1), zf0, 1.5), oo)", "Le(0, Add(-oo, Where(Le(s1, u1), zf0, 1.5))) holds; Lt(Where(Le(s1, u1), zf0, 1.5), oo) fails" },
 };
 

@@ -323,12 +323,26 @@ negate_terms (ShapeNode *sum)
   return shape_node_build (sum->pool, SHAPE_OP_ADD, terms, sum->n_args);
 }
 
+static ShapeNode *
+negate_junction (ShapeNode *junction)
+{
+  g_autofree ShapeNode **args = g_new (ShapeNode *, junction->n_args);
+
+  for (guint i = 0; i < junction->n_args; i++)
+    args[i] = shape_canonicalize_negation (junction->args[i]);
+  if (shape_pool_has_error (junction->pool))
+    return junction->pool->error_node;
+  return shape_canonicalize (shape_node_build (junction->pool, SHAPE_IS (junction, AND) ? SHAPE_OP_OR : SHAPE_OP_AND, args, junction->n_args));
+}
+
 ShapeNode *
 shape_canonicalize_negation (ShapeNode *canonical)
 {
   ShapeNode *negated = shape_node_build1 (SHAPE_OP_NOT, canonical), *lesser, *greater;
   gboolean strict;
 
+  if ((SHAPE_IS (canonical, AND) || SHAPE_IS (canonical, OR)) && shape_node_may_not_commute (canonical))
+    return negate_junction (canonical);
   if (!SHAPE_IS_RELATIONAL (negated))
     return shape_canonicalize (negated);
   lesser = is_mirrored (negated) ? shape_node_rhs (negated) : shape_node_lhs (negated);
