@@ -115,7 +115,7 @@ shape_env_apply_unbacked_bounds (ShapeEnv               *self,
     shape_env_expect (self, shape_node_ge (symbol, shape_node_integer (self->pool, dim->min)));
   if (dim->has_max && !shape_pool_has_error (self->pool))
     {
-      ShapeNode *known = shape_env_replace_node (self, symbol);
+      ShapeNode *known = shape_env_look (self, symbol);
 
       if (known != NULL)
         shape_env_expect (self, shape_node_le (known, shape_node_integer (self->pool, dim->max)));
@@ -131,7 +131,7 @@ shape_env_unify_shape_id (ShapeEnv   *self,
   const char *id = shape_env_intern (self, shape_id);
   ShapeNode *first = shape_map_get (&self->shape_id_to_unbacked_symbol, id);
 
-  symbol = shape_env_replace_node (self, symbol);
+  symbol = shape_env_look (self, symbol);
   if (symbol == NULL)
     return;
   if (first == NULL)
@@ -141,7 +141,7 @@ shape_env_unify_shape_id (ShapeEnv   *self,
       return;
     }
 
-  first = shape_env_replace_node (self, first);
+  first = shape_env_look (self, first);
   if (first != NULL)
     shape_env_expect (self, shape_node_eq (symbol, first));
 }
