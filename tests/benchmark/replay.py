@@ -11,7 +11,7 @@ without programs is read back from its traces), then `shaperec verify --json` on
 process of its own: replay alone, and with reading. What a process does once does not count on either side:
 importing PyTorch, loading shaperec and making its classes. Of both sides the best of --runs counts. With --kinds,
 then also a later replay in one process, whose pool has seen the trace before, as PyTorch's process and
-caches have. With --kind, only the calls of that kind count, on both sides, in a fresh pool and in one
+caches have, and what it takes to read and replay the file anew, in a fresh pool of that process. With --kind, only the calls of that kind count, on both sides, in a fresh pool and in one
 that has seen them; "PyTorch cold" replays what it has just read from the trace, with SymPy's caches and its own
 emptied before, beside which stands how many times a fresh pool takes. Without torch PyTorch's columns are empty.
 """
@@ -144,7 +144,7 @@ def measure(args, fetch, trace):
     with unpacked(trace) as path:
         if args.kind:
             return measure_kind(args, fetch, trace, path)
-        again = time_shaperec_kind(args.kinds, path, "all")[1:] if args.kinds else []
+        again = [time_shaperec_kind(args.kinds, path, row)[1] for row in ("all", "anew")] if args.kinds else []
         return [time_pytorch(fetch, args.runs) if fetch else None, *time_shaperec(args.shaperec, path, args.runs), *again]
 
 
@@ -218,7 +218,7 @@ def main():
         print(f"Calls of {args.kind} alone")
         titles = ["shaperec s", "once more", "PyTorch cold"]
     else:
-        titles = ["shaperec s", "and reading", *(["once more"] if args.kinds else [])]
+        titles = ["shaperec s", "and reading", *(["once more", "all anew"] if args.kinds else [])]
     print(f"{'trace':28} {'PyTorch s':>11}" + "".join(f" {title:>11} {'times':>7}" for title in titles))
     for group in args.group or ["nn"]:
         measure_group(args, group)
