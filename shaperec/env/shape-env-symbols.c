@@ -267,17 +267,21 @@ is_incomparable (ShapeNode *a,
          shape_node_get_int64 (duck_key (a), &integer) && integer == b->singleton.value;
 }
 
-/* The symbol that has the same value already; NULL where there is none, or the error is set. */
+/* The symbol that has the same value already; NULL where there is none, or the error is set. Like Python's
+ * dictionary, this meets the values of one hash in the order in which they came. */
 static ShapeNode *
 shape_env_find_duck (ShapeEnv  *self,
                      ShapeNode *value)
 {
+  ShapeNode *key = duck_key (value);
   gboolean may_fail = SHAPE_IS (value, FLOAT) || SHAPE_IS (value, SINGLETON_INT);
 
   for (guint i = 0; may_fail && i < self->val_to_var_keys->len; i++)
     {
       ShapeNode *known = self->val_to_var_keys->pdata[i];
 
+      if (duck_key (known) == key)
+        break;
       if (is_incomparable (value, known) || is_incomparable (known, value))
         {
           shape_pool_fail (self->pool, SHAPE_ERROR_RUNTIME, "sym_float is not supported by NestedIntSymNode");
@@ -285,7 +289,7 @@ shape_env_find_duck (ShapeEnv  *self,
         }
     }
 
-  return shape_map_get (&self->val_to_var, duck_key (value));
+  return shape_map_get (&self->val_to_var, key);
 }
 
 static ShapeNode *
