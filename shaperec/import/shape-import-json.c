@@ -19,7 +19,7 @@ typedef struct
   char      *symbol;   /* or expr */
   char      *value;
   char      *range;
-  char      *source;   /* the first of several */
+  char      *source;
   char      *reason;
   GPtrArray *sources;
   GPtrArray *user;     /* lines of the stack, outermost first */
@@ -206,18 +206,13 @@ take_place (ShapeImportCall *call,
     call->user = g_strdup (entry->user->pdata[entry->user->len - 1]);
 }
 
-/* `[2, int_oo]` */
+/* What an entry does not tell of a range is not known of its symbol. */
 static void
 take_range (ShapeImportCall *call,
-            const char      *range)
+            Entry           *entry)
 {
-  const char *comma = range != NULL ? strstr (range, ", ") : NULL;
-  const char *end = comma != NULL ? strchr (comma, ']') : NULL;
-
-  if (end == NULL || range[0] != '[')
-    return;
-  call->lower = g_strndup (range + 1, comma - range - 1);
-  call->upper = g_strndup (comma + 2, end - comma - 2);
+  if (entry->range != NULL)
+    shape_import_call_take_range (call, entry->range);
 }
 
 static gboolean
@@ -234,7 +229,7 @@ add_symbol (ShapeImportEnv *env,
   call->text = g_strdup (entry->symbol);
   call->value = g_strdup (entry->value);
   call->source = g_strdup (entry->source);
-  take_range (call, entry->range);
+  take_range (call, entry);
   take_place (call, entry);
   if (shape_import_split_source (entry->source, &base, &index) == SHAPE_TENSOR_PROPERTY_NONE)
     shape_import_env_add_number (env, entry->source, entry->symbol);
@@ -254,7 +249,7 @@ add_unbacked (ShapeImportEnv *env,
   call = shape_import_env_add_call (env, is_float ? SHAPE_IMPORT_UNBACKED_FLOAT :
                                          is_bool ? SHAPE_IMPORT_UNBACKED_BOOL : SHAPE_IMPORT_UNBACKED_INT);
   call->text = g_strdup (entry->symbol);
-  take_range (call, entry->range);
+  take_range (call, entry);
   take_place (call, entry);
   return TRUE;
 }
@@ -288,15 +283,12 @@ add_guard (ShapeImportEnv *env,
 }
 
 static GStrv
-steal_texts (GPtrArray **texts)
+steal_texts (GPtrArray *texts)
 {
-  GStrv strings;
-
-  if (*texts == NULL)
+  if (texts == NULL)
     return NULL;
-  g_ptr_array_add (*texts, NULL);
-  strings = (GStrv) g_ptr_array_steal (*texts, NULL);
-  return strings;
+  g_ptr_array_add (texts, NULL);
+  return (GStrv) g_ptr_array_steal (texts, NULL);
 }
 
 static gboolean
@@ -313,14 +305,14 @@ add_specialization (ShapeImportEnv *env,
   specialization->symbol = g_strdup (entry->symbol);
   specialization->value = g_strdup (entry->value);
   specialization->reason = g_strdup (entry->reason);
-  specialization->sources = steal_texts (&entry->sources);
-  specialization->stack = steal_texts (entry->user != NULL ? &entry->user : &entry->stack);
+  specialization->sources = steal_texts (entry->sources);
+  specialization->stack = steal_texts (entry->user != NULL ? entry->user : entry->stack);
   return TRUE;
 }
 
 /* The tensor is told first, then the name of its source: in between it goes by its number. */
 static char *
-temporary_name (Entry *entry)
+temporary_name (const Entry *entry)
 {
   return g_strdup_printf ("\001%" G_GINT64_FORMAT, entry->id);
 }
@@ -345,17 +337,12 @@ name_tensor (ShapeImportEnv *env,
              Entry          *entry)
 {
   g_autofree char *name = temporary_name (entry);
+  ShapeImportInput *input = shape_import_env_find_input (env, name);
 
-  for (guint i = 0; i < env->inputs->len; i++)
-    {
-      ShapeImportInput *input = env->inputs->pdata[i];
-
-      if (strcmp (input->source, name) != 0 || entry->source == NULL)
-        continue;
-      g_free (input->source);
-      input->source = g_strdup (entry->source);
-      return TRUE;
-    }
+  if (input == NULL || entry->source == NULL)
+    return TRUE;
+  g_free (input->source);
+  input->source = g_steal_pointer (&entry->source);
   return TRUE;
 }
 
@@ -458,11 +445,14 @@ shape_import_read_json (ShapeImport *self,
 
 /* Payloads */
 
-/* What a TENSOR_MATCH says of a tensor: a number is a size that was settled, `None` a symbol. */
+#define TENSOR_MATCH "TENSOR_MATCH: check_tensor("
+
+/* What such a guard says of a tensor: a number is a size that was settled, `None` a symbol. That is
+ * noted by a `?` before the value that the tensor was described with. */
 static void
-read_list (const char *text,
-           const char *name,
-           GPtrArray  *texts)
+open_symbolic (const char *text,
+               const char *name,
+               GPtrArray  *texts)
 {
   const char *start = strstr (text, name), *end = start ? strchr (start, ']') : NULL;
   g_autofree char *inside = NULL;
@@ -488,24 +478,21 @@ void
 shape_import_read_payload (ShapeImport *self,
                            const char  *line)
 {
-  const char *start = strstr (line, "TENSOR_MATCH: check_tensor("), *end;
+  const char *start = strstr (line, TENSOR_MATCH), *end;
   ShapeImportEnv *env = self->envs->len > 0 ? self->envs->pdata[self->envs->len - 1] : NULL;
   g_autofree char *source = NULL;
+  ShapeImportInput *input;
 
   if (start == NULL || env == NULL)
     return;
-  start += strlen ("TENSOR_MATCH: check_tensor(");
+  start += strlen (TENSOR_MATCH);
   end = strstr (start, ", ");
   if (end == NULL)
     return;
   source = g_strndup (start, end - start);
-  for (guint i = 0; i < env->inputs->len; i++)
-    {
-      ShapeImportInput *input = env->inputs->pdata[i];
-
-      if (strcmp (input->source, source) != 0)
-        continue;
-      read_list (end, "size=[", input->sizes);
-      read_list (end, "stride=[", input->strides);
-    }
+  input = shape_import_env_find_input (env, source);
+  if (input == NULL)
+    return;
+  open_symbolic (end, "size=[", input->sizes);
+  open_symbolic (end, "stride=[", input->strides);
 }

@@ -37,20 +37,6 @@ read_place (ShapeImportCall *call,
     call->user = g_strdup (place);
 }
 
-/* `[2, int_oo]` at @text; gives where it ends. */
-static const char *
-read_range (ShapeImportCall *call,
-            const char      *text)
-{
-  const char *comma = strstr (text, ", "), *end = strchr (text, ']');
-
-  if (*text != '[' || comma == NULL || end == NULL || comma > end)
-    return NULL;
-  call->lower = slice (text + 1, comma);
-  call->upper = slice (comma + 2, end);
-  return end + 1;
-}
-
 /* The first ` [a, b] ` of @text: a source may have brackets, but no blank before them and no comma in them. */
 static const char *
 find_range (const char *text)
@@ -98,7 +84,7 @@ read_symbol (ShapeImportEnv  *env,
   call->text = slice (text, equals);
   call->value = slice (equals + strlen (" = "), source);
   call->source = slice (source + strlen (" for "), range - 1);
-  read_place (call, read_range (call, range));
+  read_place (call, shape_import_call_take_range (call, range));
   return TRUE;
 }
 
@@ -130,7 +116,7 @@ read_unbacked (ShapeImportEnv  *env,
 
   if (call == NULL)
     return FALSE;
-  read_place (call, read_range (call, range));
+  read_place (call, shape_import_call_take_range (call, range));
   if (call->user != NULL && call->framework == NULL && strstr (call->user, "  # ") == NULL)
     call->source = g_steal_pointer (&call->user);
   return TRUE;
@@ -175,7 +161,7 @@ read_constrain (ShapeImportEnv  *env,
   const char *range;
   ShapeImportCall *call = add_ranged_call (env, kind, text, &range);
 
-  return call != NULL && read_range (call, range) != NULL;
+  return call != NULL && shape_import_call_take_range (call, range) != NULL;
 }
 
 /* The sources of a symbol, as the calls before gave them. */
@@ -199,24 +185,24 @@ list_sources (ShapeImportEnv *env,
 /* `s94 = 6 (range_refined_to_singleton) VR[6, 6]`: only a number specializes. */
 static gboolean
 read_replacement (ShapeImportEnv  *env,
-                  ShapeImportKind  kind,
+                  ShapeImportKind  kind G_GNUC_UNUSED,
                   const char      *text)
 {
   const char *equals = strstr (text, " = "), *reason = equals ? strstr (equals, " (") : NULL;
   ShapeImportSpecialization *specialization;
-  const char *end = reason ? strchr (reason, ')') : NULL;
+  const char *end = reason ? strchr (reason, ')') : NULL, *value;
 
-  (void) kind;
   if (end == NULL)
     return FALSE;
-  if (strspn (equals + 3, "-.0123456789") != (gsize) (reason - equals - 3))
+  value = equals + strlen (" = ");
+  if (strspn (value, "-.0123456789") != (gsize) (reason - value))
     return TRUE;
   specialization = shape_import_env_specialize (env);
   if (specialization == NULL)
     return TRUE;
   specialization->symbol = slice (text, equals);
-  specialization->value = slice (equals + 3, reason);
-  specialization->reason = slice (reason + 2, end);
+  specialization->value = slice (value, reason);
+  specialization->reason = slice (reason + strlen (" ("), end);
   specialization->sources = list_sources (env, specialization->symbol);
   return TRUE;
 }
@@ -261,7 +247,7 @@ find_end_of_source (const char *text,
 /* `L['x'].size()[0] s77 None`: the source, its value, the constraint on it. */
 static gboolean
 read_input (ShapeImportEnv  *env,
-            ShapeImportKind  kind,
+            ShapeImportKind  kind G_GNUC_UNUSED,
             const char      *text)
 {
   const char *constraint = find_constraint (text), *end = constraint != NULL ? constraint : text + strlen (text);
@@ -271,7 +257,6 @@ read_input (ShapeImportEnv  *env,
   ShapeImportInput *input;
   gint index;
 
-  (void) kind;
   if (space == NULL)
     return FALSE;
   source = slice (text, space);

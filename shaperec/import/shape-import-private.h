@@ -108,6 +108,12 @@ ShapeImportEnv    *shape_import_env            (ShapeImport *self,
                                                 gboolean     fresh);
 ShapeImportCall   *shape_import_env_add_call   (ShapeImportEnv  *self,
                                                 ShapeImportKind  kind);
+/* Takes the range `[2, int_oo]` that @text begins with, and gives where it ends; NULL where there is none. */
+const char        *shape_import_call_take_range (ShapeImportCall *self,
+                                                 const char      *text);
+/* The input of that source: the one there is, or NULL; the other makes one then. */
+ShapeImportInput  *shape_import_env_find_input (ShapeImportEnv  *self,
+                                                const char      *source);
 ShapeImportInput  *shape_import_env_input      (ShapeImportEnv  *self,
                                                 const char      *source);
 /* One that is a number. */

@@ -111,18 +111,41 @@ shape_import_env_add_call (ShapeImportEnv  *self,
   return call;
 }
 
+const char *
+shape_import_call_take_range (ShapeImportCall *self,
+                              const char      *text)
+{
+  const char *comma = strstr (text, ", "), *end = strchr (text, ']');
+
+  if (*text != '[' || comma == NULL || end == NULL || comma > end)
+    return NULL;
+  self->lower = g_strndup (text + 1, comma - text - 1);
+  self->upper = g_strndup (comma + 2, end - comma - 2);
+  return end + 1;
+}
+
+ShapeImportInput *
+shape_import_env_find_input (ShapeImportEnv *self,
+                             const char     *source)
+{
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      ShapeImportInput *input = self->inputs->pdata[i];
+
+      if (strcmp (input->source, source) == 0)
+        return input;
+    }
+  return NULL;
+}
+
 ShapeImportInput *
 shape_import_env_input (ShapeImportEnv *self,
                         const char     *source)
 {
-  ShapeImportInput *input;
+  ShapeImportInput *input = shape_import_env_find_input (self, source);
 
-  for (guint i = 0; i < self->inputs->len; i++)
-    {
-      input = self->inputs->pdata[i];
-      if (strcmp (input->source, source) == 0)
-        return input;
-    }
+  if (input != NULL)
+    return input;
   input = g_new0 (ShapeImportInput, 1);
   input->source = g_strdup (source);
   input->sizes = g_ptr_array_new_with_free_func (g_free);
@@ -192,6 +215,51 @@ shape_import_split_source (const char  *source,
 
 /* Lines */
 
+/* Where the word begins that ends at @end. */
+static const char *
+find_word (const char *line,
+           const char *end)
+{
+  while (end > line && end[-1] != ' ')
+    end--;
+  return end;
+}
+
+/* The bracket behind the place in the framework; NULL where the line is no log's. */
+static const char *
+find_end_of_place (const char *line)
+{
+  const char *end = strstr (line, "] ");
+
+  while (end != NULL && (end == line || !g_ascii_isdigit (end[-1]) || g_strstr_len (line, end - line, ".py:") == NULL))
+    end = strstr (end + 1, "] ");
+  return end;
+}
+
+/* The process, whose number is the word @id, and its rank, which stands at the front of the line. */
+static char *
+name_process (const char *line,
+              const char *id)
+{
+  const char *rank = g_strstr_len (line, id - line, "[rank");
+
+  if (rank == NULL)
+    return g_strndup (id, strcspn (id, " "));
+  return g_strdup_printf ("%.*s %.*s", (int) strcspn (rank, "]") + 1, rank, (int) strcspn (id, " "), id);
+}
+
+/* Takes `[0/0] ` from the front of @message; NULL where the message is of no compile. */
+static char *
+take_compile (const char **message)
+{
+  const char *text = *message, *end = strstr (text, "] ");
+
+  if (*text != '[' || (!g_ascii_isdigit (text[1]) && text[1] != '-') || end == NULL)
+    return NULL;
+  *message = end + strlen ("] ");
+  return g_strndup (text + 1, strcspn (text, "]") - 1);
+}
+
 /* The parts of `[rank0]:I1124 19:24:38.148000 26220 torch/…/symbolic_shapes.py:4058] [0/0] create_env`: the process
  * with its rank, the compile, and what it says. */
 static gboolean
@@ -200,28 +268,14 @@ split_line (const char  *line,
             char       **compile,
             const char **message)
 {
-  const char *end = strstr (line, "] "), *start, *word;
+  const char *end = find_end_of_place (line), *place;
 
-  while (end != NULL && !(end > line && g_ascii_isdigit (end[-1]) && memchr (line, ':', end - line) != NULL &&
-                          g_strstr_len (line, end - line, ".py:") != NULL))
-    end = strstr (end + 1, "] ");
   if (end == NULL)
     return FALSE;
-  for (start = end; start > line && start[-1] != ' ';)
-    start--;
-  for (word = start - (start > line); word > line && word[-1] != ' ';)
-    word--;
-  start = g_strstr_len (line, word - line, "[rank");
-  *process = start != NULL ? g_strdup_printf ("%.*s %.*s", (int) strcspn (start, "]") + 1, start,
-                                              (int) strcspn (word, " "), word)
-                           : g_strndup (word, strcspn (word, " "));
-  *message = end + 2;
-  *compile = NULL;
-  if (**message == '[' && (g_ascii_isdigit ((*message)[1]) || (*message)[1] == '-') && strstr (*message, "] ") != NULL)
-    {
-      *compile = g_strndup (*message + 1, strcspn (*message, "]") - 1);
-      *message = strstr (*message, "] ") + 2;
-    }
+  place = find_word (line, end);
+  *process = name_process (line, find_word (line, place > line ? place - 1 : line));
+  *message = end + strlen ("] ");
+  *compile = take_compile (message);
   return TRUE;
 }
 
