@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "test-rows.h"
+
 #include "shaperec/shaperec.h"
 #include "shaperec/import/shape-import-private.h"
 #include "shaperec/trace/shape-recorded-guards-private.h"
@@ -9,45 +11,45 @@
 
 /* Traces from PyTorch's logs. */
 
-static const struct
+typedef struct
 {
+  const char *desc;
   const char *text;
   const char *calls; /* NULL: it can't be read */
-} rewrites[] = {
-  { "s0", "s0" },
-  { "-3", "Mul(-1, 3)" },
-  { "s0 + s1 > 7", "Gt(Add(s0, s1), 7)" },
-  { "s0 - s1 - 2", "Add(Add(s0, Mul(-1, s1)), Mul(-1, 2))" },
-  { "-s0**2", "Mul(-1, Pow(s0, 2))" },
-  { "2*s0*s1", "Mul(Mul(2, s0), s1)" },
-  { "s0/2 + 1", "Add(Mul(s0, Pow(2, -1)), 1)" },
-  { "4*((s27//4))", "Mul(4, FloorDiv(s27, 4))" },
-  { "Eq(Mod(s27*s77, 4), 0)", "Eq(Mod(Mul(s27, s77), 4), 0)" },
-  { "(s86 >= 0) & (s86 <= ((s27//4)))", "And(Ge(s86, 0), Le(s86, FloorDiv(s27, 4)))" },
-  { "(s0 > 1) | (s1 > 1) & (s2 > 1)", "Or(Gt(s0, 1), And(Gt(s1, 1), Gt(s2, 1)))" },
-  { "~(s0 > 1)", "Not(Gt(s0, 1))" },
-  { "sqrt(s0)", "Pow(s0, Rational(1, 2))" },
-  { "2.5*zf1 <= 1e-05", "Le(Mul(2.5, zf1), 1e-05)" },
-  { "-int_oo <= s0", "Le(Mul(-1, int_oo), s0)" },
-  { "", NULL },
-  { "s0 +", NULL },
-  { "(s0", NULL },
-  { "s0)", NULL },
-  { "Eq(s0", NULL },
-  { "s0 s1", NULL },
-  { "{\"s0\": 1}", NULL },
+} RewriteRow;
+
+static const RewriteRow rewrite_rows[] = {
+  { "a symbol", "s0", "s0" },
+  { "a negative number", "-3", "Mul(-1, 3)" },
+  { "a sum in a relation", "s0 + s1 > 7", "Gt(Add(s0, s1), 7)" },
+  { "differences, from the left", "s0 - s1 - 2", "Add(Add(s0, Mul(-1, s1)), Mul(-1, 2))" },
+  { "a power binds tighter than a sign", "-s0**2", "Mul(-1, Pow(s0, 2))" },
+  { "products, from the left", "2*s0*s1", "Mul(Mul(2, s0), s1)" },
+  { "a quotient", "s0/2 + 1", "Add(Mul(s0, Pow(2, -1)), 1)" },
+  { "a rounded quotient", "4*((s27//4))", "Mul(4, FloorDiv(s27, 4))" },
+  { "functions", "Eq(Mod(s27*s77, 4), 0)", "Eq(Mod(Mul(s27, s77), 4), 0)" },
+  { "a conjunction of relations", "(s86 >= 0) & (s86 <= ((s27//4)))", "And(Ge(s86, 0), Le(s86, FloorDiv(s27, 4)))" },
+  { "a conjunction binds tighter than a disjunction", "(s0 > 1) | (s1 > 1) & (s2 > 1)", "Or(Gt(s0, 1), And(Gt(s1, 1), Gt(s2, 1)))" },
+  { "a negation", "~(s0 > 1)", "Not(Gt(s0, 1))" },
+  { "a square root", "sqrt(s0)", "Pow(s0, Rational(1, 2))" },
+  { "floats", "2.5*zf1 <= 1e-05", "Le(Mul(2.5, zf1), 1e-05)" },
+  { "an infinity", "-int_oo <= s0", "Le(Mul(-1, int_oo), s0)" },
+  { "nothing", "", NULL },
+  { "no right side", "s0 +", NULL },
+  { "a bracket that does not end", "(s0", NULL },
+  { "a bracket that does not begin", "s0)", NULL },
+  { "arguments that do not end", "Eq(s0", NULL },
+  { "two symbols", "s0 s1", NULL },
+  { "no expression", "{\"s0\": 1}", NULL },
 };
 
 static void
-test_rewrites (void)
+test_rewrite (gconstpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (rewrites); i++)
-    {
-      g_autofree char *calls = shape_import_to_calls (rewrites[i].text);
+  const RewriteRow *row = data;
+  g_autofree char *calls = shape_import_to_calls (row->text);
 
-      g_test_message ("%s", rewrites[i].text);
-      g_assert_cmpstr (calls, ==, rewrites[i].calls);
-    }
+  g_assert_cmpstr (calls, ==, row->calls);
 }
 
 static void
@@ -62,14 +64,16 @@ test_deep_brackets (void)
 
 #define PREFIX(compile) "I1124 19:24:38.148000 26220 torch/fx/experimental/symbolic_shapes.py:4058] " compile
 
-static const struct
+typedef struct
 {
   const char *desc;
   const char *log;
   guint       n_envs;
   guint       n_calls; /* of all */
   guint       n_unknown;
-} logs[] = {
+} LogRow;
+
+static const LogRow log_rows[] = {
   { "nothing", "", 0, 0, 0 },
   { "the output of a program", "epoch 1: loss 0.5\n[0/0] create_env\n", 0, 0, 0 },
   { "another module", "I1124 19:24:38.148000 26220 torch/_dynamo/pgo.py:483] [0/1] marking L['x'] as dynamic\n", 0, 0, 0 },
@@ -110,20 +114,17 @@ read_log (const char *text,
 }
 
 static void
-test_logs (void)
+test_log (gconstpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (logs); i++)
-    {
-      g_autoptr (ShapeImport) import = read_log (logs[i].log, -1);
-      guint n_calls = 0;
+  const LogRow *row = data;
+  g_autoptr (ShapeImport) import = read_log (row->log, -1);
+  guint n_calls = 0;
 
-      g_test_message ("%s", logs[i].desc);
-      g_assert_cmpuint (import->envs->len, ==, logs[i].n_envs);
-      g_assert_cmpuint (import->n_unknown, ==, logs[i].n_unknown);
-      for (guint j = 0; j < import->envs->len; j++)
-        n_calls += ((ShapeImportEnv *) import->envs->pdata[j])->calls->len;
-      g_assert_cmpuint (n_calls, ==, logs[i].n_calls);
-    }
+  g_assert_cmpuint (import->envs->len, ==, row->n_envs);
+  g_assert_cmpuint (import->n_unknown, ==, row->n_unknown);
+  for (guint i = 0; i < import->envs->len; i++)
+    n_calls += ((ShapeImportEnv *) import->envs->pdata[i])->calls->len;
+  g_assert_cmpuint (n_calls, ==, row->n_calls);
 }
 
 static void
@@ -254,12 +255,14 @@ test_program (gconstpointer data)
   PREFIX ("[0/0] track_symint L['x'].stride()[0] 1 None\n") \
   PREFIX ("[0/0] track_symint L['x'].storage_offset() 0 None\n")
 
-static const struct
+typedef struct
 {
   const char *desc;
   const char *log;
   const char *violation; /* NULL: there are guards */
-} constraints[] = {
+} ConstraintRow;
+
+static const ConstraintRow constraint_rows[] = {
   { "a range that holds",
     SYMBOL ("10", "[3, 64]") INPUT ("StrictMinMaxConstraint(warn_only=False, vr=VR[3, 64])"), NULL },
   { "a range that a guard cuts",
@@ -281,31 +284,36 @@ static const struct
 };
 
 static void
-test_constraints (void)
+test_constraint (gconstpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (constraints); i++)
-    {
-      g_autoptr (ShapeImport) import = read_log (constraints[i].log, -1);
-      g_autoptr (ShapeTrace) trace = to_whole_trace (import->envs->pdata[0]);
-      g_auto (GStrv) guards = NULL;
-      g_autoptr (GError) error = NULL;
+  const ConstraintRow *row = data;
+  g_autoptr (ShapeImport) import = read_log (row->log, -1);
+  g_autoptr (ShapeTrace) trace = to_whole_trace (import->envs->pdata[0]);
+  g_auto (GStrv) guards = NULL;
+  g_autoptr (GError) error = NULL;
 
-      g_test_message ("%s", constraints[i].desc);
-      g_assert_cmpuint (import->n_unknown, ==, 0);
-      guards = produce_guards (trace, &error);
-      g_assert_true ((guards != NULL) == (constraints[i].violation == NULL));
-      if (constraints[i].violation != NULL)
-        g_assert_nonnull (strstr (error->message, constraints[i].violation));
+  g_assert_cmpuint (import->n_unknown, ==, 0);
+  guards = produce_guards (trace, &error);
+  if (row->violation == NULL)
+    {
+      g_assert_no_error (error);
+      g_assert_nonnull (guards);
+      return;
     }
+  g_assert_null (guards);
+  g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_CONSTRAINT_VIOLATION);
+  g_assert_nonnull (strstr (error->message, row->violation));
 }
 
 /* Calls that no trace can have: the trace is read without them. */
-static const struct
+typedef struct
 {
   const char *desc;
   const char *log;
   guint       n_left_out;
-} unreadable[] = {
+} UnreadableRow;
+
+static const UnreadableRow unreadable_rows[] = {
   { "nothing", SYMBOL ("10", "[2, int_oo]") GUARD ("s77 > 5"), 0 },
   { "nothing, of a large float", PREFIX ("[0/0] create_symbol zf1 = 1e+20 for L['scale'] [-oo, oo] (a.py:1 in f)\n"), 0 },
   { "a value that is no number", SYMBOL ("1 0", "[2, int_oo]"), 1 },
@@ -318,18 +326,15 @@ static const struct
 };
 
 static void
-test_unreadable (void)
+test_unreadable (gconstpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (unreadable); i++)
-    {
-      g_autoptr (ShapeImport) import = read_log (unreadable[i].log, -1);
-      guint n_left_out;
-      g_autoptr (ShapeTrace) trace = to_trace (import->envs->pdata[0], &n_left_out);
+  const UnreadableRow *row = data;
+  g_autoptr (ShapeImport) import = read_log (row->log, -1);
+  guint n_left_out;
+  g_autoptr (ShapeTrace) trace = to_trace (import->envs->pdata[0], &n_left_out);
 
-      g_test_message ("%s", unreadable[i].desc);
-      g_assert_nonnull (trace);
-      g_assert_cmpuint (n_left_out, ==, unreadable[i].n_left_out);
-    }
+  g_assert_nonnull (trace);
+  g_assert_cmpuint (n_left_out, ==, row->n_left_out);
 }
 
 /* A log that is cut anywhere, as a killed process leaves it. */
@@ -385,12 +390,12 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/shaperec/import/rewrites", test_rewrites);
+  test_rows_add ("/shaperec/import/rewrites", rewrite_rows, test_rewrite);
   g_test_add_func ("/shaperec/import/deep-brackets", test_deep_brackets);
-  g_test_add_func ("/shaperec/import/logs", test_logs);
+  test_rows_add ("/shaperec/import/logs", log_rows, test_log);
   g_test_add_func ("/shaperec/import/places", test_places);
-  g_test_add_func ("/shaperec/import/constraints", test_constraints);
-  g_test_add_func ("/shaperec/import/unreadable", test_unreadable);
+  test_rows_add ("/shaperec/import/constraints", constraint_rows, test_constraint);
+  test_rows_add ("/shaperec/import/unreadable", unreadable_rows, test_unreadable);
   g_test_add_data_func ("/shaperec/import/program/text", TEXT, test_program);
   g_test_add_data_func ("/shaperec/import/program/structured", STRUCTURED, test_program);
   g_test_add_data_func ("/shaperec/import/cuts", TEXT, test_cuts);

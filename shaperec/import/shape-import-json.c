@@ -314,7 +314,7 @@ add_specialization (ShapeImportEnv *env,
 static char *
 temporary_name (const Entry *entry)
 {
-  return g_strdup_printf ("\001%" G_GINT64_FORMAT, entry->id);
+  return g_strdup_printf ("%c%" G_GINT64_FORMAT, SHAPE_IMPORT_UNNAMED, entry->id);
 }
 
 static gboolean

@@ -50,6 +50,9 @@ typedef struct
   GPtrArray      *specializations; /* that followed from it */
 } ShapeImportCall;
 
+/* The names of tensors begin with it as long as their sources were not told. */
+#define SHAPE_IMPORT_UNNAMED '\001'
+
 /* A tensor, or a number. */
 typedef struct
 {

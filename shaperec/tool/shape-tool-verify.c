@@ -87,10 +87,7 @@ add_unchecked (Totals     *totals,
     }
   shape_json_open (&totals->lossy, NULL, '{');
   shape_json_add_text (&totals->lossy, "trace", path);
-  shape_json_open (&totals->lossy, "unchecked", '[');
-  for (guint i = 0; phrases[i] != NULL; i++)
-    shape_json_add_text (&totals->lossy, NULL, phrases[i]);
-  shape_json_close (&totals->lossy, ']');
+  shape_json_add_texts (&totals->lossy, "unchecked", phrases);
   shape_json_close (&totals->lossy, '}');
 }
 

@@ -300,12 +300,7 @@ add_specialize_on (ShapeJsonWriter            *writer,
     return;
   shape_json_open (writer, "specialize_on", '[');
   for (guint i = 0; i < context->n_dims; i++)
-    {
-      shape_json_open (writer, NULL, '[');
-      for (char **name = context->specialize_on[i]; name != NULL && *name != NULL; name++)
-        shape_json_add_text (writer, NULL, *name);
-      shape_json_close (writer, ']');
-    }
+    shape_json_add_texts (writer, NULL, (const char *const *) context->specialize_on[i]);
   shape_json_close (writer, ']');
 }
 

@@ -26,6 +26,9 @@ void shape_json_close       (ShapeJsonWriter *self,
 void shape_json_add_text    (ShapeJsonWriter *self,
                              const char      *name,
                              const char      *text);    /* NULL: null */
+void shape_json_add_texts   (ShapeJsonWriter   *self,
+                             const char        *name,
+                             const char *const *texts); /* up to a NULL; NULL: an empty list */
 void shape_json_add_integer (ShapeJsonWriter *self,
                              const char      *name,
                              gint64           value);

@@ -47,6 +47,17 @@ shape_json_add_text (ShapeJsonWriter *self,
 }
 
 void
+shape_json_add_texts (ShapeJsonWriter   *self,
+                      const char        *name,
+                      const char *const *texts)
+{
+  shape_json_open (self, name, '[');
+  for (; texts != NULL && *texts != NULL; texts++)
+    shape_json_add_text (self, NULL, *texts);
+  shape_json_close (self, ']');
+}
+
+void
 shape_json_add_integer (ShapeJsonWriter *self,
                         const char      *name,
                         gint64           value)
