@@ -41,6 +41,13 @@ typedef struct
 
 ShapeAnalysisMemo *shape_analysis_memo_get (ShapeExprPool *pool);
 
+/* With a tree so small it does not pay to remember what became of its parts. */
+static inline gboolean
+shape_analysis_is_small (const ShapeNode *expr)
+{
+  return expr->weight <= 16;
+}
+
 /* NULL where it was not asked before. @hash is for shape_analysis_memo_add(). */
 ShapeStaticQuestion *
            shape_analysis_memo_find      (ShapeAnalysisMemo     *self,

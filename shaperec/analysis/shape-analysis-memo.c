@@ -7,9 +7,6 @@
 
 #define FIRST_SLOTS 256
 
-/* With one so small it does not pay to remember what became of its parts. */
-#define SMALL_TREE 16
-
 static void
 memo_free (gpointer data)
 {
@@ -183,7 +180,7 @@ shape_analysis_memo_relocate (ShapeAnalysisMemo *self,
                               ShapeNode *const  *to,
                               guint              n)
 {
-  if (n == 0 || expr->weight <= SMALL_TREE)
+  if (n == 0 || shape_analysis_is_small (expr))
     return shape_node_xreplace (expr, from, to, n);
   return shape_node_xreplace_again (expr, from, to, n, get_relocated (self, from, to, n));
 }

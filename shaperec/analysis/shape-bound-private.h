@@ -9,11 +9,10 @@ G_BEGIN_DECLS
  * rule gets as many operands as the operation has; an associative one gets two, again
  * and again. No operand is the error interval. */
 typedef ShapeInterval (*ShapeBoundRule) (ShapeExprPool       *pool,
-                                         const ShapeInterval *args,
-                                         guint                n_args);
+                                         const ShapeInterval *args);
 
 #define SHAPE_DECLARE_BOUND(name) \
-  ShapeInterval shape_bound_##name (ShapeExprPool *pool, const ShapeInterval *args, guint n_args);
+  ShapeInterval shape_bound_##name (ShapeExprPool *pool, const ShapeInterval *args);
 
 /* shape-range-arithmetic.c */
 SHAPE_DECLARE_BOUND (add)
@@ -73,6 +72,9 @@ typedef ShapeNode *(*ShapeBinaryFunc) (ShapeNode *a,
 /* @func rises with its operand. */
 ShapeInterval shape_interval_map_increasing  (ShapeInterval   self,
                                               ShapeUnaryFunc  func);
+/* The same of an operation. */
+ShapeInterval shape_interval_map_op          (ShapeInterval   self,
+                                              ShapeOp         op);
 /* @func rises with each of its operands. */
 ShapeInterval shape_interval_map_increasing2 (ShapeInterval   a,
                                               ShapeInterval   b,
@@ -86,12 +88,7 @@ ShapeInterval shape_interval_map_valley      (ShapeInterval   self,
                                               ShapeBinaryFunc func,
                                               ShapeNode      *exponent);
 ShapeInterval shape_interval_abs             (ShapeInterval   self);
-/* The interval that holds all of @values. */
-ShapeInterval shape_interval_around          (ShapeNode     **values,
-                                              guint           n);
-
 gboolean      shape_interval_has_zero        (ShapeInterval   self);
-gboolean      shape_interval_is_unknown      (ShapeInterval   self); /* [-oo, oo] */
 
 /* @result, as a Float where @a or @b is one. */
 ShapeNode    *shape_constant_keep_float      (ShapeNode      *result,

@@ -8,51 +8,36 @@
 
 static ShapeInterval
 unknown (ShapeExprPool       *pool,
-         const ShapeInterval *args,
-         guint                n_args)
+         const ShapeInterval *args G_GNUC_UNUSED)
 {
-  (void) args;
-  (void) n_args;
   return shape_interval_unknown (pool);
 }
 
 static ShapeInterval
 unknown_int (ShapeExprPool       *pool,
-             const ShapeInterval *args,
-             guint                n_args)
+             const ShapeInterval *args G_GNUC_UNUSED)
 {
-  (void) args;
-  (void) n_args;
   return shape_interval_unknown_int (pool);
 }
 
 static ShapeInterval
 unit (ShapeExprPool       *pool,
-      const ShapeInterval *args,
-      guint                n_args)
+      const ShapeInterval *args G_GNUC_UNUSED)
 {
-  (void) args;
-  (void) n_args;
   return shape_interval_new_unchecked (shape_node_float (pool, -1.0), shape_node_float (pool, 1.0));
 }
 
 static ShapeInterval
 nonnegative (ShapeExprPool       *pool,
-             const ShapeInterval *args,
-             guint                n_args)
+             const ShapeInterval *args G_GNUC_UNUSED)
 {
-  (void) args;
-  (void) n_args;
   return shape_interval_new_unchecked (shape_node_float (pool, 0.0), shape_node_constant (pool, SHAPE_OP_INFINITY));
 }
 
 static ShapeInterval
 no_handler (ShapeExprPool       *pool,
-            const ShapeInterval *args,
-            guint                n_args)
+            const ShapeInterval *args G_GNUC_UNUSED)
 {
-  (void) args;
-  (void) n_args;
   shape_pool_fail (pool, SHAPE_ERROR_ATTRIBUTE, "no range analysis of this function");
   return shape_interval_error (pool);
 }
@@ -124,8 +109,6 @@ typedef struct
   guint64                latest; /* when a symbol of the expression last changed its range */
 } Walk;
 
-#define SMALL_TREE 16
-
 /* What a symbol's assumptions say of its range. */
 static ShapeInterval
 bound_by_assumptions (ShapeNode *symbol)
@@ -150,7 +133,7 @@ bound_symbol (const ShapeRangeScope *scope,
 
   if (scope != NULL && scope->lookup (symbol, &range, scope->data))
     {
-      range.is_unknown_int = SHAPE_IS (range.lower, NEGATIVE_INT_INFINITY) && SHAPE_IS (range.upper, INT_INFINITY);
+      range.is_unknown_int = shape_interval_is_all_ints (range);
       return range;
     }
   return bound_by_assumptions (symbol);
@@ -199,7 +182,7 @@ apply_associative (ShapeExprPool       *pool,
   for (guint i = 1; i < n_args && !shape_interval_is_error (pair[0]); i++)
     {
       pair[1] = args[i];
-      pair[0] = rule (pool, pair, 2);
+      pair[0] = rule (pool, pair);
     }
   return pair[0];
 }
@@ -219,11 +202,11 @@ apply (ShapeNode           *node,
   ShapeInterval range;
 
   if (SHAPE_IS (node, POW) && is_half (node->args[1]))
-    return shape_bound_sqrt (node->pool, args, 1);
+    return shape_bound_sqrt (node->pool, args);
   if (row->rule == NULL)
     return fail_no_rule (node);
   range = row->associative ? apply_associative (node->pool, row->rule, args, node->n_args)
-                           : row->rule (node->pool, args, node->n_args);
+                           : row->rule (node->pool, args);
   return shape_pool_has_error (node->pool) ? shape_interval_error (node->pool) : range;
 }
 
@@ -288,7 +271,7 @@ shape_bound (ShapeNode             *expr,
       shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "sympy expression is NaN");
       return shape_interval_error (expr->pool);
     }
-  if (expr->weight > SMALL_TREE)
+  if (!shape_analysis_is_small (expr))
     give_ranges (&self, expr);
   return walk (&self, expr);
 }

@@ -326,13 +326,14 @@ negate_terms (ShapeNode *sum)
 static ShapeNode *
 negate_junction (ShapeNode *junction)
 {
+  const ShapeOp opposite = SHAPE_IS (junction, AND) ? SHAPE_OP_OR : SHAPE_OP_AND;
   g_autofree ShapeNode **args = g_new (ShapeNode *, junction->n_args);
 
   for (guint i = 0; i < junction->n_args; i++)
     args[i] = shape_canonicalize_negation (junction->args[i]);
   if (shape_pool_has_error (junction->pool))
     return junction->pool->error_node;
-  return shape_canonicalize (shape_node_build (junction->pool, SHAPE_IS (junction, AND) ? SHAPE_OP_OR : SHAPE_OP_AND, args, junction->n_args));
+  return shape_canonicalize (shape_node_build (junction->pool, opposite, args, junction->n_args));
 }
 
 ShapeNode *

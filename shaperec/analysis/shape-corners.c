@@ -49,7 +49,8 @@ static gboolean
 multiply (Term       *self,
           const Term *other)
 {
-  if (self->mixed || other->mixed || self->lower < 1 || other->lower < 1 || __builtin_mul_overflow (self->lower, other->lower, &self->lower))
+  if (self->mixed || other->mixed || self->lower < 1 || other->lower < 1
+      || __builtin_mul_overflow (self->lower, other->lower, &self->lower))
     return FALSE;
   self->bounded = self->bounded && other->bounded;
   return !self->bounded || !__builtin_mul_overflow (self->upper, other->upper, &self->upper);
@@ -103,30 +104,34 @@ add_scaled (gint64  *sum,
   return !known || (!__builtin_mul_overflow (value, coeff, &value) && !__builtin_add_overflow (*sum, value, sum));
 }
 
+/* What @node is: a number, and what it is times. */
+static gboolean
+read_term (const Corners *self,
+           ShapeNode     *node,
+           gint64        *coeff,
+           Term          *term)
+{
+  gboolean is_scaled;
+
+  *coeff = 1;
+  *term = (Term) { 1, 1, TRUE, FALSE };
+  if (SHAPE_IS (node, INTEGER))
+    return shape_node_get_int64 (node, coeff);
+  if (!SHAPE_IS (node, MUL))
+    return bound_factor (self, node, term);
+  is_scaled = SHAPE_IS (node->args[0], INTEGER);
+  return (!is_scaled || shape_node_get_int64 (node->args[0], coeff)) && bound_product (self, node, is_scaled, term);
+}
+
 static gboolean
 add_term (Corners   *self,
           ShapeNode *node,
           gint64     sign)
 {
-  Term term = { 1, 1, TRUE, FALSE };
-  gint64 coeff = 1;
-  gboolean scaled = SHAPE_IS (node, MUL) && SHAPE_IS (node->args[0], INTEGER);
+  gint64 coeff;
+  Term term;
 
-  if (SHAPE_IS (node, INTEGER))
-    {
-      if (!shape_node_get_int64 (node, &coeff))
-        return FALSE;
-    }
-  else if (SHAPE_IS (node, MUL))
-    {
-      if ((scaled && !shape_node_get_int64 (node->args[0], &coeff)) || !bound_product (self, node, scaled, &term))
-        return FALSE;
-    }
-  else if (!bound_factor (self, node, &term))
-    {
-      return FALSE;
-    }
-  if (__builtin_mul_overflow (coeff, sign, &coeff))
+  if (!read_term (self, node, &coeff, &term) || __builtin_mul_overflow (coeff, sign, &coeff))
     return FALSE;
   if (coeff < 0)
     {

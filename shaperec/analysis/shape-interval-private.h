@@ -48,6 +48,20 @@ shape_interval_equal (ShapeInterval a,
   return a.lower == b.lower && a.upper == b.upper;
 }
 
+/* [-oo, oo] */
+static inline gboolean
+shape_interval_is_unknown (ShapeInterval self)
+{
+  return SHAPE_IS (self.lower, NEGATIVE_INFINITY) && SHAPE_IS (self.upper, INFINITY);
+}
+
+/* [-int_oo, int_oo], be it what is not known or what came out: see is_unknown_int */
+static inline gboolean
+shape_interval_is_all_ints (ShapeInterval self)
+{
+  return SHAPE_IS (self.lower, NEGATIVE_INT_INFINITY) && SHAPE_IS (self.upper, INT_INFINITY);
+}
+
 static inline gboolean
 shape_interval_is_singleton (ShapeInterval self)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-interval-private.h"
 
-
 static inline gboolean
 is_truth (ShapeNode *node)
 {
@@ -148,7 +147,7 @@ is_constant (ShapeNode *node)
 static inline gboolean
 is_integer_end (ShapeNode *node)
 {
-  return SHAPE_IS (node, INTEGER) || SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY);
+  return SHAPE_IS (node, INTEGER) || is_int_infinity (node);
 }
 
 ShapeInterval
@@ -229,18 +228,6 @@ shape_interval_unknown_bool (ShapeExprPool *pool)
 }
 
 static inline gboolean
-is_unknown (ShapeInterval self)
-{
-  return SHAPE_IS (self.lower, NEGATIVE_INFINITY) && SHAPE_IS (self.upper, INFINITY);
-}
-
-static inline gboolean
-is_unknown_int (ShapeInterval self)
-{
-  return SHAPE_IS (self.lower, NEGATIVE_INT_INFINITY) && SHAPE_IS (self.upper, INT_INFINITY);
-}
-
-static inline gboolean
 are_of_one_kind (ShapeInterval a,
                  ShapeInterval b)
 {
@@ -258,9 +245,9 @@ ShapeInterval
 shape_interval_intersect (ShapeInterval a,
                           ShapeInterval b)
 {
-  if (shape_interval_is_error (a) || is_unknown (b) || is_unknown_int (b))
+  if (shape_interval_is_error (a) || shape_interval_is_unknown (b) || shape_interval_is_all_ints (b))
     return a;
-  if (shape_interval_is_error (b) || is_unknown (a) || is_unknown_int (a))
+  if (shape_interval_is_error (b) || shape_interval_is_unknown (a) || shape_interval_is_all_ints (a))
     return b;
   if (!are_of_one_kind (a, b))
     return fail_kinds (a);
@@ -275,9 +262,9 @@ ShapeInterval
 shape_interval_unite (ShapeInterval a,
                       ShapeInterval b)
 {
-  if (shape_interval_is_error (a) || is_unknown (a))
+  if (shape_interval_is_error (a) || shape_interval_is_unknown (a))
     return a;
-  if (shape_interval_is_error (b) || is_unknown (b))
+  if (shape_interval_is_error (b) || shape_interval_is_unknown (b))
     return b;
   if (!are_of_one_kind (a, b))
     return fail_kinds (a);

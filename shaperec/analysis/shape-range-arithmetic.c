@@ -9,12 +9,9 @@ add_constants (ShapeNode *a,
 }
 
 ShapeInterval
-shape_bound_add (ShapeExprPool       *pool,
-                 const ShapeInterval *args,
-                 guint                n_args)
+shape_bound_add (ShapeExprPool       *pool G_GNUC_UNUSED,
+                 const ShapeInterval *args)
 {
-  (void) pool;
-  (void) n_args;
   return shape_interval_map_increasing2 (args[0], args[1], add_constants);
 }
 
@@ -36,8 +33,7 @@ multiply_constants (ShapeNode *a,
 
 ShapeInterval
 shape_bound_mul (ShapeExprPool       *pool,
-                 const ShapeInterval *args,
-                 guint                n_args)
+                 const ShapeInterval *args)
 {
   if (args[0].is_bool != args[1].is_bool)
     {
@@ -45,36 +41,27 @@ shape_bound_mul (ShapeExprPool       *pool,
       return shape_interval_error (pool);
     }
   if (args[0].is_bool)
-    return shape_bound_and (pool, args, n_args);
+    return shape_bound_and (pool, args);
   return shape_interval_map_monotone2 (args[0], args[1], multiply_constants);
 }
 
 ShapeInterval
-shape_bound_min (ShapeExprPool       *pool,
-                 const ShapeInterval *args,
-                 guint                n_args)
+shape_bound_min (ShapeExprPool       *pool G_GNUC_UNUSED,
+                 const ShapeInterval *args)
 {
-  (void) pool;
-  (void) n_args;
   return shape_interval_map_increasing2 (args[0], args[1], shape_constant_least);
 }
 
 ShapeInterval
-shape_bound_max (ShapeExprPool       *pool,
-                 const ShapeInterval *args,
-                 guint                n_args)
+shape_bound_max (ShapeExprPool       *pool G_GNUC_UNUSED,
+                 const ShapeInterval *args)
 {
-  (void) pool;
-  (void) n_args;
   return shape_interval_map_increasing2 (args[0], args[1], shape_constant_greatest);
 }
 
 ShapeInterval
-shape_bound_identity (ShapeExprPool       *pool,
-                      const ShapeInterval *args,
-                      guint                n_args)
+shape_bound_identity (ShapeExprPool       *pool G_GNUC_UNUSED,
+                      const ShapeInterval *args)
 {
-  (void) pool;
-  (void) n_args;
   return args[0];
 }

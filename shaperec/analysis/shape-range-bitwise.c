@@ -35,14 +35,13 @@ is_finite (ShapeNode *node)
 
 ShapeInterval
 shape_bound_bitwise_and (ShapeExprPool       *pool,
-                         const ShapeInterval *args,
-                         guint                n_args)
+                         const ShapeInterval *args)
 {
   ShapeInterval a = to_int (args[0]), b = to_int (args[1]);
   ShapeNode *lower;
 
   if (args[0].is_bool && args[1].is_bool)
-    return shape_bound_and (pool, args, n_args);
+    return shape_bound_and (pool, args);
   lower = shape_constant_min (a.lower, b.lower);
   /* Two negative numbers: their common leading ones go on to the next power of two. */
   if (shape_constant_compare_int (lower, 0) < 0 && is_finite (lower))
@@ -54,15 +53,14 @@ shape_bound_bitwise_and (ShapeExprPool       *pool,
 
 ShapeInterval
 shape_bound_bitwise_or (ShapeExprPool       *pool,
-                        const ShapeInterval *args,
-                        guint                n_args)
+                        const ShapeInterval *args)
 {
   ShapeInterval a = to_int (args[0]), b = to_int (args[1]);
   ShapeNode *upper;
   int sign;
 
   if (args[0].is_bool && args[1].is_bool)
-    return shape_bound_or (pool, args, n_args);
+    return shape_bound_or (pool, args);
   upper = shape_constant_max (a.upper, b.upper);
   sign = shape_constant_compare_int (upper, 0);
   /* All the bits below the next power of two may be set. */
@@ -85,12 +83,10 @@ xor_truths (ShapeExprPool *pool,
 
 ShapeInterval
 shape_bound_bitwise_xor (ShapeExprPool       *pool,
-                         const ShapeInterval *args,
-                         guint                n_args)
+                         const ShapeInterval *args)
 {
   ShapeInterval a = to_int (args[0]), b = to_int (args[1]);
 
-  (void) n_args;
   if (args[0].is_bool && args[1].is_bool)
     return xor_truths (pool, args[0], args[1]);
   if (shape_interval_is_singleton (a) && shape_interval_is_singleton (b)

@@ -45,19 +45,15 @@ bound_true_div (ShapeExprPool       *pool,
 
 ShapeInterval
 shape_bound_int_true_div (ShapeExprPool       *pool,
-                          const ShapeInterval *args,
-                          guint                n_args)
+                          const ShapeInterval *args)
 {
-  (void) n_args;
   return bound_true_div (pool, args, TRUE);
 }
 
 ShapeInterval
 shape_bound_float_true_div (ShapeExprPool       *pool,
-                            const ShapeInterval *args,
-                            guint                n_args)
+                            const ShapeInterval *args)
 {
-  (void) n_args;
   return bound_true_div (pool, args, FALSE);
 }
 
@@ -98,17 +94,14 @@ bound_by_signs (ShapeInterval a,
     self.lower = a.lower->pool->zero;
   else if ((is_nonpositive (b) && is_nonnegative (a)) || (is_nonnegative (b) && is_nonpositive (a)))
     self.upper = a.lower->pool->zero;
-  self.is_unknown_int = SHAPE_IS (self.lower, NEGATIVE_INT_INFINITY) && SHAPE_IS (self.upper, INT_INFINITY);
+  self.is_unknown_int = shape_interval_is_all_ints (self);
   return self;
 }
 
 ShapeInterval
-shape_bound_floor_div (ShapeExprPool       *pool,
-                       const ShapeInterval *args,
-                       guint                n_args)
+shape_bound_floor_div (ShapeExprPool       *pool G_GNUC_UNUSED,
+                       const ShapeInterval *args)
 {
-  (void) pool;
-  (void) n_args;
   if (shape_interval_has_zero (args[1]))
     return bound_by_signs (args[0], args[1]);
   return shape_interval_map_monotone2 (args[0], args[1], floor_div_constants);
@@ -163,13 +156,11 @@ mod_by_constant (ShapeInterval x,
 
 ShapeInterval
 shape_bound_mod (ShapeExprPool       *pool,
-                 const ShapeInterval *args,
-                 guint                n_args)
+                 const ShapeInterval *args)
 {
   ShapeInterval magnitude;
   ShapeNode *last;
 
-  (void) n_args;
   if (shape_interval_has_zero (args[1]))
     return shape_interval_unknown_int (pool);
   if (shape_interval_is_singleton (args[1]))
@@ -184,14 +175,13 @@ shape_bound_mod (ShapeExprPool       *pool,
 /* The remainder of Python: it has the sign of the divisor. */
 ShapeInterval
 shape_bound_python_mod (ShapeExprPool       *pool,
-                        const ShapeInterval *args,
-                        guint                n_args)
+                        const ShapeInterval *args)
 {
   ShapeInterval y = args[1];
   gboolean may_be_negative, may_be_positive;
 
   if (is_nonnegative (args[0]) && is_nonnegative (y))
-    return shape_bound_mod (pool, args, n_args);
+    return shape_bound_mod (pool, args);
   may_be_negative = !is_nonnegative (y);
   may_be_positive = !is_nonpositive (y);
   return shape_interval_new (may_be_negative ? shape_node_add (y.lower, pool->one) : pool->zero,
@@ -200,13 +190,11 @@ shape_bound_python_mod (ShapeExprPool       *pool,
 
 ShapeInterval
 shape_bound_modular_indexing (ShapeExprPool       *pool,
-                              const ShapeInterval *args,
-                              guint                n_args)
+                              const ShapeInterval *args)
 {
-  ShapeInterval operands[2] = { shape_bound_floor_div (pool, args, 2), args[2] };
+  ShapeInterval operands[2] = { shape_bound_floor_div (pool, args), args[2] };
 
-  (void) n_args;
   if (shape_interval_is_error (operands[0]))
     return operands[0];
-  return shape_bound_mod (pool, operands, 2);
+  return shape_bound_mod (pool, operands);
 }

@@ -55,19 +55,15 @@ negate (ShapeExprPool *pool,
 
 ShapeInterval
 shape_bound_not (ShapeExprPool       *pool,
-                 const ShapeInterval *args,
-                 guint                n_args)
+                 const ShapeInterval *args)
 {
-  (void) n_args;
   return negate (pool, args[0]);
 }
 
 ShapeInterval
 shape_bound_and (ShapeExprPool       *pool,
-                 const ShapeInterval *args,
-                 guint                n_args)
+                 const ShapeInterval *args)
 {
-  (void) n_args;
   if (!args[0].is_bool || !args[1].is_bool)
     return fail (pool, SHAPE_ERROR_TYPE, "expecting bool or Boolean");
   return make_truth (pool, may_be_false (args[0]) || may_be_false (args[1]),
@@ -76,10 +72,8 @@ shape_bound_and (ShapeExprPool       *pool,
 
 ShapeInterval
 shape_bound_or (ShapeExprPool       *pool,
-                const ShapeInterval *args,
-                guint                n_args)
+                const ShapeInterval *args)
 {
-  (void) n_args;
   if (!args[0].is_bool || !args[1].is_bool)
     return fail (pool, SHAPE_ERROR_TYPE, "expecting bool or Boolean");
   return make_truth (pool, may_be_false (args[0]) && may_be_false (args[1]),
@@ -89,12 +83,10 @@ shape_bound_or (ShapeExprPool       *pool,
 /* They are equal, they are apart, or it cannot be told. */
 ShapeInterval
 shape_bound_eq (ShapeExprPool       *pool,
-                const ShapeInterval *args,
-                guint                n_args)
+                const ShapeInterval *args)
 {
   ShapeInterval a = args[0], b = args[1];
 
-  (void) n_args;
   if (shape_interval_is_singleton (a) && shape_interval_equal (a, b))
     return make_truth (pool, FALSE, TRUE);
   if (a.is_bool || b.is_bool)
@@ -106,10 +98,9 @@ shape_bound_eq (ShapeExprPool       *pool,
 
 ShapeInterval
 shape_bound_ne (ShapeExprPool       *pool,
-                const ShapeInterval *args,
-                guint                n_args)
+                const ShapeInterval *args)
 {
-  ShapeInterval equal = shape_bound_eq (pool, args, n_args);
+  ShapeInterval equal = shape_bound_eq (pool, args);
 
   return shape_interval_is_error (equal) ? equal : negate (pool, equal);
 }
@@ -122,7 +113,7 @@ bound_less (ShapeExprPool *pool,
   if (a.is_bool != b.is_bool)
     return fail (pool, SHAPE_ERROR_ASSERTION, "a truth value compared with a number");
   if (a.is_bool)
-    return shape_bound_and (pool, (ShapeInterval[]) { negate (pool, a), b }, 2);
+    return shape_bound_and (pool, (ShapeInterval[]) { negate (pool, a), b });
   if (shape_constant_less (a.upper, b.lower))
     return make_truth (pool, FALSE, TRUE);
   return make_truth (pool, TRUE, !shape_constant_less_equal (b.upper, a.lower));
@@ -130,38 +121,32 @@ bound_less (ShapeExprPool *pool,
 
 ShapeInterval
 shape_bound_lt (ShapeExprPool       *pool,
-                const ShapeInterval *args,
-                guint                n_args)
+                const ShapeInterval *args)
 {
-  (void) n_args;
   return bound_less (pool, args[0], args[1]);
 }
 
 ShapeInterval
 shape_bound_gt (ShapeExprPool       *pool,
-                const ShapeInterval *args,
-                guint                n_args)
+                const ShapeInterval *args)
 {
-  (void) n_args;
   return bound_less (pool, args[1], args[0]);
 }
 
 ShapeInterval
 shape_bound_le (ShapeExprPool       *pool,
-                const ShapeInterval *args,
-                guint                n_args)
+                const ShapeInterval *args)
 {
-  ShapeInterval greater = shape_bound_gt (pool, args, n_args);
+  ShapeInterval greater = shape_bound_gt (pool, args);
 
   return shape_interval_is_error (greater) ? greater : negate (pool, greater);
 }
 
 ShapeInterval
 shape_bound_ge (ShapeExprPool       *pool,
-                const ShapeInterval *args,
-                guint                n_args)
+                const ShapeInterval *args)
 {
-  ShapeInterval less = shape_bound_lt (pool, args, n_args);
+  ShapeInterval less = shape_bound_lt (pool, args);
 
   return shape_interval_is_error (less) ? less : negate (pool, less);
 }
@@ -169,12 +154,10 @@ shape_bound_ge (ShapeExprPool       *pool,
 /* Either branch, whatever the condition. */
 ShapeInterval
 shape_bound_where (ShapeExprPool       *pool,
-                   const ShapeInterval *args,
-                   guint                n_args)
+                   const ShapeInterval *args)
 {
   ShapeInterval condition = boolify (pool, args[0]), b = args[1], c = args[2];
 
-  (void) n_args;
   if (shape_interval_is_error (condition))
     return condition;
   if (b.is_bool != c.is_bool)

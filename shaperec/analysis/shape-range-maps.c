@@ -96,17 +96,18 @@ shape_interval_has_zero (ShapeInterval self)
   return shape_interval_contains (self, self.lower->pool->zero);
 }
 
-gboolean
-shape_interval_is_unknown (ShapeInterval self)
-{
-  return SHAPE_IS (self.lower, NEGATIVE_INFINITY) && SHAPE_IS (self.upper, INFINITY);
-}
-
 ShapeInterval
 shape_interval_map_increasing (ShapeInterval  self,
                                ShapeUnaryFunc func)
 {
   return shape_interval_new (func (self.lower), func (self.upper));
+}
+
+ShapeInterval
+shape_interval_map_op (ShapeInterval self,
+                       ShapeOp       op)
+{
+  return shape_interval_new (shape_node_build1 (op, self.lower), shape_node_build1 (op, self.upper));
 }
 
 ShapeInterval
@@ -117,9 +118,10 @@ shape_interval_map_increasing2 (ShapeInterval   a,
   return shape_interval_new (func (a.lower, b.lower), func (a.upper, b.upper));
 }
 
-ShapeInterval
-shape_interval_around (ShapeNode **values,
-                       guint       n)
+/* The interval that holds all of @values. */
+static ShapeInterval
+make_hull (ShapeNode **values,
+           guint       n)
 {
   ShapeNode *lower = values[0], *upper = values[0];
 
@@ -145,7 +147,7 @@ shape_interval_map_monotone2 (ShapeInterval   a,
     func (a.upper, b.upper),
   };
 
-  return shape_interval_around (values, G_N_ELEMENTS (values));
+  return make_hull (values, G_N_ELEMENTS (values));
 }
 
 ShapeInterval
@@ -160,7 +162,7 @@ shape_interval_map_valley (ShapeInterval   self,
   if (shape_pool_has_error (pool))
     return shape_interval_error (pool);
   if (!shape_interval_has_zero (self))
-    return shape_interval_around (values, 2);
+    return make_hull (values, 2);
   upper = shape_constant_max (values[0], values[1]);
   if (SHAPE_IS (upper, FLOAT) || SHAPE_IS (upper, INFINITY))
     return shape_interval_new (shape_node_float (pool, 0.0), upper);
@@ -169,9 +171,8 @@ shape_interval_map_valley (ShapeInterval   self,
 
 static ShapeNode *
 abs_of_first (ShapeNode *a,
-              ShapeNode *unused)
+              ShapeNode *unused G_GNUC_UNUSED)
 {
-  (void) unused;
   return shape_constant_abs (a);
 }
 

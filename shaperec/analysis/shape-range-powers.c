@@ -91,13 +91,11 @@ bound_by_magnitude (ShapeInterval base,
 
 ShapeInterval
 shape_bound_pow_by_natural (ShapeExprPool       *pool,
-                            const ShapeInterval *args,
-                            guint                n_args)
+                            const ShapeInterval *args)
 {
   ShapeInterval base = args[0], exponent = args[1];
-  ShapeInterval natural = { pool->zero, shape_node_constant (pool, SHAPE_OP_INT_INFINITY), FALSE, TRUE, FALSE, FALSE };
+  ShapeInterval natural = shape_interval_new_unchecked (pool->zero, shape_node_constant (pool, SHAPE_OP_INT_INFINITY));
 
-  (void) n_args;
   if (shape_interval_is_singleton (base) && shape_interval_is_singleton (exponent))
     return shape_interval_wrap (power_of_constants (base.lower, exponent.lower));
   if (shape_constant_compare_int (base.lower, 1) >= 0)
@@ -118,50 +116,36 @@ shape_bound_pow_by_natural (ShapeExprPool       *pool,
 /* A function that rises; nothing is known of it where it is not defined. */
 static ShapeInterval
 bound_rising (ShapeInterval x,
-              gboolean      defined,
+              gboolean      is_defined,
               ShapeOp       op)
 {
-  if (!defined)
-    return shape_interval_unknown (x.lower->pool);
-  return shape_interval_new (shape_node_build1 (op, x.lower), shape_node_build1 (op, x.upper));
+  return is_defined ? shape_interval_map_op (x, op) : shape_interval_unknown (x.lower->pool);
 }
 
 ShapeInterval
-shape_bound_sqrt (ShapeExprPool       *pool,
-                  const ShapeInterval *args,
-                  guint                n_args)
+shape_bound_sqrt (ShapeExprPool       *pool G_GNUC_UNUSED,
+                  const ShapeInterval *args)
 {
-  (void) pool;
-  (void) n_args;
   return bound_rising (args[0], shape_constant_compare_int (args[0].lower, 0) >= 0, SHAPE_OP_OPAQUE_SQRT);
 }
 
 ShapeInterval
-shape_bound_exp (ShapeExprPool       *pool,
-                 const ShapeInterval *args,
-                 guint                n_args)
+shape_bound_exp (ShapeExprPool       *pool G_GNUC_UNUSED,
+                 const ShapeInterval *args)
 {
-  (void) pool;
-  (void) n_args;
-  return bound_rising (args[0], TRUE, SHAPE_OP_OPAQUE_EXP);
+  return shape_interval_map_op (args[0], SHAPE_OP_OPAQUE_EXP);
 }
 
 ShapeInterval
-shape_bound_log (ShapeExprPool       *pool,
-                 const ShapeInterval *args,
-                 guint                n_args)
+shape_bound_log (ShapeExprPool       *pool G_GNUC_UNUSED,
+                 const ShapeInterval *args)
 {
-  (void) pool;
-  (void) n_args;
   return bound_rising (args[0], shape_constant_compare_int (args[0].lower, 0) > 0, SHAPE_OP_OPAQUE_LOG);
 }
 
 ShapeInterval
-shape_bound_log2 (ShapeExprPool       *pool,
-                  const ShapeInterval *args,
-                  guint                n_args)
+shape_bound_log2 (ShapeExprPool       *pool G_GNUC_UNUSED,
+                  const ShapeInterval *args)
 {
-  (void) pool;
-  (void) n_args;
   return bound_rising (args[0], shape_constant_compare_int (args[0].lower, 0) > 0, SHAPE_OP_OPAQUE_LOG2);
 }

@@ -6,24 +6,12 @@
 
 #define N_TRIALS 5
 
-/* Only relations of a kind that has a mirror: all of them. */
-static ShapeOp
-mirror (ShapeOp op)
-{
-  switch (op)
-    {
-    case SHAPE_OP_LT:
-      return SHAPE_OP_GT;
-    case SHAPE_OP_LE:
-      return SHAPE_OP_GE;
-    case SHAPE_OP_GT:
-      return SHAPE_OP_LT;
-    case SHAPE_OP_GE:
-      return SHAPE_OP_LE;
-    default:
-      return op;
-    }
-}
+/* Each relation as it reads from the right. */
+static const ShapeOp mirrors[SHAPE_N_OPS] = {
+  [SHAPE_OP_EQ] = SHAPE_OP_EQ, [SHAPE_OP_NE] = SHAPE_OP_NE,
+  [SHAPE_OP_LT] = SHAPE_OP_GT, [SHAPE_OP_GT] = SHAPE_OP_LT,
+  [SHAPE_OP_LE] = SHAPE_OP_GE, [SHAPE_OP_GE] = SHAPE_OP_LE,
+};
 
 static inline gboolean
 is_inequality (ShapeNode *node)
@@ -117,7 +105,7 @@ move_factors (ShapeNode *relation,
   if (is_inequality (relation) ? negative == SHAPE_MAYBE : shape_node_is_yes (rhs, SHAPE_FACT_ZERO))
     return relation;
   if (negative == SHAPE_YES)
-    op = mirror (op);
+    op = mirrors[op];
   return shape_node_build2 (op, shape_node_div (lhs, others), shape_node_div (rhs, others));
 }
 
@@ -190,7 +178,7 @@ shape_try_solve (ShapeNode  *rel,
   if (on_left == on_right)
     return FALSE;
   if (on_right)
-    expr = shape_node_build2 (mirror ((ShapeOp) rel->op), shape_node_rhs (rel), shape_node_lhs (rel));
+    expr = shape_node_build2 (mirrors[rel->op], shape_node_rhs (rel), shape_node_lhs (rel));
 
   for (guint i = 0; i < N_TRIALS; i++)
     {

@@ -65,7 +65,7 @@ relocate (Relocation   *self,
     }
   self->from[self->n_replaced] = symbol;
   self->to[self->n_replaced++] = shape_node_add (stand_in, offset);
-  set_range (self, stand_in, shape_bound_add (pool, operands, 2));
+  set_range (self, stand_in, shape_bound_add (pool, operands));
 }
 
 static void

@@ -30,7 +30,7 @@ shape_env_is_first_bound (ShapeEnv  *self,
       return FALSE;
     }
 
-  return SHAPE_IS (range->lower, NEGATIVE_INT_INFINITY) && SHAPE_IS (range->upper, INT_INFINITY);
+  return shape_interval_is_all_ints (*range);
 }
 
 /* The number in the name of an unbacked symbol. */
