@@ -67,14 +67,12 @@ build (const Bitwise    *self,
 
 #define DEFINE_BITWISE(name, NAME, LOGICAL)                                                         \
   ShapeNode *                                                                                       \
-  shape_bitwise_##name##_build (ShapeExprPool    *pool,                                             \
+  shape_bitwise_##name##_build (ShapeExprPool    *pool G_GNUC_UNUSED,                               \
                                 ShapeNode *const *args,                                             \
-                                guint             n_args)                                           \
+                                guint             n_args G_GNUC_UNUSED)                             \
   {                                                                                                 \
     static const Bitwise self = { SHAPE_OP_BITWISE_##NAME, SHAPE_OP_##LOGICAL, fmpz_##name };       \
                                                                                                     \
-    (void) pool;                                                                                    \
-    (void) n_args;                                                                                  \
     return build (&self, args);                                                                     \
   }                                                                                                 \
   SHAPE_DEFINE_FACT (bitwise_##name, 0)

@@ -160,37 +160,32 @@ floor_costly (ShapeOp           op,
 }
 
 ShapeNode *
-shape_floor_div_build (ShapeExprPool    *pool,
+shape_floor_div_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                        ShapeNode *const *args,
-                       guint             n_args)
+                       guint             n_args G_GNUC_UNUSED)
 {
   ShapeNode *plain = floor_plain (args[0], args[1]);
 
-  (void) pool;
-  (void) n_args;
   return plain != NULL ? plain : floor_costly (SHAPE_OP_FLOOR_DIV, args);
 }
 
 ShapeNode *
-shape_clean_div_build (ShapeExprPool    *pool,
+shape_clean_div_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                        ShapeNode *const *args,
-                       guint             n_args)
+                       guint             n_args G_GNUC_UNUSED)
 {
   ShapeNode *plain = floor_plain (args[0], args[1]);
 
-  (void) pool;
-  (void) n_args;
   return plain != NULL ? plain : floor_costly (SHAPE_OP_CLEAN_DIV, args);
 }
 
 ShapeNode *
 shape_ceil_div_build (ShapeExprPool    *pool,
                       ShapeNode *const *args,
-                      guint             n_args)
+                      guint             n_args G_GNUC_UNUSED)
 {
   ShapeNode *base = args[0], *divisor = args[1], *gcd = shape_node_gcd_strict (base, divisor);
 
-  (void) n_args;
   if (SHAPE_IS (gcd, ERROR))
     return gcd;
   if (gcd == divisor)

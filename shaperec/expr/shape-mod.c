@@ -184,26 +184,22 @@ mod_costly (ShapeOp           op,
 }
 
 ShapeNode *
-shape_mod_build (ShapeExprPool    *pool,
+shape_mod_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                  ShapeNode *const *args,
-                 guint             n_args)
+                 guint             n_args G_GNUC_UNUSED)
 {
   ShapeNode *plain = mod_plain (SHAPE_OP_MOD, args[0], args[1]);
 
-  (void) pool;
-  (void) n_args;
   return plain != NULL ? plain : mod_costly (SHAPE_OP_MOD, args);
 }
 
 ShapeNode *
-shape_python_mod_build (ShapeExprPool    *pool,
+shape_python_mod_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                         ShapeNode *const *args,
-                        guint             n_args)
+                        guint             n_args G_GNUC_UNUSED)
 {
   ShapeNode *plain = mod_plain (SHAPE_OP_PYTHON_MOD, args[0], args[1]);
 
-  (void) pool;
-  (void) n_args;
   return plain != NULL ? plain : mod_costly (SHAPE_OP_PYTHON_MOD, args);
 }
 

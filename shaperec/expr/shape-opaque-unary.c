@@ -87,21 +87,19 @@ build (const Opaque     *self,
   return shape_node_intern (arg->pool, self->op, args, 1);
 }
 
-#define DEFINE_OPAQUE(name, NAME, wide, limit_up, sign_up, limit_down, sign_down)                     \
-  ShapeNode *                                                                                   \
-  shape_opaque_##name##_build (ShapeExprPool    *pool,                                          \
-                               ShapeNode *const *args,                                          \
-                               guint             n_args)                                        \
-  {                                                                                             \
-    static const Opaque self = {                                                                \
-      SHAPE_OP_OPAQUE_##NAME, name, wide,                                                       \
-      { { LIMIT_##limit_up, sign_up }, { LIMIT_##limit_down, sign_down } }                      \
-    };                                                                                          \
-                                                                                                \
-    (void) pool;                                                                                \
-    (void) n_args;                                                                              \
-    return build (&self, args);                                                                 \
-  }                                                                                             \
+#define DEFINE_OPAQUE(name, NAME, wide, limit_up, sign_up, limit_down, sign_down)   \
+  ShapeNode *                                                                       \
+  shape_opaque_##name##_build (ShapeExprPool    *pool G_GNUC_UNUSED,                \
+                               ShapeNode *const *args,                              \
+                               guint             n_args G_GNUC_UNUSED)              \
+  {                                                                                 \
+    static const Opaque self = {                                                    \
+      SHAPE_OP_OPAQUE_##NAME, name, wide,                                           \
+      { { LIMIT_##limit_up, sign_up }, { LIMIT_##limit_down, sign_down } }          \
+    };                                                                              \
+                                                                                    \
+    return build (&self, args);                                                     \
+  }                                                                                 \
   SHAPE_DEFINE_FACT (opaque_##name, 0)
 
 DEFINE_OPAQUE (sqrt, SQRT, NULL, INFINITY, 1, IMAGINARY, 1)

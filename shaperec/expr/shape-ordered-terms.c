@@ -396,12 +396,11 @@ compare_coefficients (double complex a,
 static int
 compare_terms (gconstpointer a,
                gconstpointer b,
-               gpointer      data)
+               gpointer      data G_GNUC_UNUSED)
 {
   const Monomial *x = a, *y = b;
   int c = compare_monomials (x, y);
 
-  (void) data;
   if (c == 0 && x->noncommutative != y->noncommutative)
     {
       if (x->noncommutative == NULL || y->noncommutative == NULL)

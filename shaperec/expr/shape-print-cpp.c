@@ -23,11 +23,10 @@ print_cast (ShapePrinter *self,
 static void
 print_integer (ShapePrinter         *self,
                ShapeNode            *node,
-               const ShapePrintRule *rule)
+               const ShapePrintRule *rule G_GNUC_UNUSED)
 {
   gint64 value;
 
-  (void) rule;
   if (!shape_node_get_int64 (node, &value))
     {
       g_autofree char *digits = shape_node_to_string (node);
@@ -43,9 +42,8 @@ print_integer (ShapePrinter         *self,
 static void
 print_rational (ShapePrinter         *self,
                 ShapeNode            *node,
-                const ShapePrintRule *rule)
+                const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   shape_print_fmpz (fmpq_numref (node->rational), self->out);
   g_string_append (self->out, ".0/");
   shape_print_fmpz (fmpq_denref (node->rational), self->out);
@@ -103,12 +101,11 @@ is_float (ShapeNode *node,
 static void
 print_pow (ShapePrinter         *self,
            ShapeNode            *node,
-           const ShapePrintRule *rule)
+           const ShapePrintRule *rule G_GNUC_UNUSED)
 {
   ShapeNode *base = node->args[0], *exponent = node->args[1];
   gint64 value;
 
-  (void) rule;
   if (is_float (exponent, 0.5) || is_float (exponent, -0.5))
     {
       g_string_append (self->out, exponent->real > 0 ? "std::sqrt(" : "1.0/std::sqrt(");
@@ -151,18 +148,16 @@ print_floor_division (ShapePrinter *self,
 static void
 print_floor_div (ShapePrinter         *self,
                  ShapeNode            *node,
-                 const ShapePrintRule *rule)
+                 const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   print_floor_division (self, node->args[0], node->args[1], is_integer (node));
 }
 
 static void
 print_modular_indexing (ShapePrinter         *self,
                         ShapeNode            *node,
-                        const ShapePrintRule *rule)
+                        const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   g_string_append (self->out, "(static_cast<int64_t>(");
   if (shape_node_is_int (node->args[1], 1))
     shape_printer_print (self, node->args[0]);
@@ -176,9 +171,8 @@ print_modular_indexing (ShapePrinter         *self,
 static void
 print_int_true_div (ShapePrinter         *self,
                     ShapeNode            *node,
-                    const ShapePrintRule *rule)
+                    const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   print_cast (self, "double", node->args[0]);
   g_string_append (self->out, " / ");
   print_cast (self, "double", node->args[1]);
@@ -187,9 +181,8 @@ print_int_true_div (ShapePrinter         *self,
 static void
 print_to_float (ShapePrinter         *self,
                 ShapeNode            *node,
-                const ShapePrintRule *rule)
+                const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   print_cast (self, "double", node->args[0]);
 }
 
@@ -222,12 +215,11 @@ print_pow_by_natural (ShapePrinter         *self,
 static void
 print_round_decimal (ShapePrinter         *self,
                      ShapeNode            *node,
-                     const ShapePrintRule *rule)
+                     const ShapePrintRule *rule G_GNUC_UNUSED)
 {
   ShapeNode *number = node->args[0], *n_digits = node->args[1];
   g_autofree char *up = NULL, *down = NULL;
 
-  (void) rule;
   if (is_integer (number))
     {
       if (SHAPE_IS_NUMBER (n_digits) && shape_number_sign (n_digits) < 0)
@@ -246,9 +238,8 @@ print_round_decimal (ShapePrinter         *self,
 static void
 print_where (ShapePrinter         *self,
              ShapeNode            *node,
-             const ShapePrintRule *rule)
+             const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   shape_printer_parenthesize (self, node->args[0], SHAPE_PRECEDENCE_OPERATOR);
   g_string_append (self->out, " ? ");
   shape_printer_join (self, node->args + 1, 2, " : ", SHAPE_PRECEDENCE_OPERATOR);

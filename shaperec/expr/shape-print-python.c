@@ -34,11 +34,10 @@ get_exponent (ShapePrinter *self,
 static void
 print_pow (ShapePrinter         *self,
            ShapeNode            *node,
-           const ShapePrintRule *rule)
+           const ShapePrintRule *rule G_GNUC_UNUSED)
 {
   gint64 exponent;
 
-  (void) rule;
   if (!get_exponent (self, node->args[1], &exponent))
     return;
   if (exponent == 0)
@@ -49,11 +48,10 @@ print_pow (ShapePrinter         *self,
 static void
 print_modular_indexing (ShapePrinter         *self,
                         ShapeNode            *node,
-                        const ShapePrintRule *rule)
+                        const ShapePrintRule *rule G_GNUC_UNUSED)
 {
   gboolean divides = !shape_node_is_int (node->args[1], 1);
 
-  (void) rule;
   g_string_append_c (self->out, '(');
   if (divides)
     g_string_append_c (self->out, '(');

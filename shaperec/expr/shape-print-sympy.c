@@ -7,9 +7,8 @@
 static void
 print_float (ShapePrinter         *self,
              ShapeNode            *node,
-             const ShapePrintRule *rule)
+             const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   /* SymPy strips the zeros of a Float unless it is all there is to print. */
   shape_print_decimal (node, 15, self->depth > 1, self->out);
 }
@@ -17,13 +16,12 @@ print_float (ShapePrinter         *self,
 static void
 print_add (ShapePrinter         *self,
            ShapeNode            *node,
-           const ShapePrintRule *rule)
+           const ShapePrintRule *rule G_GNUC_UNUSED)
 {
   ShapeNode *const *terms;
   ShapeNode *sum = node;
   guint n;
 
-  (void) rule;
   terms = shape_node_ordered_terms (&sum, &n);
   for (guint i = 0; i < n; i++)
     {
@@ -255,14 +253,13 @@ print_unevaluated (ShapePrinter *self,
 static void
 print_mul (ShapePrinter         *self,
            ShapeNode            *node,
-           const ShapePrintRule *rule)
+           const ShapePrintRule *rule G_GNUC_UNUSED)
 {
   int level = shape_node_precedence (node);
   ShapeNode *const *factors;
   ShapeNode *product = node;
   guint n;
 
-  (void) rule;
   if (is_unevaluated (node))
     {
       print_unevaluated (self, node, level);
@@ -299,11 +296,10 @@ print_sqrt (ShapePrinter *self,
 static void
 print_pow (ShapePrinter         *self,
            ShapeNode            *node,
-           const ShapePrintRule *rule)
+           const ShapePrintRule *rule G_GNUC_UNUSED)
 {
   ShapeNode *base = node->args[0], *exponent = node->args[1];
 
-  (void) rule;
   if (is_half (exponent, 1))
     print_sqrt (self, base, "sqrt(");
   else if (is_half (exponent, -1))
@@ -344,9 +340,8 @@ print_not (ShapePrinter         *self,
 static void
 print_identity (ShapePrinter         *self,
                 ShapeNode            *node,
-                const ShapePrintRule *rule)
+                const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   g_string_append_c (self->out, '(');
   shape_printer_print (self, node->args[0]);
   g_string_append_c (self->out, ')');

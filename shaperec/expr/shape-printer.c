@@ -191,10 +191,9 @@ shape_printer_run (const ShapePrintRule *rules,
 
 void
 shape_rule_word (ShapePrinter         *self,
-                 ShapeNode            *node,
+                 ShapeNode            *node G_GNUC_UNUSED,
                  const ShapePrintRule *rule)
 {
-  (void) node;
   g_string_append (self->out, rule->text);
 }
 
@@ -211,10 +210,9 @@ shape_rule_call (ShapePrinter         *self,
 
 void
 shape_rule_empty_call (ShapePrinter         *self,
-                       ShapeNode            *node,
+                       ShapeNode            *node G_GNUC_UNUSED,
                        const ShapePrintRule *rule)
 {
-  (void) node;
   g_string_append_printf (self->out, "%s()", rule->text);
 }
 
@@ -258,9 +256,8 @@ shape_rule_infix_group (ShapePrinter         *self,
 void
 shape_rule_argument (ShapePrinter         *self,
                      ShapeNode            *node,
-                     const ShapePrintRule *rule)
+                     const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   shape_printer_print (self, node->args[0]);
 }
 
@@ -308,9 +305,8 @@ shape_rule_conjunction (ShapePrinter         *self,
 void
 shape_rule_not (ShapePrinter         *self,
                 ShapeNode            *node,
-                const ShapePrintRule *rule)
+                const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   g_string_append (self->out, "not (");
   shape_printer_print (self, node->args[0]);
   shape_text_add_char (self->out, ')');
@@ -319,18 +315,16 @@ shape_rule_not (ShapePrinter         *self,
 void
 shape_rule_integer (ShapePrinter         *self,
                     ShapeNode            *node,
-                    const ShapePrintRule *rule)
+                    const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   shape_print_fmpz (node->integer, self->out);
 }
 
 void
 shape_rule_rational (ShapePrinter         *self,
                      ShapeNode            *node,
-                     const ShapePrintRule *rule)
+                     const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   shape_print_fmpz (fmpq_numref (node->rational), self->out);
   shape_text_add_char (self->out, '/');
   shape_print_fmpz (fmpq_denref (node->rational), self->out);
@@ -339,9 +333,8 @@ shape_rule_rational (ShapePrinter         *self,
 void
 shape_rule_float17 (ShapePrinter         *self,
                     ShapeNode            *node,
-                    const ShapePrintRule *rule)
+                    const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   if (self->spelling != NULL)
     shape_print_double (node->real, self->out);
   else
@@ -351,11 +344,10 @@ shape_rule_float17 (ShapePrinter         *self,
 void
 shape_rule_symbol (ShapePrinter         *self,
                    ShapeNode            *node,
-                   const ShapePrintRule *rule)
+                   const ShapePrintRule *rule G_GNUC_UNUSED)
 {
   const char *name = node->symbol.name;
 
-  (void) rule;
   if (self->spelling != NULL)
     name = self->spelling->spell (node, self->spelling->data);
   if (name != NULL)
@@ -365,18 +357,16 @@ shape_rule_symbol (ShapePrinter         *self,
 void
 shape_rule_singleton (ShapePrinter         *self,
                       ShapeNode            *node,
-                      const ShapePrintRule *rule)
+                      const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   g_string_append_printf (self->out, "SingletonInt(%" G_GINT64_FORMAT ")", node->singleton.value);
 }
 
 void
 shape_rule_unsupported (ShapePrinter         *self,
                         ShapeNode            *node,
-                        const ShapePrintRule *rule)
+                        const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  (void) rule;
   shape_pool_fail (self->pool, SHAPE_ERROR_NOT_IMPLEMENTED,
                    "_print_%s not implemented for <class 'torch.utils._sympy.printers.%s'>",
                    shape_ops[node->op].name, self->class_name);

@@ -52,32 +52,26 @@ round_with (ShapeOp           op,
 }
 
 ShapeNode *
-shape_ceil_to_int_build (ShapeExprPool    *pool,
+shape_ceil_to_int_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                          ShapeNode *const *args,
-                         guint             n_args)
+                         guint             n_args G_GNUC_UNUSED)
 {
-  (void) pool;
-  (void) n_args;
   return round_with (SHAPE_OP_CEIL_TO_INT, ceil, args);
 }
 
 ShapeNode *
-shape_floor_to_int_build (ShapeExprPool    *pool,
+shape_floor_to_int_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                           ShapeNode *const *args,
-                          guint             n_args)
+                          guint             n_args G_GNUC_UNUSED)
 {
-  (void) pool;
-  (void) n_args;
   return SHAPE_IS (args[0], INTEGER) ? args[0] : round_with (SHAPE_OP_FLOOR_TO_INT, floor, args);
 }
 
 ShapeNode *
-shape_trunc_to_int_build (ShapeExprPool    *pool,
+shape_trunc_to_int_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                           ShapeNode *const *args,
-                          guint             n_args)
+                          guint             n_args G_GNUC_UNUSED)
 {
-  (void) pool;
-  (void) n_args;
   return round_with (SHAPE_OP_TRUNC_TO_INT, trunc, args);
 }
 
@@ -85,11 +79,10 @@ shape_trunc_to_int_build (ShapeExprPool    *pool,
 ShapeNode *
 shape_round_to_int_build (ShapeExprPool    *pool,
                           ShapeNode *const *args,
-                          guint             n_args)
+                          guint             n_args G_GNUC_UNUSED)
 {
   ShapeNode *number = args[0];
 
-  (void) n_args;
   if (shape_node_is_infinite (number) && !shape_node_is_oo (number))
     return shape_function_integer (pool, shape_number_to_double (number));
   return round_with (SHAPE_OP_ROUND_TO_INT, rint, args);

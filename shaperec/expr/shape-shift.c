@@ -12,21 +12,17 @@ get_power_of_two (ShapeNode *shift)
 }
 
 ShapeNode *
-shape_lshift_build (ShapeExprPool    *pool,
+shape_lshift_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                     ShapeNode *const *args,
-                    guint             n_args)
+                    guint             n_args G_GNUC_UNUSED)
 {
-  (void) pool;
-  (void) n_args;
   return shape_node_mul (args[0], get_power_of_two (args[1]));
 }
 
 ShapeNode *
-shape_rshift_build (ShapeExprPool    *pool,
+shape_rshift_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                     ShapeNode *const *args,
-                    guint             n_args)
+                    guint             n_args G_GNUC_UNUSED)
 {
-  (void) pool;
-  (void) n_args;
   return shape_node_build2 (SHAPE_OP_FLOOR_DIV, args[0], get_power_of_two (args[1]));
 }
