@@ -7,46 +7,31 @@
 #define F(name) (1u << SHAPE_FACT_##name)
 
 static void
-settle_integer (ShapeNode *node)
-{
-  int sign = fmpz_sgn (node->integer);
-  gboolean even = fmpz_is_even (node->integer);
-  guint32 yes = F (INTEGER) | (even ? F (EVEN) : F (ODD)), known = yes;
-
-  if (sign == 0)
-    yes |= F (ZERO);
-  else
-    yes |= sign > 0 ? F (POSITIVE) : F (NEGATIVE);
-  known |= yes;
-  if (sign > 0)
-    {
-      gboolean prime = fmpz_is_prime (node->integer) == 1;
-
-      known |= F (PRIME) | F (COMPOSITE);
-      yes |= prime ? F (PRIME) : fmpz_is_one (node->integer) ? 0 : F (COMPOSITE);
-    }
-  node->facts = (ShapeFacts) { .known = known, .value = yes };
-}
-
-static void
-settle_float (ShapeNode *node)
-{
-  int sign = shape_number_sign (node);
-  guint32 known = F (REAL), yes = F (REAL);
-
-  yes |= sign == 0 ? F (ZERO) : sign > 0 ? F (POSITIVE) : F (NEGATIVE);
-  known |= yes;
-  if (!shape_float_is_whole (node))
-    known |= F (INTEGER);
-  node->facts = (ShapeFacts) { .known = known, .value = yes };
-}
-
-static void
 set_facts (ShapeNode *node,
            guint32    yes,
            guint32    no)
 {
   node->facts = (ShapeFacts) { .known = yes | no, .value = yes };
+}
+
+static guint32
+get_sign_fact (ShapeNode *number)
+{
+  int sign = shape_number_sign (number);
+
+  return sign == 0 ? F (ZERO) : sign > 0 ? F (POSITIVE) : F (NEGATIVE);
+}
+
+static void
+settle_integer (ShapeNode *node)
+{
+  guint32 yes = F (INTEGER) | (fmpz_is_even (node->integer) ? F (EVEN) : F (ODD)) | get_sign_fact (node), no = 0;
+
+  if (fmpz_is_one (node->integer))
+    no = F (PRIME) | F (COMPOSITE);
+  else if (fmpz_sgn (node->integer) > 0)
+    yes |= fmpz_is_prime (node->integer) == 1 ? F (PRIME) : F (COMPOSITE);
+  set_facts (node, yes, no);
 }
 
 static void
@@ -89,9 +74,9 @@ shape_atom_settle_facts (ShapeNode *node)
   if (SHAPE_IS (node, INTEGER))
     settle_integer (node);
   else if (SHAPE_IS (node, RATIONAL))
-    set_facts (node, F (RATIONAL) | (fmpq_sgn (node->rational) > 0 ? F (POSITIVE) : F (NEGATIVE)), F (INTEGER));
+    set_facts (node, F (RATIONAL) | get_sign_fact (node), F (INTEGER));
   else if (SHAPE_IS (node, FLOAT))
-    settle_float (node);
+    set_facts (node, F (REAL) | get_sign_fact (node), shape_float_is_whole (node) ? 0 : F (INTEGER));
   else
     settle_constant (node);
   shape_facts_close (&node->facts);

@@ -41,20 +41,13 @@ ShapeTernary shape_node_one_is_irrational (ShapeNode *node,
 ShapeTernary shape_node_value_has_sign (ShapeNode *node,
                                         int        sign);
 
-/* The value of an expression of numbers; FALSE where it has no real one. */
-gboolean     shape_node_get_value     (ShapeNode *node,
-                                       double    *value);
-
-/* The same as evalf has it, which knows infinities by another rule. */
+/* The value of an expression of numbers, as SymPy's evalf has it; FALSE where it has no real one. */
 gboolean     shape_node_evalf         (ShapeNode *node,
                                        double    *value);
 
 /* The value nearest to 0 that @node takes, if its sign is the same for all values of its
  * symbols; a symbol that stands for the sign where there is no such value; else NULL. */
 ShapeNode   *shape_node_monotonic_sign (ShapeNode *node);
-
-/* Whether @node is a polynomial in its free symbols. */
-gboolean     shape_node_is_polynomial (ShapeNode *node);
 
 /* SymPy's as_numer_denom. */
 ShapeNode   *shape_node_as_numer_denom (ShapeNode  *node,

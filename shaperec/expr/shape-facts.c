@@ -154,8 +154,7 @@ settle (ShapeNode *node,
       shape_facts_add (&node->facts, SHAPE_FACT_COMMUTATIVE, FALSE);
       return;
     }
-  node->facts.known |= 1u << SHAPE_FACT_COMMUTATIVE;
-  node->facts.value |= 1u << SHAPE_FACT_COMMUTATIVE;
+  shape_facts_give (&node->facts, SHAPE_FACT_COMMUTATIVE, TRUE);
   if (shape_ops[node->op].fact == NULL)
     return;
   node->flags |= SHAPE_NODE_ASKING;

@@ -10,29 +10,40 @@
 /* The value nearest to 0 of an expression whose sign does not change: SymPy's
  * _monotonic_sign, on which the sign of a sum with a constant rests. */
 
-/* A symbol for "some number of this sign". Its name cannot be written in a trace. */
+/* The names of these symbols begin with a space, so that no other symbol is meant. */
+static ShapeNode *
+make_symbol (ShapeExprPool *pool,
+             const char    *name,
+             ShapeFact      fact)
+{
+  ShapeFacts given = { 0 };
+
+  shape_facts_give (&given, fact, TRUE);
+  return shape_node_symbol (pool, name, given);
+}
+
+/* A symbol for "some number of this sign". */
 static ShapeNode *
 make_sign (ShapeExprPool *pool,
            ShapeFact      fact)
 {
-  ShapeFacts given = { .known = 1u << fact, .value = 1u << fact };
   char name[32];
 
   g_snprintf (name, sizeof name, " %s", shape_fact_get_name (fact));
-  return shape_node_symbol (pool, name, given);
+  return make_symbol (pool, name, fact);
 }
 
 /* Positive and as small as you like. */
 static ShapeNode *
 make_epsilon (ShapeExprPool *pool)
 {
-  ShapeFacts given = { .known = 1u << SHAPE_FACT_POSITIVE, .value = 1u << SHAPE_FACT_POSITIVE };
-
-  return shape_node_symbol (pool, " epsilon", given);
+  return make_symbol (pool, " epsilon", SHAPE_FACT_POSITIVE);
 }
 
+static gboolean is_polynomial (ShapeNode *node);
+
 static gboolean
-is_polynomial (ShapeNode *node)
+find_polynomial (ShapeNode *node)
 {
   if (shape_node_free_symbols (node)->n == 0)
     return TRUE;
@@ -42,11 +53,11 @@ is_polynomial (ShapeNode *node)
       return TRUE;
     case SHAPE_OP_POW:
       return SHAPE_IS (node->args[1], INTEGER) && fmpz_sgn (node->args[1]->integer) >= 0 &&
-             shape_node_is_polynomial (node->args[0]);
+             is_polynomial (node->args[0]);
     case SHAPE_OP_ADD:
     case SHAPE_OP_MUL:
       for (guint i = 0; i < node->n_args; i++)
-        if (!shape_node_is_polynomial (node->args[i]))
+        if (!is_polynomial (node->args[i]))
           return FALSE;
       return TRUE;
     default:
@@ -54,11 +65,12 @@ is_polynomial (ShapeNode *node)
     }
 }
 
-gboolean
-shape_node_is_polynomial (ShapeNode *node)
+/* Whether @node is a polynomial in its free symbols; the answer stays in its flags. */
+static gboolean
+is_polynomial (ShapeNode *node)
 {
   if ((node->flags & (SHAPE_NODE_POLYNOMIAL | SHAPE_NODE_NO_POLYNOMIAL)) == 0)
-    node->flags |= is_polynomial (node) ? SHAPE_NODE_POLYNOMIAL : SHAPE_NODE_NO_POLYNOMIAL;
+    node->flags |= find_polynomial (node) ? SHAPE_NODE_POLYNOMIAL : SHAPE_NODE_NO_POLYNOMIAL;
   return (node->flags & SHAPE_NODE_POLYNOMIAL) != 0;
 }
 
@@ -229,21 +241,23 @@ has_root_beyond (const fmpq_poly_t d,
   return found;
 }
 
-/* Whether @d keeps one sign for the values from @start on, upwards (@side 1) or
- * downwards; 0 where it does not. */
-static int
-get_slope (const fmpq_poly_t d,
-           const fmpz_t      start,
-           int               side)
+/* Whether @derivative, in one symbol, keeps one sign for the values from @start on, upwards
+ * (@side 1) or downwards. With infinity as a coefficient it is taken to have no root that counts. */
+static gboolean
+keeps_sign (ShapeNode    *derivative,
+            const fmpz_t  start,
+            int           side)
 {
-  int leading;
+  fmpq_poly_t d;
+  gboolean keeps;
 
-  if (fmpq_poly_degree (d) < 0)
-    return 0;
-  if (fmpq_poly_degree (d) > 0 && has_root_beyond (d, start, side))
-    return 0;
-  leading = fmpz_sgn (fmpq_poly_numref (d) + fmpq_poly_degree (d));
-  return side < 0 && fmpq_poly_degree (d) % 2 != 0 ? -leading : leading;
+  if (shape_node_free_symbols (derivative)->n == 0 || shape_node_may_have_kinds (derivative, SHAPE_INT_INFINITY_KINDS))
+    return TRUE;
+  fmpq_poly_init (d);
+  keeps = read_polynomial (derivative, d) && fmpq_poly_degree (d) >= 0
+          && (fmpq_poly_degree (d) == 0 || !has_root_beyond (d, start, side));
+  fmpq_poly_clear (d);
+  return keeps;
 }
 
 /* The symbol grows away from 0 in the direction @side, the polynomial has the value
@@ -271,19 +285,20 @@ judge_polynomial (ShapeNode *value,
   return NULL;
 }
 
-/* d is positive (or negative) as SymPy's assumptions tell of the derivative, which is
- * weaker than what its roots say. */
-static ShapeTernary
-get_told_slope (ShapeNode *derivative)
+/* The sign of the derivative as SymPy's assumptions tell it, which is weaker than what its roots
+ * say; 0 where they do not. */
+static int
+get_slope (ShapeNode *derivative)
 {
   if (shape_node_is_yes (derivative, SHAPE_FACT_POSITIVE))
-    return SHAPE_YES;
-  return shape_node_is_yes (derivative, SHAPE_FACT_NEGATIVE) ? SHAPE_NO : SHAPE_MAYBE;
+    return 1;
+  return shape_node_is_yes (derivative, SHAPE_FACT_NEGATIVE) ? -1 : 0;
 }
 
+static ShapeNode *derive (ShapeNode *node);
+
 static ShapeNode *
-derive_power (ShapeNode *power,
-              ShapeNode *(*derive) (ShapeNode *))
+derive_power (ShapeNode *power)
 {
   ShapeNode *exponent = power->args[1];
   ShapeNode *lower = shape_node_pow (power->args[0], shape_node_add (exponent, power->pool->minus_one));
@@ -302,7 +317,7 @@ derive (ShapeNode *node)
     case SHAPE_OP_SYMBOL:
       return node->pool->one;
     case SHAPE_OP_POW:
-      return shape_node_free_symbols (node)->n == 0 ? result : derive_power (node, derive);
+      return shape_node_free_symbols (node)->n == 0 ? result : derive_power (node);
     case SHAPE_OP_ADD:
       for (guint i = 0; i < node->n_args; i++)
         result = shape_node_add (result, derive (node->args[i]));
@@ -326,15 +341,12 @@ derive (ShapeNode *node)
 /* Polynomials are read as trees; larger ones are not looked at. */
 #define MAX_POLYNOMIAL_WEIGHT 20000
 
-/* With infinity as a coefficient the slope is taken to have no root that counts. */
 static ShapeNode *
 get_nearest_of_polynomial (ShapeNode *node)
 {
   ShapeNode *symbol = shape_node_free_symbols (node)->nodes[0];
-  ShapeNode *start = shape_node_monotonic_sign (symbol), *slope_node, *value;
-  ShapeTernary slope;
-  fmpq_poly_t polynomial;
-  int side, seen = 0;
+  ShapeNode *start = shape_node_monotonic_sign (symbol), *derivative;
+  int side, slope;
 
   if (start == NULL || node->weight > MAX_POLYNOMIAL_WEIGHT)
     return NULL;
@@ -344,21 +356,11 @@ get_nearest_of_polynomial (ShapeNode *node)
        : shape_node_is_yes (symbol, SHAPE_FACT_NONPOSITIVE) ? -1 : 0;
   if (side == 0)
     return NULL;
-  slope_node = derive (node);
-  slope = get_told_slope (slope_node);
-  if (slope == SHAPE_MAYBE)
+  derivative = derive (node);
+  slope = get_slope (derivative);
+  if (slope == 0 || !keeps_sign (derivative, start->integer, side))
     return NULL;
-  value = shape_node_xreplace (node, &symbol, &start, 1);
-  if (shape_node_free_symbols (slope_node)->n > 0 && !shape_node_may_have_kinds (slope_node, SHAPE_INT_INFINITY_KINDS))
-    {
-      fmpq_poly_init (polynomial);
-      if (read_polynomial (slope_node, polynomial))
-        seen = get_slope (polynomial, start->integer, side);
-      fmpq_poly_clear (polynomial);
-      if (seen == 0)
-        return NULL;
-    }
-  return judge_polynomial (value, side, slope == SHAPE_YES ? 1 : -1);
+  return judge_polynomial (shape_node_xreplace (node, &symbol, &start, 1), side, slope);
 }
 
 static ShapeNode *
@@ -496,7 +498,7 @@ get_nearest_of_sum (ShapeNode *node)
 {
   ShapeNode *rest, *constant = shape_node_as_coeff_add (node, &rest), *nearest = NULL, *result;
 
-  if (!shape_node_is_polynomial (rest))
+  if (!is_polynomial (rest))
     nearest = get_nearest_of_product (rest);
   else if (constant != node->pool->zero && !has_power (rest, is_symbolic) &&
            (shape_node_is_yes (rest, SHAPE_FACT_NONPOSITIVE) || shape_node_is_yes (rest, SHAPE_FACT_NONNEGATIVE)))
@@ -543,5 +545,5 @@ shape_node_monotonic_sign (ShapeNode *node)
     return get_nearest (node);
   if (shape_node_free_symbols (node)->n != 1)
     return get_nearest_of_sum (node);
-  return shape_node_is_polynomial (node) ? get_nearest_of_polynomial (node) : get_sign_of_fraction (node);
+  return is_polynomial (node) ? get_nearest_of_polynomial (node) : get_sign_of_fraction (node);
 }

@@ -5,33 +5,41 @@
 /* The assumptions of a product, as SymPy tells them. */
 
 static gboolean
-all_yes (ShapeNode *node,
-         ShapeFact  fact)
+all_are (ShapeNode *const *nodes,
+         guint             n,
+         ShapeFact         fact)
 {
-  for (guint i = 0; i < node->n_args; i++)
-    if (!shape_node_is_yes (node->args[i], fact))
+  for (guint i = 0; i < n; i++)
+    if (!shape_node_is_yes (nodes[i], fact))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-all_no (ShapeNode *node,
-        ShapeFact  fact)
+one_is (ShapeNode *const *nodes,
+        guint             n,
+        ShapeFact         fact)
 {
-  for (guint i = 0; i < node->n_args; i++)
-    if (!shape_node_is_no (node->args[i], fact))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-any_yes (ShapeNode *node,
-         ShapeFact  fact)
-{
-  for (guint i = 0; i < node->n_args; i++)
-    if (shape_node_is_yes (node->args[i], fact))
+  for (guint i = 0; i < n; i++)
+    if (shape_node_is_yes (nodes[i], fact))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+all_factors_are (ShapeNode *node,
+                 ShapeFact  fact)
+{
+  return all_are (node->args, node->n_args, fact);
+}
+
+static gboolean
+no_factor_is_zero (ShapeNode *node)
+{
+  for (guint i = 0; i < node->n_args; i++)
+    if (!shape_node_is_no (node->args[i], SHAPE_FACT_ZERO))
+      return FALSE;
+  return TRUE;
 }
 
 static ShapeTernary
@@ -39,7 +47,7 @@ is_complex (ShapeNode *node)
 {
   ShapeTernary answer = shape_node_all_are (node, SHAPE_FACT_COMPLEX, FALSE);
 
-  if (answer == SHAPE_NO && any_yes (node, SHAPE_FACT_INFINITE) && !all_no (node, SHAPE_FACT_ZERO))
+  if (answer == SHAPE_NO && one_is (node->args, node->n_args, SHAPE_FACT_INFINITE) && !no_factor_is_zero (node))
     return SHAPE_MAYBE;
   return answer;
 }
@@ -98,7 +106,7 @@ is_within (ShapeNode *node,
 {
   ShapeTernary answer = shape_node_all_are (node, fact, TRUE);
 
-  return answer == SHAPE_NO && !all_no (node, SHAPE_FACT_ZERO) ? SHAPE_MAYBE : answer;
+  return answer == SHAPE_NO && !no_factor_is_zero (node) ? SHAPE_MAYBE : answer;
 }
 
 static ShapeTernary
@@ -168,28 +176,6 @@ put_on_line (Line      *line,
 }
 
 static gboolean
-line_all (ShapeNode *const *nodes,
-          guint             n,
-          ShapeFact         fact)
-{
-  for (guint i = 0; i < n; i++)
-    if (!shape_node_is_yes (nodes[i], fact))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-line_any (ShapeNode *const *nodes,
-          guint             n,
-          ShapeFact         fact)
-{
-  for (guint i = 0; i < n; i++)
-    if (shape_node_is_yes (nodes[i], fact))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 all_above_one (ShapeNode *const *nodes,
                guint             n)
 {
@@ -247,11 +233,11 @@ judge_line (const Line *line)
     return SHAPE_NO;
   if (line->unknown)
     return SHAPE_MAYBE;
-  if (line_all (above, n_above, SHAPE_FACT_ODD) && line_any (below, n_below, SHAPE_FACT_EVEN))
+  if (all_are (above, n_above, SHAPE_FACT_ODD) && one_is (below, n_below, SHAPE_FACT_EVEN))
     return SHAPE_NO;
-  if (line_any (above, n_above, SHAPE_FACT_EVEN) && n_below == 1 && shape_node_is_int (below[0], 2))
+  if (one_is (above, n_above, SHAPE_FACT_EVEN) && n_below == 1 && shape_node_is_int (below[0], 2))
     return SHAPE_YES;
-  if (line_all (above, n_above, SHAPE_FACT_EVEN) && line_all (below, n_below, SHAPE_FACT_ODD) &&
+  if (all_are (above, n_above, SHAPE_FACT_EVEN) && all_are (below, n_below, SHAPE_FACT_ODD) &&
       exceeds_one (below, n_below))
     return SHAPE_NO;
   if (n_below == 1 && is_even_number (below[0]) &&
@@ -344,7 +330,7 @@ is_real_or_imaginary (ShapeNode *node,
       {
       case ANSWER_NO: return SHAPE_NO;
       case ANSWER_MAYBE: return SHAPE_MAYBE;
-      case ANSWER_FINITE: return all_yes (node, SHAPE_FACT_FINITE) ? SHAPE_YES : SHAPE_MAYBE;
+      case ANSWER_FINITE: return all_factors_are (node, SHAPE_FACT_FINITE) ? SHAPE_YES : SHAPE_MAYBE;
       case GO_ON: default: break;
       }
   if (self.other != NULL)
@@ -368,7 +354,7 @@ is_extended_real (ShapeNode *node)
 static ShapeTernary
 is_imaginary (ShapeNode *node)
 {
-  if (!all_no (node, SHAPE_FACT_ZERO) || !all_yes (node, SHAPE_FACT_FINITE))
+  if (!no_factor_is_zero (node) || !all_factors_are (node, SHAPE_FACT_FINITE))
     return SHAPE_MAYBE;
   return is_real_or_imaginary (node, FALSE);
 }
@@ -407,7 +393,7 @@ is_irrational (ShapeNode *node)
 {
   ShapeTernary answer = shape_node_one_is_irrational (node, TRUE);
 
-  return answer != SHAPE_NO || all_yes (node, SHAPE_FACT_REAL) ? answer : SHAPE_MAYBE;
+  return answer != SHAPE_NO || all_factors_are (node, SHAPE_FACT_REAL) ? answer : SHAPE_MAYBE;
 }
 
 /* A product by the signs of its factors. */
@@ -426,7 +412,7 @@ has_sign (ShapeNode *node,
       if (shape_node_is_yes (t, SHAPE_FACT_EXTENDED_NEGATIVE))
         sign = -sign;
       else if (shape_node_is_yes (t, SHAPE_FACT_ZERO))
-        return all_yes (node, SHAPE_FACT_FINITE) ? SHAPE_NO : SHAPE_MAYBE;
+        return all_factors_are (node, SHAPE_FACT_FINITE) ? SHAPE_NO : SHAPE_MAYBE;
       else if (shape_node_is_yes (t, SHAPE_FACT_EXTENDED_NONPOSITIVE))
         {
           sign = -sign;

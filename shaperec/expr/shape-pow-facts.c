@@ -11,13 +11,6 @@
 #define BASE(node)      ((node)->args[0])
 #define EXPONENT(node)  ((node)->args[1])
 
-static inline ShapeNode *
-plus (ShapeNode *node,
-      ShapeNode *number)
-{
-  return shape_node_add (node, number);
-}
-
 static gboolean
 is_half (ShapeNode *node)
 {
@@ -118,7 +111,7 @@ is_zero (ShapeNode *node)
     return YES (e, EXTENDED_POSITIVE) ? SHAPE_YES : YES (e, EXTENDED_NONPOSITIVE) ? SHAPE_NO : SHAPE_MAYBE;
   if (NO (b, ZERO))
     {
-      if ((YES (b, FINITE) && YES (e, FINITE)))
+      if (YES (b, FINITE) && YES (e, FINITE))
         return SHAPE_NO;
       if (YES (e, NEGATIVE))
         return IS (b, INFINITE);
@@ -133,11 +126,11 @@ is_integer_with_negative_exponent (ShapeNode *b)
 {
   ShapeNode *minus_one = b->pool->minus_one, *one = b->pool->one;
 
-  if (YES (b, INTEGER) && NO (plus (b, minus_one), ZERO) && NO (plus (b, one), ZERO))
+  if (YES (b, INTEGER) && NO (shape_node_add (b, minus_one), ZERO) && NO (shape_node_add (b, one), ZERO))
     return SHAPE_NO;
-  if (YES (b, POSITIVE) && YES (plus (b, minus_one), POSITIVE))
+  if (YES (b, POSITIVE) && YES (shape_node_add (b, minus_one), POSITIVE))
     return SHAPE_NO;
-  return YES (b, NEGATIVE) && YES (plus (b, one), NEGATIVE) ? SHAPE_NO : SHAPE_MAYBE;
+  return YES (b, NEGATIVE) && YES (shape_node_add (b, one), NEGATIVE) ? SHAPE_NO : SHAPE_MAYBE;
 }
 
 static ShapeTernary
@@ -252,7 +245,7 @@ is_rational (ShapeNode *node)
 static gboolean
 is_other_than_0_and_1 (ShapeNode *b)
 {
-  return NO (b, ZERO) && NO (plus (b, b->pool->minus_one), ZERO);
+  return NO (b, ZERO) && NO (shape_node_add (b, b->pool->minus_one), ZERO);
 }
 
 static ShapeTernary
@@ -260,7 +253,7 @@ is_algebraic (ShapeNode *node)
 {
   ShapeNode *b = BASE (node), *e = EXPONENT (node);
 
-  if (YES (b, ZERO) || YES (plus (b, node->pool->minus_one), ZERO))
+  if (YES (b, ZERO) || YES (shape_node_add (b, node->pool->minus_one), ZERO))
     return SHAPE_YES;
   if (YES (e, RATIONAL))
     {
@@ -281,7 +274,7 @@ is_algebraic (ShapeNode *node)
 static gboolean
 is_integer_above_one (ShapeNode *node)
 {
-  return YES (node, INTEGER) && YES (plus (node, node->pool->minus_one), POSITIVE);
+  return YES (node, INTEGER) && YES (shape_node_add (node, node->pool->minus_one), POSITIVE);
 }
 
 static ShapeTernary
@@ -299,7 +292,7 @@ is_composite (ShapeNode *node)
     return SHAPE_MAYBE;
   if (is_integer_above_one (b) && is_integer_above_one (e))
     return SHAPE_YES;
-  return YES (plus (b, node->pool->one), NEGATIVE) && YES (e, POSITIVE) && YES (e, EVEN) ? SHAPE_YES : SHAPE_MAYBE;
+  return YES (shape_node_add (b, node->pool->one), NEGATIVE) && YES (e, POSITIVE) && YES (e, EVEN) ? SHAPE_YES : SHAPE_MAYBE;
 }
 
 static const ShapeDeduction deductions[SHAPE_N_FACTS] = {
@@ -329,6 +322,5 @@ shape_pow_fact (ShapeNode *node,
       shape_node_fail_operator (node->pool);
       return SHAPE_MAYBE;
     }
-
   return deductions[fact] != NULL ? deductions[fact] (node) : SHAPE_MAYBE;
 }

@@ -10,13 +10,15 @@
  * ModularIndexing (int_oo, 2, 4), is nothing beside infinity. The other, evalf, fails for such
  * a term, and of a product with infinity in it takes the infinite factors alone. */
 
+static gboolean get_value (ShapeNode *node, double *value);
+
 static gboolean
 get_power (ShapeNode *node,
            double    *value)
 {
   double base, exponent;
 
-  if (!shape_node_get_value (node->args[0], &base) || !shape_node_get_value (node->args[1], &exponent))
+  if (!get_value (node->args[0], &base) || !get_value (node->args[1], &exponent))
     return FALSE;
   *value = base < 0 && isinf (exponent) ? NAN : pow (base, exponent);
   return TRUE;
@@ -41,7 +43,7 @@ add_up (ShapeNode *node,
     {
       double part;
 
-      if (shape_node_get_value (node->args[i], &part))
+      if (get_value (node->args[i], &part))
         *value += part;
       else if (is_finite_term (node->args[i]))
         complete = FALSE;
@@ -60,7 +62,7 @@ multiply (ShapeNode *node,
     {
       double part;
 
-      if (!shape_node_get_value (node->args[i], &part))
+      if (!get_value (node->args[i], &part))
         return FALSE;
       *value *= part;
     }
@@ -77,7 +79,7 @@ choose (ShapeNode *node,
   *value = -decisive;
   for (guint i = 0; i < node->n_args; i++)
     {
-      if (!shape_node_get_value (node->args[i], &part))
+      if (!get_value (node->args[i], &part))
         complete = FALSE;
       else
         *value = is_max ? fmax (*value, part) : fmin (*value, part);
@@ -85,9 +87,10 @@ choose (ShapeNode *node,
   return complete || *value == decisive;
 }
 
-gboolean
-shape_node_get_value (ShapeNode *node,
-                      double    *value)
+/* Part by part. */
+static gboolean
+get_value (ShapeNode *node,
+           double    *value)
 {
   if (SHAPE_IS_NUMBER (node))
     {
@@ -127,7 +130,7 @@ has_valueless_part (ShapeNode *node)
   double value;
 
   if (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL))
-    return !shape_node_get_value (node, &value);
+    return !get_value (node, &value);
   for (guint i = 0; i < node->n_args; i++)
     if (has_valueless_part (node->args[i]))
       return TRUE;
@@ -142,7 +145,7 @@ get_infinite_part (ShapeNode *node)
   double result = is_product ? 1 : 0, value = 0;
 
   if (!is_product && !SHAPE_IS (node, ADD))
-    return shape_node_get_value (node, &value) && !isfinite (value) ? value : 0;
+    return get_value (node, &value) && !isfinite (value) ? value : 0;
   for (guint i = 0; i < node->n_args; i++)
     {
       double part = get_infinite_part (node->args[i]);
@@ -160,7 +163,7 @@ shape_node_evalf (ShapeNode *node,
 {
   double infinite;
 
-  if (!shape_node_get_value (node, value))
+  if (!get_value (node, value))
     return FALSE;
   if (is_infinite (node, *value) && !has_valueless_part (node) && (infinite = get_infinite_part (node)) != 0)
     *value = infinite;
@@ -201,7 +204,7 @@ check_choices (ShapeNode *node)
 {
   double value;
 
-  if (is_choice_of_identity (node) && !shape_node_get_value (node, &value))
+  if (is_choice_of_identity (node) && !get_value (node, &value))
     fail_in_circle (node);
   else if (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL))
     for (guint i = 0; i < node->n_args; i++)
@@ -221,7 +224,7 @@ shape_node_check_terms (ShapeNode *sum)
       ShapeNode *term = sum->args[i], *const *factors = shape_node_make_args (&term, SHAPE_OP_MUL, &n);
 
       for (guint k = 0; k < n; k++)
-        if (is_choice_of_identity (factors[k]) && count_finite (factors[k]) > 1 && !shape_node_get_value (factors[k], &value))
+        if (is_choice_of_identity (factors[k]) && count_finite (factors[k]) > 1 && !get_value (factors[k], &value))
           fail_in_circle (factors[k]);
     }
 }
@@ -233,7 +236,7 @@ shape_node_value_has_sign (ShapeNode *node,
 {
   double value;
 
-  if (!shape_node_get_value (node, &value) || value == 0 || isnan (value))
+  if (!get_value (node, &value) || value == 0 || isnan (value))
     return SHAPE_MAYBE;
   if (is_infinite (node, value))
     {
@@ -252,11 +255,11 @@ shape_node_is_comparable (ShapeNode *node)
     return !SHAPE_IS (node, NAN);
   if (SHAPE_IS (node, IDENTITY))
     return shape_node_is_comparable (node->args[0]);
-  if (is_choice_of_identity (node) && !shape_node_get_value (node, &value))
+  if (is_choice_of_identity (node) && !get_value (node, &value))
     {
       fail_in_circle (node);
       return FALSE;
     }
-  return !SHAPE_IS_ATOM (node) && shape_node_is_number (node) && shape_node_get_value (node, &value) &&
+  return !SHAPE_IS_ATOM (node) && shape_node_is_number (node) && get_value (node, &value) &&
          shape_node_is (node, SHAPE_FACT_EXTENDED_REAL) != SHAPE_NO;
 }
