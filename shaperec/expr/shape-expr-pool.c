@@ -504,13 +504,12 @@ shape_node_symbol (ShapeExprPool *pool,
     draft.symbol.name = known->symbol.name;
   draft.symbol.given = given;
   node = intern_atom (pool, &draft);
-  if (node != known && node->op == SHAPE_OP_SYMBOL)
+  if (node != known)
     g_hash_table_replace (pool->names, (gpointer) node->symbol.name, node);
-  if (node->op == SHAPE_OP_SYMBOL && node->facts.known == 0)
+  if (node->facts.known == 0)
     {
       node->facts = given;
-      node->facts.known |= 1u << SHAPE_FACT_COMMUTATIVE;
-      node->facts.value |= 1u << SHAPE_FACT_COMMUTATIVE;
+      shape_facts_give (&node->facts, SHAPE_FACT_COMMUTATIVE, TRUE);
       shape_facts_close (&node->facts);
     }
   return node;
@@ -521,13 +520,11 @@ shape_node_symbol_int (ShapeExprPool *pool,
                        const char    *name,
                        gboolean       positive)
 {
-  ShapeFacts given = { .known = 1u << SHAPE_FACT_INTEGER, .value = 1u << SHAPE_FACT_INTEGER };
+  ShapeFacts given = { 0 };
 
+  shape_facts_give (&given, SHAPE_FACT_INTEGER, TRUE);
   if (positive)
-    {
-      given.known |= 1u << SHAPE_FACT_POSITIVE;
-      given.value |= 1u << SHAPE_FACT_POSITIVE;
-    }
+    shape_facts_give (&given, SHAPE_FACT_POSITIVE, TRUE);
   return shape_node_symbol (pool, name, given);
 }
 

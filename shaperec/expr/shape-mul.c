@@ -397,12 +397,11 @@ static ShapeNode *
 multiply_into (ShapeNode *product,
                ShapeNode *factor)
 {
-  ShapeNode *few[32], **args, *base = get_plain_base (factor);
+  ShapeNode *args[32], *base = get_plain_base (factor);
   guint n = product->n_args + 1, place = n - 1;
 
-  if (base == NULL || n > G_N_ELEMENTS (few) || !is_free_of (product, base))
+  if (base == NULL || n > G_N_ELEMENTS (args) || !is_free_of (product, base))
     return NULL;
-  args = few;
   memcpy (args, product->args, (n - 1) * sizeof *args);
   for (; place > SHAPE_IS_NUMBER (args[0]) && shape_node_compare (args[place - 1], factor) > 0; place--)
     args[place] = args[place - 1];
