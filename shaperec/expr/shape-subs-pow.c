@@ -26,7 +26,7 @@ split_exponent (ShapeNode  *exponent,
 {
   guint n, n_with = 0, n_without = 0;
   ShapeNode *const *factors = shape_node_make_args (&exponent, SHAPE_OP_MUL, &n);
-  ShapeNode **parts = g_newa (ShapeNode *, 2 * n);
+  g_autofree ShapeNode **parts = g_new (ShapeNode *, 2 * n);
 
   for (guint i = 0; i < n; i++)
     if (shape_node_free_symbols (factors[i])->n > 0)
@@ -37,17 +37,6 @@ split_exponent (ShapeNode  *exponent,
   return shape_node_build (exponent->pool, SHAPE_OP_MUL, parts + n, n_without);
 }
 
-/* The number in front of a term of an exponent; -1 of what is negative for sure. */
-static ShapeNode *
-split_term (ShapeNode  *term,
-            ShapeNode **rest)
-{
-  if (!SHAPE_IS_NUMBER (term))
-    return shape_node_as_coeff_mul (term, rest);
-  *rest = term->pool->one;
-  return term;
-}
-
 /* b**(a*x + c), where b**x is replaced. */
 static ShapeNode *
 replace_in_sum_of_exponents (ShapeSubs *self,
@@ -55,7 +44,7 @@ replace_in_sum_of_exponents (ShapeSubs *self,
                              ShapeNode *exponent)
 {
   ShapeExprPool *pool = base->pool;
-  ShapeNode *old_rest, *old_coeff = split_term (self->old->args[1], &old_rest);
+  ShapeNode *old_rest, *old_coeff = shape_node_as_coeff_mul (self->old->args[1], &old_rest);
   g_autofree ShapeNode **factors = g_new (ShapeNode *, exponent->n_args + 1);
   g_autofree ShapeNode **others = g_new (ShapeNode *, exponent->n_args + 1);
   guint n_factors = 0, n_others = 0;
@@ -64,7 +53,7 @@ replace_in_sum_of_exponents (ShapeSubs *self,
   for (guint i = 0; i < exponent->n_args; i++)
     {
       ShapeNode *term = shape_subs_run (self, exponent->args[i]), *rest;
-      ShapeNode *coeff = split_term (term, &rest), *ratio = shape_node_div (coeff, old_coeff);
+      ShapeNode *coeff = shape_node_as_coeff_mul (term, &rest), *ratio = shape_node_div (coeff, old_coeff);
 
       if (rest == old_rest && combines (self->old, ratio))
         factors[n_factors++] = shape_node_pow (self->new, ratio);

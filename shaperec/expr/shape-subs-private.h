@@ -17,10 +17,6 @@ struct _ShapeSubs
   ShapeNodeMemo  done;
 };
 
-void       shape_subs_init           (ShapeSubs *self,
-                                      ShapeNode *old,
-                                      ShapeNode *new);
-void       shape_subs_clear          (ShapeSubs *self);
 ShapeNode *shape_subs_run            (ShapeSubs *self,
                                       ShapeNode *node);
 ShapeNode *shape_subs_run_negated    (ShapeSubs *self,

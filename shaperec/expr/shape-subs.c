@@ -6,10 +6,10 @@
 /* SymPy's subs: one pair after the other is put in, from the root down, also where what
  * is replaced is only a part of a sum, a product or a power. */
 
-void
-shape_subs_init (ShapeSubs *self,
-                 ShapeNode *old,
-                 ShapeNode *new)
+static void
+subs_init (ShapeSubs *self,
+           ShapeNode *old,
+           ShapeNode *new)
 {
   self->old = old;
   self->new = new;
@@ -17,11 +17,11 @@ shape_subs_init (ShapeSubs *self,
   shape_node_memo_init (&self->done);
 }
 
-void
-shape_subs_clear (ShapeSubs *self)
+static void
+subs_clear (ShapeSubs *self)
 {
   if (self->negated != NULL)
-    shape_subs_clear (self->negated);
+    subs_clear (self->negated);
   g_free (self->negated);
   shape_node_memo_clear (&self->done);
 }
@@ -33,22 +33,9 @@ shape_subs_run_negated (ShapeSubs *self,
   if (self->negated == NULL)
     {
       self->negated = g_new (ShapeSubs, 1);
-      shape_subs_init (self->negated, shape_node_neg (self->old), shape_node_neg (self->new));
+      subs_init (self->negated, shape_node_neg (self->old), shape_node_neg (self->new));
     }
   return shape_subs_run (self->negated, node);
-}
-
-/* The number in front of a sum, and what is behind it. */
-static ShapeNode *
-split_sum (ShapeNode  *node,
-           ShapeNode **rest)
-{
-  *rest = node;
-  if (!SHAPE_IS (node, ADD) || !SHAPE_IS_NUMBER (node->args[0]))
-    return node->pool->zero;
-  *rest = node->n_args == 2 ? node->args[1]
-                            : shape_node_intern_sorted (node->pool, SHAPE_OP_ADD, node->args + 1, node->n_args - 1);
-  return node->args[0];
 }
 
 static gboolean
@@ -96,7 +83,7 @@ replace_in_sum (ShapeSubs *self,
                 ShapeNode *node)
 {
   ShapeNode *old = self->old, *minus_new, *result, *terms, *old_terms, *minus_terms;
-  ShapeNode *coeff = split_sum (node, &terms), *old_coeff = split_sum (old, &old_terms);
+  ShapeNode *coeff = shape_node_as_coeff_add (node, &terms), *old_coeff = shape_node_as_coeff_add (old, &old_terms);
   gboolean rational = SHAPE_IS_RATIONAL (coeff) && SHAPE_IS_RATIONAL (old_coeff);
 
   if (!rational && coeff != old_coeff)
@@ -222,9 +209,9 @@ replace_one (ShapeNode *node,
 
   if (is_untouched (node, old))
     return node;
-  shape_subs_init (&self, old, new);
+  subs_init (&self, old, new);
   node = shape_subs_run (&self, node);
-  shape_subs_clear (&self);
+  subs_clear (&self);
   return node;
 }
 
