@@ -32,10 +32,6 @@ void       shape_float_read       (mpfr_t         value,
                                    ShapeNode     *node,
                                    long           precision);
 
-/* The Float of the precision of @value; the Integer 0 for zero. */
-ShapeNode *shape_float_write      (ShapeExprPool *pool,
-                                   mpfr_srcptr    value);
-
 /* As it stands; @value is no double. */
 ShapeNode *shape_node_wide_float  (ShapeExprPool *pool,
                                    mpfr_srcptr    value);

@@ -54,9 +54,10 @@ shape_float_read (mpfr_t     value,
     mpfr_set_d (value, node->real, MPFR_RNDN);
 }
 
-ShapeNode *
-shape_float_write (ShapeExprPool *pool,
-                   mpfr_srcptr    value)
+/* The Float of the precision of @value; the Integer 0 for zero. */
+static ShapeNode *
+make_float (ShapeExprPool *pool,
+            mpfr_srcptr    value)
 {
   double nearest = mpfr_get_d (value, MPFR_RNDN);
 
@@ -83,7 +84,7 @@ shape_float_of_integer (ShapeExprPool *pool,
   mpfr_init2 (value, n_digits <= MIN_DIGITS ? SHAPE_DOUBLE_PRECISION
                                             : (mpfr_prec_t) nearbyint ((double) (n_digits + 1) * BITS_PER_DIGIT));
   mpfr_set_z (value, exact, MPFR_RNDN);
-  result = fmpz_is_zero (integer) ? shape_node_float (pool, 0) : shape_float_write (pool, value);
+  result = fmpz_is_zero (integer) ? shape_node_float (pool, 0) : make_float (pool, value);
   mpfr_clear (value);
   mpz_clear (exact);
   return result;
@@ -115,7 +116,7 @@ shape_float_combine (ShapeFloatOperation  operation,
   mpfr_init2 (result, precision);
   operation (result, x, y, MPFR_RNDN);
   stay_finite (result);
-  node = shape_float_write (a->pool, result);
+  node = make_float (a->pool, result);
   mpfr_clears (x, y, result, (mpfr_ptr) NULL);
   return node;
 }
@@ -130,7 +131,7 @@ shape_float_apply (ShapeFloatFunction  function,
   shape_float_read (value, a, SHAPE_DOUBLE_PRECISION);
   function (value, value, MPFR_RNDN);
   stay_finite (value);
-  node = shape_float_write (a->pool, value);
+  node = make_float (a->pool, value);
   mpfr_clear (value);
   return node;
 }

@@ -32,11 +32,8 @@ shape_node_is_oo (ShapeNode *node)
   return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY);
 }
 
-/* What Python answers where a number is asked to be an int, or a quotient. */
-ShapeNode *shape_function_integer   (ShapeExprPool *pool,
-                                     double         value);
-ShapeNode *shape_function_quotient  (ShapeNode     *base,
-                                     ShapeNode     *divisor);
+/* The double that is closest to a fraction, the even one of two: also below the
+ * smallest normal double. */
 double     shape_fraction_to_double (const fmpz_t   numerator,
                                      const fmpz_t   denominator);
 

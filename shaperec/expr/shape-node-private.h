@@ -176,9 +176,7 @@ ShapeNode *const *shape_node_make_args (ShapeNode **node, ShapeOp op, guint *n_a
 
 typedef gboolean (*ShapeNodeTest) (ShapeNode *node);
 
-extern const ShapeNodeSet shape_node_set_empty;
 const ShapeNodeSet *shape_node_set_new      (ShapeNode *only);
-const ShapeNodeSet *shape_node_set_unite    (ShapeExprPool *pool, const ShapeNodeSet *a, const ShapeNodeSet *b);
 gboolean            shape_node_set_includes (const ShapeNodeSet *a, const ShapeNodeSet *b);
 
 /* The union of what @get gives for each argument of @node. */

@@ -7,7 +7,7 @@
 /* A set that includes the other is what becomes of both: so a node mostly shares the set of
  * one of its arguments. */
 
-const ShapeNodeSet shape_node_set_empty = { 0 };
+static const ShapeNodeSet empty_set = { 0 };
 
 static ShapeNodeSet *
 alloc_set (ShapeExprPool *pool,
@@ -71,10 +71,10 @@ shape_node_set_includes (const ShapeNodeSet *a,
   return TRUE;
 }
 
-const ShapeNodeSet *
-shape_node_set_unite (ShapeExprPool      *pool,
-                      const ShapeNodeSet *a,
-                      const ShapeNodeSet *b)
+static const ShapeNodeSet *
+unite (ShapeExprPool      *pool,
+       const ShapeNodeSet *a,
+       const ShapeNodeSet *b)
 {
   g_autofree ShapeNode **merged = NULL;
   ShapeNodeSet *set;
@@ -119,7 +119,7 @@ unite_many (ShapeExprPool             *pool,
             guint                      n_sets)
 {
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
-  const ShapeNodeSet *largest = &shape_node_set_empty;
+  const ShapeNodeSet *largest = &empty_set;
   ShapeNodeSet *set;
   guint n;
 
@@ -152,10 +152,10 @@ shape_node_set_of_args (ShapeNode         *node,
 
   if (node->n_args <= FEW_ARGS)
     {
-      const ShapeNodeSet *set = &shape_node_set_empty;
+      const ShapeNodeSet *set = &empty_set;
 
       for (guint i = 0; i < node->n_args; i++)
-        set = shape_node_set_unite (node->pool, set, get (node->args[i], data));
+        set = unite (node->pool, set, get (node->args[i], data));
       return set;
     }
   sets = g_new (const ShapeNodeSet *, node->n_args);
@@ -180,14 +180,14 @@ collect (ShapeNode    *node,
   gpointer known;
 
   if (!shape_node_may_have_kinds (node, sought->kinds))
-    return &shape_node_set_empty;
+    return &empty_set;
   known = shape_pool_memo_get (node->pool, sought->memo, node);
   if (known != NULL)
     return known;
 
   found = shape_node_set_of_args (node, collect, sought);
   if (sought->test (node))
-    found = shape_node_set_unite (node->pool, found, shape_node_set_new (node));
+    found = unite (node->pool, found, shape_node_set_new (node));
   return (gpointer) shape_pool_memo_set (node->pool, sought->memo, node, (gpointer) found);
 }
 

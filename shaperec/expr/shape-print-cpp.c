@@ -346,5 +346,5 @@ shape_node_append_cpp (ShapeNode           *node,
 char *
 shape_node_to_cpp (ShapeNode *node)
 {
-  return shape_printer_run (rules, "CppPrinter", NULL, node);
+  return shape_printer_run (rules, "CppPrinter", node);
 }

@@ -101,7 +101,6 @@ gboolean shape_printer_append    (const ShapePrintRule *rules,
 /* The text of @node, or NULL with the pool's error set. */
 char *shape_printer_run          (const ShapePrintRule *rules,
                                   const char           *class_name,
-                                  const ShapeSpelling  *spelling, /* or NULL */
                                   ShapeNode            *node);
 gboolean shape_node_append_python (ShapeNode            *node,
                                    const ShapeSpelling  *spelling,

@@ -151,5 +151,5 @@ shape_node_append_python (ShapeNode           *node,
 char *
 shape_node_to_python (ShapeNode *node)
 {
-  return shape_printer_run (rules, "PythonPrinter", NULL, node);
+  return shape_printer_run (rules, "PythonPrinter", node);
 }

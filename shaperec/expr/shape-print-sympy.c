@@ -385,7 +385,7 @@ static const ShapePrintRule rules[SHAPE_N_OPS] = {
 char *
 shape_node_to_sympy_str (ShapeNode *node)
 {
-  char *text = shape_printer_run (rules, "StrPrinter", NULL, node);
+  char *text = shape_printer_run (rules, "StrPrinter", node);
 
   return text != NULL ? text : g_strdup ("…");
 }

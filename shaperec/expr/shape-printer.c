@@ -181,12 +181,11 @@ shape_printer_append (const ShapePrintRule *rules,
 char *
 shape_printer_run (const ShapePrintRule *rules,
                    const char           *class_name,
-                   const ShapeSpelling  *spelling,
                    ShapeNode            *node)
 {
   GString *out = g_string_new (NULL);
 
-  return g_string_free (out, !shape_printer_append (rules, class_name, spelling, node, out));
+  return g_string_free (out, !shape_printer_append (rules, class_name, NULL, node, out));
 }
 
 void

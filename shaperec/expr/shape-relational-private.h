@@ -5,12 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Whether a >= b, a = b: SymPy's is_ge and is_eq. */
-ShapeTernary shape_nodes_are_ge          (ShapeNode *a,
-                                          ShapeNode *b);
-ShapeTernary shape_nodes_are_eq          (ShapeNode *a,
-                                          ShapeNode *b);
-
 /* Whether examples show that no assumption can settle @relation, as it stands, which is of
  * integers. FALSE says nothing. */
 gboolean     shape_relation_is_open      (ShapeNode *relation);

@@ -78,7 +78,19 @@ is_singleton_ge (ShapeNode *a,
   return SHAPE_MAYBE;
 }
 
-/* a >= b where one of them is such a call and the other one a number at most. */
+/* Where one of them is a range of values (cos, sin or tan of an infinity), and the other one a
+ * range or a number. FALSE: neither is. */
+static gboolean
+get_limits (ShapeNode *a,
+            ShapeNode *b,
+            ShapeNode *limits_a[2],
+            ShapeNode *limits_b[2])
+{
+  return (shape_node_may_have_waves (a) || shape_node_may_have_waves (b))
+         && shape_node_get_limits (a, limits_a) && shape_node_get_limits (b, limits_b);
+}
+
+/* a >= b for ranges. FALSE: they are none. */
 static gboolean
 compare_limits (ShapeNode    *a,
                 ShapeNode    *b,
@@ -86,21 +98,20 @@ compare_limits (ShapeNode    *a,
 {
   ShapeNode *limits_a[2], *limits_b[2];
 
-  if (!shape_node_may_have_waves (a) && !shape_node_may_have_waves (b))
-    return FALSE;
-  if ((SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b)) || !shape_node_get_limits (a, limits_a) || !shape_node_get_limits (b, limits_b))
+  if (!get_limits (a, b, limits_a, limits_b))
     return FALSE;
   *answer = SHAPE_MAYBE;
-  if (SHAPE_IS (shape_node_build2 (SHAPE_OP_GE, limits_a[0], limits_b[1]), TRUE))
+  if (SHAPE_IS (shape_node_ge (limits_a[0], limits_b[1]), TRUE))
     *answer = SHAPE_YES;
   else if (SHAPE_IS (shape_node_lt (limits_a[1], limits_b[0]), TRUE))
     *answer = SHAPE_NO;
   return TRUE;
 }
 
-ShapeTernary
-shape_nodes_are_ge (ShapeNode *a,
-                    ShapeNode *b)
+/* SymPy's is_ge. */
+static ShapeTernary
+are_ge (ShapeNode *a,
+        ShapeNode *b)
 {
   ShapeNode *difference;
   ShapeTernary answer;
@@ -218,7 +229,7 @@ are_limits_eq (ShapeNode *a,
 {
   ShapeNode *limits_a[2], *limits_b[2];
 
-  if ((SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b)) || !shape_node_get_limits (a, limits_a) || !shape_node_get_limits (b, limits_b))
+  if (!get_limits (a, b, limits_a, limits_b))
     return SHAPE_MAYBE;
   if (limits_a[0] == limits_b[0] && limits_a[1] == limits_b[1])
     return SHAPE_YES;
@@ -228,9 +239,10 @@ are_limits_eq (ShapeNode *a,
   return SHAPE_MAYBE;
 }
 
-ShapeTernary
-shape_nodes_are_eq (ShapeNode *a,
-                    ShapeNode *b)
+/* SymPy's is_eq. */
+static ShapeTernary
+are_eq (ShapeNode *a,
+        ShapeNode *b)
 {
   ShapeTernary answer;
 
@@ -246,7 +258,8 @@ shape_nodes_are_eq (ShapeNode *a,
     return SHAPE_IS_ATOM (a) && SHAPE_IS_ATOM (b) ? SHAPE_NO : SHAPE_MAYBE;
   if (SHAPE_IS_BOOLEAN (a) || SHAPE_IS_BOOLEAN (b))
     return SHAPE_IS (a, SYMBOL) || SHAPE_IS (b, SYMBOL) ? SHAPE_MAYBE : SHAPE_NO;
-  if ((shape_node_may_have_waves (a) || shape_node_may_have_waves (b)) && (answer = are_limits_eq (a, b)) != SHAPE_MAYBE)
+  answer = are_limits_eq (a, b);
+  if (answer != SHAPE_MAYBE)
     return answer;
   if (shape_node_is_yes (a, SHAPE_FACT_INFINITE) || shape_node_is_yes (b, SHAPE_FACT_INFINITE))
     return is_infinite_eq (a, b);
@@ -287,12 +300,12 @@ decide (ShapeOp    op,
     return SHAPE_MAYBE;
   switch (op)
     {
-    case SHAPE_OP_EQ: return shape_nodes_are_eq (a, b);
-    case SHAPE_OP_NE: return shape_ternary_not (shape_nodes_are_eq (a, b));
-    case SHAPE_OP_GE: return shape_nodes_are_ge (a, b);
-    case SHAPE_OP_LE: return shape_nodes_are_ge (b, a);
-    case SHAPE_OP_LT: return shape_ternary_not (shape_nodes_are_ge (a, b));
-    case SHAPE_OP_GT: default: return shape_ternary_not (shape_nodes_are_ge (b, a));
+    case SHAPE_OP_EQ: return are_eq (a, b);
+    case SHAPE_OP_NE: return shape_ternary_not (are_eq (a, b));
+    case SHAPE_OP_GE: return are_ge (a, b);
+    case SHAPE_OP_LE: return are_ge (b, a);
+    case SHAPE_OP_LT: return shape_ternary_not (are_ge (a, b));
+    case SHAPE_OP_GT: default: return shape_ternary_not (are_ge (b, a));
     }
 }
 

@@ -11,9 +11,10 @@
 #define MAX_DIGITS 323
 #define MIN_DIGITS (-308)
 
-ShapeNode *
-shape_function_integer (ShapeExprPool *pool,
-                        double         value)
+/* Python's int(). */
+static ShapeNode *
+make_integer (ShapeExprPool *pool,
+              double         value)
 {
   ShapeNode *result;
   fmpz_t integer;
@@ -47,7 +48,7 @@ round_with (ShapeOp           op,
   if (shape_node_is_infinite (number))
     return round_infinity (number);
   if (SHAPE_IS_NUMBER (number))
-    return shape_function_integer (number->pool, round_double (shape_number_to_double (number)));
+    return make_integer (number->pool, round_double (shape_number_to_double (number)));
   return shape_node_intern (number->pool, op, args, 1);
 }
 
@@ -84,7 +85,7 @@ shape_round_to_int_build (ShapeExprPool    *pool,
   ShapeNode *number = args[0];
 
   if (shape_node_is_infinite (number) && !shape_node_is_oo (number))
-    return shape_function_integer (pool, shape_number_to_double (number));
+    return make_integer (pool, shape_number_to_double (number));
   return round_with (SHAPE_OP_ROUND_TO_INT, rint, args);
 }
 
@@ -99,7 +100,7 @@ shape_trunc_to_float_build (ShapeExprPool    *pool,
     return number;
   if (!SHAPE_IS_NUMBER (number))
     return shape_node_intern (pool, SHAPE_OP_TRUNC_TO_FLOAT, args, n_args);
-  integer = shape_function_integer (pool, trunc (shape_number_to_double (number)));
+  integer = make_integer (pool, trunc (shape_number_to_double (number)));
   return SHAPE_IS (integer, INTEGER) ? shape_float_of_integer (pool, integer->integer) : integer;
 }
 

@@ -8,8 +8,6 @@
 
 #define MAX_EXACT_BITS 53
 
-/* The double that is closest to a fraction, the even one of two: also below the
- * smallest normal double. */
 double
 shape_fraction_to_double (const fmpz_t numerator,
                           const fmpz_t denominator)
@@ -41,9 +39,10 @@ shape_fraction_to_double (const fmpz_t numerator,
   return real;
 }
 
-ShapeNode *
-shape_function_quotient (ShapeNode *base,
-                         ShapeNode *divisor)
+/* As Python divides floats. */
+static ShapeNode *
+divide_floats (ShapeNode *base,
+               ShapeNode *divisor)
 {
   double d = shape_number_to_double (divisor);
 
@@ -74,7 +73,7 @@ shape_int_true_div_build (ShapeExprPool    *pool,
     return shape_pool_fail (pool, SHAPE_ERROR_ZERO_DIVISION, "division by zero");
   if (SHAPE_IS_NUMBER (base) && SHAPE_IS_NUMBER (divisor) &&
       (shape_node_is_infinite (base) || shape_node_is_infinite (divisor)))
-    return shape_function_quotient (base, divisor);
+    return divide_floats (base, divisor);
   if (SHAPE_IS (base, INTEGER) && SHAPE_IS (divisor, INTEGER))
     return divide_integers (base, divisor);
   return shape_node_intern (pool, SHAPE_OP_INT_TRUE_DIV, args, n_args);
@@ -88,7 +87,7 @@ shape_float_true_div_build (ShapeExprPool    *pool,
   if (shape_node_is_yes (args[1], SHAPE_FACT_ZERO))
     return shape_pool_fail (pool, SHAPE_ERROR_ZERO_DIVISION, "division by zero");
   if (SHAPE_IS_NUMBER (args[0]) && SHAPE_IS_NUMBER (args[1]))
-    return shape_function_quotient (args[0], args[1]);
+    return divide_floats (args[0], args[1]);
   return shape_node_intern (pool, SHAPE_OP_FLOAT_TRUE_DIV, args, n_args);
 }
 
