@@ -52,7 +52,7 @@ ShapeNode *shape_arith_scale          (ShapeNode        *number,
 static inline gboolean
 shape_arith_is_infinite (ShapeNode *node)
 {
-  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) || SHAPE_IS (node, COMPLEX_INFINITY);
+  return SHAPE_IS_OO (node) || SHAPE_IS (node, COMPLEX_INFINITY);
 }
 
 /* A number that stays as it is when it is added to nothing, or multiplied by one. */
@@ -99,16 +99,20 @@ typedef struct
   ShapePower  few[16];
 } ShapePowers;
 
-void     shape_powers_init       (ShapePowers *self);
-void     shape_powers_clear      (ShapePowers *self);
-void     shape_powers_append     (ShapePowers *self,
-                                  ShapeNode   *base,
-                                  ShapeNode   *exponent);
+void        shape_powers_init       (ShapePowers *self);
+void        shape_powers_clear      (ShapePowers *self);
+void        shape_powers_append     (ShapePowers *self,
+                                     ShapeNode   *base,
+                                     ShapeNode   *exponent);
+
+/* The first power of @base, or NULL. */
+ShapePower *shape_powers_find       (ShapePowers *self,
+                                     ShapeNode   *base);
 
 /* Adds up the exponents of one base where they are multiples of the same expression. */
-void     shape_powers_gather     (ShapePowers *self);
-gboolean shape_powers_share_base (ShapePowers *self);
-void     shape_powers_drop_null  (ShapePowers *self);
+void        shape_powers_gather     (ShapePowers *self);
+gboolean    shape_powers_share_base (ShapePowers *self);
+void        shape_powers_drop_null  (ShapePowers *self);
 
 /* Refuses an expansion into so many terms, of so many words each, that it would not end well. */
 gboolean   shape_expand_check_cost (ShapeExprPool *pool,

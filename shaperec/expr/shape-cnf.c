@@ -3,12 +3,6 @@
 
 /* Normal forms of what is made of And, Or and Not. */
 
-static gboolean
-is_lattice (ShapeNode *node)
-{
-  return SHAPE_IS (node, AND) || SHAPE_IS (node, OR);
-}
-
 /* Builds @op over what @convert makes of the arguments of @node. */
 static ShapeNode *
 map_args (ShapeNode  *node,
@@ -31,7 +25,7 @@ is_literal (ShapeNode *node)
 {
   if (SHAPE_IS (node, NOT))
     return is_literal (node->args[0]);
-  if (is_lattice (node))
+  if (SHAPE_IS_CONNECTIVE (node))
     return FALSE;
   for (guint i = 0; i < node->n_args; i++)
     if (!SHAPE_IS_ATOM (node->args[i]))
@@ -53,9 +47,9 @@ push_negations (ShapeNode *node)
 {
   if (shape_pool_has_error (node->pool))
     return node->pool->error_node;
-  if (is_lattice (node))
+  if (SHAPE_IS_CONNECTIVE (node))
     return map_args (node, (ShapeOp) node->op, push_negations);
-  if (SHAPE_IS (node, NOT) && is_lattice (node->args[0]))
+  if (SHAPE_IS (node, NOT) && SHAPE_IS_CONNECTIVE (node->args[0]))
     return map_args (node->args[0], SHAPE_IS (node->args[0], AND) ? SHAPE_OP_OR : SHAPE_OP_AND, push_negation);
   if (SHAPE_IS (node, NOT) && !is_literal (node))
     return shape_pool_fail (node->pool, SHAPE_ERROR_VALUE, "Illegal operator %s in expression",
@@ -68,7 +62,7 @@ is_made_of_literals (ShapeNode *node)
 {
   if (!shape_pool_step (node->pool))
     return FALSE;
-  if (!is_lattice (node))
+  if (!SHAPE_IS_CONNECTIVE (node))
     return is_literal (node);
   for (guint i = 0; i < node->n_args; i++)
     if (!is_made_of_literals (node->args[i]))
@@ -137,7 +131,7 @@ shape_node_to_cnf (ShapeNode *node)
 {
   ShapeNode *form;
 
-  if (!is_lattice (node) && !SHAPE_IS (node, NOT))
+  if (!SHAPE_IS_CONNECTIVE (node) && !SHAPE_IS (node, NOT))
     return node;
   form = shape_pool_memo_get (node->pool, SHAPE_MEMO_CNF, node);
   if (form != NULL)

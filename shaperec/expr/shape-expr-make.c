@@ -152,10 +152,6 @@ shape_expr_new_rational (ShapeExprPool *pool,
                          gint64         denominator,
                          GError       **error)
 {
-  fmpz_t p, q;
-  fmpq_t value;
-  ShapeNode *node;
-
   g_return_val_if_fail (pool != NULL, NULL);
 
   if (denominator == 0)
@@ -163,15 +159,7 @@ shape_expr_new_rational (ShapeExprPool *pool,
       g_set_error (error, SHAPE_ERROR, SHAPE_ERROR_ZERO_DIVISION, "a fraction with denominator 0");
       return NULL;
     }
-  fmpz_init_set_si (p, numerator);
-  fmpz_init_set_si (q, denominator);
-  fmpq_init (value);
-  fmpq_set_fmpz_frac (value, p, q);
-  node = shape_node_fmpq (pool, value);
-  fmpq_clear (value);
-  fmpz_clear (q);
-  fmpz_clear (p);
-  return shape_expr_return (node, error);
+  return shape_expr_return (shape_node_ratio (pool, numerator, denominator), error);
 }
 
 /**

@@ -446,6 +446,26 @@ shape_node_fmpq (ShapeExprPool *pool,
 }
 
 ShapeNode *
+shape_node_ratio (ShapeExprPool *pool,
+                  gint64         numerator,
+                  gint64         denominator)
+{
+  ShapeNode *node;
+  fmpz_t p, q;
+  fmpq_t value;
+
+  fmpz_init_set_si (p, numerator);
+  fmpz_init_set_si (q, denominator);
+  fmpq_init (value);
+  fmpq_set_fmpz_frac (value, p, q);
+  node = shape_node_fmpq (pool, value);
+  fmpq_clear (value);
+  fmpz_clear (q);
+  fmpz_clear (p);
+  return node;
+}
+
+ShapeNode *
 shape_node_float (ShapeExprPool *pool,
                   double         value)
 {

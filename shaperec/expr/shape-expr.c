@@ -377,5 +377,5 @@ shape_expr_get_boolean (ShapeExpr *self,
   g_return_val_if_fail (self != NULL && value != NULL, FALSE);
 
   *value = SHAPE_IS (self, TRUE);
-  return SHAPE_IS (self, TRUE) || SHAPE_IS (self, FALSE);
+  return SHAPE_IS_TRUTH_VALUE (self);
 }

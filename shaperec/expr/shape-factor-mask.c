@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
 #include "shape-poly-private.h"
+#include "shape-simplify-private.h"
 
 #include <string.h>
 
@@ -11,25 +12,13 @@
 /* Larger trees are left as they are. */
 #define MAX_WEIGHT 20000
 
-static gboolean
-is_connective (ShapeNode *node)
-{
-  return SHAPE_IS (node, AND) || SHAPE_IS (node, OR);
-}
-
-static gboolean
-is_arithmetic (ShapeNode *node)
-{
-  return SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL) || SHAPE_IS (node, POW);
-}
-
 /* Whether a symbol is put for @node. */
 static gboolean
 is_masked (ShapeNode *node)
 {
   if (SHAPE_IS_BOOLEAN (node))
-    return !SHAPE_IS_ATOM (node) && !is_connective (node);
-  return !is_arithmetic (node) && shape_node_is_noncommutative (node);
+    return !SHAPE_IS_ATOM (node) && !SHAPE_IS_CONNECTIVE (node);
+  return !SHAPE_IS_ARITHMETIC (node) && shape_node_is_noncommutative (node);
 }
 
 static void
@@ -99,15 +88,7 @@ mask_sum (ShapeNode *sum)
 ShapeNode *
 shape_node_mask_conditions (ShapeNode *node)
 {
-  g_autofree ShapeNode **args = NULL;
-
   if (!shape_node_may_not_commute (node) || SHAPE_IS (node, ADD))
     return mask_sum (node);
-  if (!is_arithmetic (node))
-    return node;
-  args = g_new (ShapeNode *, node->n_args);
-  for (guint i = 0; i < node->n_args; i++)
-    args[i] = mask_sum (node->args[i]);
-  return memcmp (args, node->args, node->n_args * sizeof *args) == 0
-           ? node : shape_node_build (node->pool, (ShapeOp) node->op, args, node->n_args);
+  return SHAPE_IS_ARITHMETIC (node) ? shape_node_map_args (node, mask_sum) : node;
 }

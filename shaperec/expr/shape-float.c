@@ -21,22 +21,28 @@ shape_float_precision (ShapeNode *node)
   return node->wide != NULL ? mpfr_get_prec (node->wide->value) : SHAPE_DOUBLE_PRECISION;
 }
 
+/* Initialises @value with an Integer or a Rational. */
 static void
-read_fraction (mpfr_t     value,
+read_rational (mpq_t      value,
                ShapeNode *node)
 {
-  mpq_t exact;
   fmpq_t fraction;
 
-  mpq_init (exact);
+  mpq_init (value);
   fmpq_init (fraction);
-  if (SHAPE_IS (node, INTEGER))
-    fmpq_set_fmpz (fraction, node->integer);
-  else
-    fmpq_set (fraction, node->rational);
-  fmpq_get_mpq (exact, fraction);
-  mpfr_set_q (value, exact, MPFR_RNDN);
+  shape_number_get_rational (fraction, node);
+  fmpq_get_mpq (value, fraction);
   fmpq_clear (fraction);
+}
+
+static void
+round_rational (mpfr_t     value,
+                ShapeNode *node)
+{
+  mpq_t exact;
+
+  read_rational (exact, node);
+  mpfr_set_q (value, exact, MPFR_RNDN);
   mpq_clear (exact);
 }
 
@@ -47,7 +53,7 @@ shape_float_read (mpfr_t     value,
 {
   mpfr_init2 (value, SHAPE_IS (node, FLOAT) ? shape_float_precision (node) : precision);
   if (!SHAPE_IS (node, FLOAT))
-    read_fraction (value, node);
+    round_rational (value, node);
   else if (node->wide != NULL)
     mpfr_set (value, node->wide->value, MPFR_RNDN);
   else
@@ -136,13 +142,24 @@ shape_float_apply (ShapeFloatFunction  function,
   return node;
 }
 
+static int
+compare_with_rational (const mpfr_t  x,
+                       ShapeNode    *b)
+{
+  mpq_t exact;
+  int c;
+
+  read_rational (exact, b);
+  c = mpfr_cmp_q (x, exact);
+  mpq_clear (exact);
+  return c;
+}
+
 int
 shape_float_compare (ShapeNode *a,
                      ShapeNode *b)
 {
   mpfr_t x, y;
-  mpq_t exact;
-  fmpq_t fraction;
   int c;
 
   if (!SHAPE_IS (a, FLOAT))
@@ -155,18 +172,7 @@ shape_float_compare (ShapeNode *a,
       mpfr_clear (y);
     }
   else
-    {
-      mpq_init (exact);
-      fmpq_init (fraction);
-      if (SHAPE_IS (b, INTEGER))
-        fmpq_set_fmpz (fraction, b->integer);
-      else
-        fmpq_set (fraction, b->rational);
-      fmpq_get_mpq (exact, fraction);
-      c = mpfr_cmp_q (x, exact);
-      fmpq_clear (fraction);
-      mpq_clear (exact);
-    }
+    c = compare_with_rational (x, b);
   mpfr_clear (x);
   return (c > 0) - (c < 0);
 }

@@ -26,12 +26,6 @@ shape_function_fact (guint   fact,
   return ((bits | SHAPE_FACT_BIT (COMMUTATIVE)) >> fact) & 1 ? SHAPE_YES : SHAPE_MAYBE;
 }
 
-static inline gboolean
-shape_node_is_oo (ShapeNode *node)
-{
-  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY);
-}
-
 /* The double that is closest to a fraction, the even one of two: also below the
  * smallest normal double. */
 double     shape_fraction_to_double (const fmpz_t   numerator,

@@ -167,32 +167,6 @@ gcd_with_monomial (ShapeNode    *monomial,
   return shape_node_build (pool, SHAPE_OP_MUL, common, n_common);
 }
 
-static ShapeNode *
-gcd_rationals (ShapeNode *a,
-               ShapeNode *b)
-{
-  const fmpz *numerators[2], *denominators[2];
-  fmpz one[1] = { 1 };
-  ShapeNode *const both[] = { a, b };
-  ShapeNode *result;
-  fmpq_t gcd;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      gboolean whole = SHAPE_IS (both[i], INTEGER);
-
-      numerators[i] = whole ? both[i]->integer : fmpq_numref (both[i]->rational);
-      denominators[i] = whole ? one : fmpq_denref (both[i]->rational);
-    }
-  fmpq_init (gcd);
-  fmpz_gcd (fmpq_numref (gcd), numerators[0], numerators[1]);
-  fmpz_lcm (fmpq_denref (gcd), denominators[0], denominators[1]);
-  fmpq_canonicalise (gcd);
-  result = shape_node_fmpq (a->pool, gcd);
-  fmpq_clear (gcd);
-  return result;
-}
-
 /* FLINT cannot be interrupted, so what would take it too long is not begun. A quotient has
  * at most the product of the degrees in terms, where a degree counts that is more than 1. */
 #define MAX_POLY_TERMS    20000
@@ -268,17 +242,10 @@ shape_poly_has_infinite_coeff (ShapeNode *node)
     {
       ShapeNode *head = SHAPE_HEAD_OF (terms[i]);
 
-      if (SHAPE_IS (head, INT_INFINITY) || SHAPE_IS (head, NEGATIVE_INT_INFINITY))
+      if (SHAPE_IS_INT_OO (head))
         return TRUE;
     }
   return FALSE;
-}
-
-/* Numbers that are symbols to SymPy's polynomials. */
-static inline gboolean
-is_generator (ShapeNode *node)
-{
-  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) || SHAPE_IS (node, NAN);
 }
 
 /* @coeff / @lead, of which one may be infinity: what is finite leaves nothing, and int_oo
@@ -347,7 +314,7 @@ static ShapeNode *
 gcd_infinite (ShapeNode *a,
               ShapeNode *b)
 {
-  if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && !is_generator (a) && !is_generator (b))
+  if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b) && !shape_poly_is_symbol (a) && !shape_poly_is_symbol (b))
     return a->pool->one;
   if (shape_node_is_zero_number (a))
     return make_monic (b);
@@ -366,8 +333,8 @@ gcd_expanded (ShapeNode *a,
   fmpz_t coeff;
 
   if (SHAPE_IS_RATIONAL (a) && SHAPE_IS_RATIONAL (b))
-    return gcd_rationals (a, b);
-  if (a == b && is_generator (a))
+    return shape_number_gcd (a, b);
+  if (a == b && shape_poly_is_symbol (a))
     return a;
   if (shape_poly_has_infinite_coeff (a) || shape_poly_has_infinite_coeff (b))
     return gcd_infinite (a, b);
@@ -401,7 +368,7 @@ shape_node_gcd (ShapeNode *a,
                 ShapeNode *b)
 {
   if (SHAPE_IS (a, INTEGER) && SHAPE_IS (b, INTEGER))
-    return gcd_rationals (a, b);
+    return shape_number_gcd (a, b);
   a = shape_node_expand_full (a);
   b = shape_node_expand_full (b);
   if (SHAPE_IS (a, ERROR) || SHAPE_IS (b, ERROR))
@@ -423,6 +390,7 @@ shape_node_common_factor (ShapeNode *sum)
 {
   ShapeExprPool *pool = sum->pool;
   ShapeNode *content = pool->zero, *rest;
+  fmpz one[1] = { 1 };
 
   for (guint i = 0; i < sum->n_args; i++)
     {
@@ -430,13 +398,9 @@ shape_node_common_factor (ShapeNode *sum)
 
       if (!SHAPE_IS_RATIONAL (coeff) && !shape_node_is_infinite (coeff))
         return pool->one;
-      content = SHAPE_IS_RATIONAL (coeff) ? gcd_rationals (content, coeff) : pool->one;
+      content = SHAPE_IS_RATIONAL (coeff) ? shape_number_gcd (content, coeff) : pool->one;
     }
-  {
-    fmpz one[1] = { 1 };
-
-    return shape_node_mul (content, gcd_with_monomial (sum->args[0], sum, one));
-  }
+  return shape_node_mul (content, gcd_with_monomial (sum->args[0], sum, one));
 }
 
 static gboolean

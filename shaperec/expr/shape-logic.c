@@ -185,7 +185,7 @@ shape_not_build (ShapeExprPool    *pool,
 
   if (SHAPE_IS_NUMBER (node))
     return shape_node_bool (pool, shape_node_is_zero_number (node));
-  if (SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE))
+  if (SHAPE_IS_TRUTH_VALUE (node))
     return shape_node_bool (pool, SHAPE_IS (node, FALSE));
   if (SHAPE_IS (node, NOT))
     return node->args[0];

@@ -63,18 +63,12 @@ is_power_of_multiple (ShapeNode *p,
          shape_mod_symbolic (p->args[0], q) == p->pool->zero;
 }
 
-static gboolean
-is_infinity (ShapeNode *node)
-{
-  return SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY);
-}
-
 /* Nothing is left of no number, of an infinity, and by oo; of a number by int_oo. */
 static gboolean
 is_rest_nan (ShapeNode *p,
              ShapeNode *q)
 {
-  return SHAPE_IS (p, NAN) || SHAPE_IS (q, NAN) || is_infinity (p) || is_infinity (q)
+  return SHAPE_IS (p, NAN) || SHAPE_IS (q, NAN) || SHAPE_IS_OO (p) || SHAPE_IS_OO (q)
          || (SHAPE_IS_NUMBER (p) && shape_node_is_infinite (q));
 }
 

@@ -13,10 +13,8 @@ get_exact (fmpq_t     value,
 {
   mpq_t exact;
 
-  if (SHAPE_IS (number, INTEGER))
-    fmpq_set_fmpz (value, number->integer);
-  else if (SHAPE_IS (number, RATIONAL))
-    fmpq_set (value, number->rational);
+  if (SHAPE_IS_RATIONAL (number))
+    shape_number_get_rational (value, number);
   else
     {
       mpq_init (exact);
@@ -84,6 +82,7 @@ shape_mod_numbers (ShapeNode *p,
   return shape_node_float (pool, rest);
 }
 
+/* What a Mod asserts. NULL: all is well. */
 static ShapeNode *
 check_signs (ShapeNode *p,
              ShapeNode *q)
@@ -121,10 +120,10 @@ mod_plain (ShapeOp    op,
     return pool->zero;
   if (SHAPE_IS_NUMBER (p) && SHAPE_IS_NUMBER (q))
     {
-      ShapeNode *failed = p == shape_number_neg (q) ? pool->zero
+      ShapeNode *answer = p == shape_number_neg (q) ? pool->zero
                                                     : op == SHAPE_OP_MOD ? check_signs (p, q) : NULL;
 
-      return failed != NULL ? failed : shape_mod_numbers (p, q);
+      return answer != NULL ? answer : shape_mod_numbers (p, q);
     }
   if (p == shape_node_neg (q))
     return pool->zero;

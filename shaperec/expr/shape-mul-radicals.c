@@ -44,13 +44,12 @@ add_exponent (ShapePowers *powers,
               ShapeNode   *base,
               ShapeNode   *exponent)
 {
-  for (guint i = 0; i < powers->n; i++)
-    if (powers->items[i].base == base)
-      {
-        powers->items[i].exponent = shape_number_add (powers->items[i].exponent, exponent);
-        return;
-      }
-  shape_powers_append (powers, base, exponent);
+  ShapePower *known = shape_powers_find (powers, base);
+
+  if (known != NULL)
+    known->exponent = shape_number_add (known->exponent, exponent);
+  else
+    shape_powers_append (powers, base, exponent);
 }
 
 /* Multiplies the base that has this exponent, else appends it. */
@@ -98,12 +97,7 @@ shape_radicals_take (ShapeRadicals *self,
 void
 shape_radicals_take_i (ShapeRadicals *self)
 {
-  fmpq_t half;
-
-  fmpq_init (half);
-  fmpq_set_si (half, 1, 2);
-  self->minus_one_exponent = shape_number_add (self->minus_one_exponent, shape_node_fmpq (self->pool, half));
-  fmpq_clear (half);
+  self->minus_one_exponent = shape_number_add (self->minus_one_exponent, shape_node_ratio (self->pool, 1, 2));
 }
 
 static void
@@ -156,27 +150,7 @@ static ShapeNode *
 get_gcd (ShapeNode *a,
          ShapeNode *b)
 {
-  ShapeNode *result;
-  fmpq_t x, y;
-
-  if (!SHAPE_IS_RATIONAL (a) || !SHAPE_IS_RATIONAL (b))
-    return a->pool->one;
-  fmpq_init (x);
-  fmpq_init (y);
-  if (SHAPE_IS (a, INTEGER))
-    fmpq_set_fmpz (x, a->integer);
-  else
-    fmpq_set (x, a->rational);
-  if (SHAPE_IS (b, INTEGER))
-    fmpq_set_fmpz (y, b->integer);
-  else
-    fmpq_set (y, b->rational);
-  fmpz_gcd (fmpq_numref (x), fmpq_numref (x), fmpq_numref (y));
-  fmpz_lcm (fmpq_denref (x), fmpq_denref (x), fmpq_denref (y));
-  result = shape_node_fmpq (a->pool, x);
-  fmpq_clear (x);
-  fmpq_clear (y);
-  return result;
+  return SHAPE_IS_RATIONAL (a) && SHAPE_IS_RATIONAL (b) ? shape_number_gcd (a, b) : a->pool->one;
 }
 
 static ShapeNode *

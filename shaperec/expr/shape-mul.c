@@ -276,7 +276,7 @@ static ShapeNode *
 finish (Product      *self,
         ShapeFactors *factors)
 {
-  if (SHAPE_IS (self->coeff, INFINITY) || SHAPE_IS (self->coeff, NEGATIVE_INFINITY))
+  if (SHAPE_IS_OO (self->coeff))
     apply_infinity (self, factors);
   if (SHAPE_IS (self->coeff, COMPLEX_INFINITY))
     apply_complex_infinity (factors);
@@ -584,11 +584,9 @@ divide_infinity (ShapeNode *infinity,
                  ShapeNode *number)
 {
   ShapeExprPool *pool = infinity->pool;
-  gboolean whole = SHAPE_IS (infinity, INT_INFINITY) || SHAPE_IS (infinity, NEGATIVE_INT_INFINITY);
   gboolean negative = shape_number_sign (number) < 0;
 
-  if (SHAPE_IS (number, NAN) || SHAPE_IS (number, INFINITY) || SHAPE_IS (number, NEGATIVE_INFINITY)
-      || (whole && shape_node_is_infinite (number)))
+  if (SHAPE_IS (number, NAN) || SHAPE_IS_OO (number) || (SHAPE_IS_INT_OO (infinity) && SHAPE_IS_INT_OO (number)))
     return shape_node_constant (pool, SHAPE_OP_NAN);
   if (!negative)
     return SHAPE_IS (infinity, INT_INFINITY) ? shape_node_constant (pool, SHAPE_OP_INFINITY) : infinity;
@@ -607,7 +605,7 @@ shape_node_div (ShapeNode *a,
 static gboolean
 is_multiple_of_oo (ShapeNode *node)
 {
-  return SHAPE_IS (node, MUL) && (SHAPE_IS (node->args[0], INFINITY) || SHAPE_IS (node->args[0], NEGATIVE_INFINITY));
+  return SHAPE_IS (node, MUL) && SHAPE_IS_OO (node->args[0]);
 }
 
 /* The same as a product with -1, and most often the short way to it; but what oo would swallow

@@ -17,11 +17,9 @@ static gboolean
 finds_nested (ShapeNode  *node,
               GHashTable *seen)
 {
-  gboolean is_made = SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL) || SHAPE_IS (node, POW);
-
   if (SHAPE_IS (node, SINGLETON_INT))
     return TRUE;
-  if (!is_made || !shape_node_may_have_kinds (node, NESTED_KINDS) || !g_hash_table_add (seen, node))
+  if (!SHAPE_IS_ARITHMETIC (node) || !shape_node_may_have_kinds (node, NESTED_KINDS) || !g_hash_table_add (seen, node))
     return FALSE;
   for (guint i = 0; i < node->n_args; i++)
     if (finds_nested (node->args[i], seen))

@@ -112,6 +112,9 @@ ShapeNode *shape_node_fmpz         (ShapeExprPool    *pool,
                                     const fmpz_t      value);
 ShapeNode *shape_node_fmpq         (ShapeExprPool    *pool,
                                     const fmpq_t      value); /* an Integer where the denominator is 1 */
+ShapeNode *shape_node_ratio        (ShapeExprPool    *pool,
+                                    gint64            numerator,
+                                    gint64            denominator); /* not 0 */
 ShapeNode *shape_node_float        (ShapeExprPool    *pool,
                                     double            value); /* inf and nan become oo, -oo, nan */
 ShapeNode *shape_node_symbol       (ShapeExprPool    *pool,
@@ -148,6 +151,11 @@ ShapeNode *shape_node_not          (ShapeNode *a);
 #define SHAPE_HAS_FLAG(node, flag)  ((shape_ops[(node)->op].flags & SHAPE_OP_FLAG_##flag) != 0)
 #define SHAPE_IS_ATOM(node)         ((node)->op <= SHAPE_OP_ERROR)
 #define SHAPE_IS_NUMBER(node)       ((node)->op <= SHAPE_OP_NAN)      /* is_Number */
+#define SHAPE_IS_INT_OO(node)       (SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY)) /* int_oo or -int_oo */
+#define SHAPE_IS_OO(node)           (SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY)) /* oo or -oo */
+#define SHAPE_IS_TRUTH_VALUE(node)  (SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE))
+#define SHAPE_IS_ARITHMETIC(node)   ((node)->op >= SHAPE_OP_ADD && (node)->op <= SHAPE_OP_POW) /* a sum, a product or a power */
+#define SHAPE_IS_CONNECTIVE(node)   (SHAPE_IS (node, AND) || SHAPE_IS (node, OR))
 #define SHAPE_IS_RELATIONAL(node)   ((node)->op >= SHAPE_OP_EQ && (node)->op <= SHAPE_OP_GE)
 #define SHAPE_IS_BITWISE(node)      ((node)->op >= SHAPE_OP_BITWISE_AND && (node)->op <= SHAPE_OP_BITWISE_XOR)
 #define SHAPE_IS_BOOLEAN(node)      SHAPE_HAS_FLAG (node, BOOLEAN)
@@ -159,6 +167,7 @@ ShapeNode *shape_node_not          (ShapeNode *a);
 #define SHAPE_HEAD_OF(term)         (SHAPE_IS ((term), MUL) ? (term)->args[0] : (term))
 
 gboolean   shape_node_is_int       (ShapeNode *node, gint64 value); /* the Integer @value */
+gboolean   shape_node_is_ratio     (ShapeNode *node, gint64 numerator, gulong denominator); /* the Rational so written, in lowest terms */
 gboolean   shape_node_get_int64    (ShapeNode *node, gint64 *value); /* FALSE where no Integer, or too big */
 gboolean   shape_node_is_infinite  (ShapeNode *node); /* is_infinite() of torch.utils._sympy.numbers: any of the four infinities */
 
@@ -271,6 +280,9 @@ double     shape_number_to_double  (ShapeNode *a);               /* correctly ro
 ShapeNode *shape_number_floor_div  (ShapeNode *a, ShapeNode *b); /* Integers */
 ShapeNode *shape_number_mod        (ShapeNode *a, ShapeNode *b); /* Python's %: sign of b */
 ShapeNode *shape_number_pow        (ShapeNode *a, ShapeNode *b); /* NULL where SymPy leaves the power as it is */
+ShapeNode *shape_number_gcd        (ShapeNode *a, ShapeNode *b); /* of SHAPE_IS_RATIONAL: the largest that has both as multiples */
+ShapeNode *shape_number_take_root  (ShapeNode *a, ShapeNode **times); /* the least Integer of which @a, 2 or more, is a power */
+void       shape_number_get_rational (fmpq_t value, ShapeNode *a); /* of SHAPE_IS_RATIONAL */
 
 /* Text. The function-call form of the trace format. */
 void       shape_node_print        (ShapeNode *node, GString *out);

@@ -13,6 +13,15 @@ shape_node_is_int (ShapeNode *node,
 }
 
 gboolean
+shape_node_is_ratio (ShapeNode *node,
+                     gint64     numerator,
+                     gulong     denominator)
+{
+  return SHAPE_IS (node, RATIONAL) && fmpz_equal_si (fmpq_numref (node->rational), numerator) &&
+         fmpz_equal_ui (fmpq_denref (node->rational), denominator);
+}
+
+gboolean
 shape_node_get_int64 (ShapeNode *node,
                       gint64    *value)
 {
@@ -41,11 +50,12 @@ split_number (ShapeNode  *node,
               ShapeNode  *neutral,
               ShapeNode **rest)
 {
-  gboolean is_number = SHAPE_IS_NUMBER (node);
-
-  *rest = is_number ? neutral : node;
-  if (is_number)
-    return node;
+  if (SHAPE_IS_NUMBER (node))
+    {
+      *rest = neutral;
+      return node;
+    }
+  *rest = node;
   if (node->op != op || node->n_args < 2 || !SHAPE_IS_NUMBER (node->args[0]))
     return neutral;
   *rest = node->n_args == 2 ? node->args[1]

@@ -23,28 +23,6 @@ make_rational (ShapeExprPool *pool,
   return node;
 }
 
-static ShapeNode *
-make_fraction (ShapeExprPool *pool,
-               gint64         numerator,
-               gint64         denominator)
-{
-  ShapeNode *node;
-  fmpq_t value;
-
-  fmpq_init (value);
-  fmpq_set_si (value, (slong) numerator, (ulong) denominator);
-  node = shape_node_fmpq (pool, value);
-  fmpq_clear (value);
-  return node;
-}
-
-static gboolean
-is_half (ShapeNode *node)
-{
-  return SHAPE_IS (node, RATIONAL) && fmpz_is_one (fmpq_numref (node->rational)) &&
-         fmpz_equal_si (fmpq_denref (node->rational), 2);
-}
-
 /* A rational, not 0, to the power of an Integer. */
 static ShapeNode *
 pow_exact (ShapeNode *base,
@@ -56,10 +34,7 @@ pow_exact (ShapeNode *base,
   double bits;
 
   fmpq_init (value);
-  if (SHAPE_IS (base, INTEGER))
-    fmpq_set_fmpz (value, base->integer);
-  else
-    fmpq_set (value, base->rational);
+  shape_number_get_rational (value, base);
   bits = (double) MAX (fmpz_bits (fmpq_numref (value)), fmpz_bits (fmpq_denref (value)));
   if (bits <= 1 && fmpz_is_pm1 (fmpq_numref (value)) && fmpz_is_one (fmpq_denref (value)))
     n = fmpz_is_odd (exponent->integer) ? 1 : 2;
@@ -83,7 +58,7 @@ pow_minus_one (ShapeNode *exponent)
   ShapeNode *result = NULL;
   fmpz_t whole, rest;
 
-  if (is_half (exponent))
+  if (shape_node_is_ratio (exponent, 1, 2))
     return shape_node_constant (pool, SHAPE_OP_IMAGINARY_UNIT);
   fmpz_init (whole);
   fmpz_init (rest);
@@ -95,6 +70,28 @@ pow_minus_one (ShapeNode *exponent)
                              shape_node_pow (pool->minus_one, make_rational (pool, rest, q)));
   fmpz_clear (whole);
   fmpz_clear (rest);
+  return result;
+}
+
+ShapeNode *
+shape_number_take_root (ShapeNode  *a,
+                        ShapeNode **times)
+{
+  slong total = 1, exponent;
+  fmpz_t power, root;
+  ShapeNode *result;
+
+  fmpz_init_set (power, a->integer);
+  fmpz_init (root);
+  while ((exponent = fmpz_is_perfect_power (root, power)) > 1)
+    {
+      total *= exponent;
+      fmpz_swap (root, power);
+    }
+  *times = shape_node_integer (a->pool, total);
+  result = shape_node_fmpz (a->pool, power);
+  fmpz_clear (root);
+  fmpz_clear (power);
   return result;
 }
 
@@ -194,8 +191,7 @@ extract_factor (Extraction *self,
   common = n_gcd (rest, q);
   if (common != 1)
     self->roots = shape_node_mul (self->roots,
-                                  shape_node_pow (base, make_fraction (pool, (gint64) (rest / common),
-                                                                       (gint64) (q / common))));
+                                  shape_node_pow (base, shape_node_ratio (pool, (gint64) rest, (gint64) q)));
   else
     {
       item->exponent = rest;
@@ -227,7 +223,7 @@ extract_roots (ShapeNode *base,
   if (self.left == base && self.whole == pool->one && self.roots == pool->one)
     return NULL;
   return shape_node_mul (shape_node_mul (self.whole, self.roots),
-                         shape_node_pow (self.left, make_fraction (pool, (gint64) self.left_gcd, (gint64) q)));
+                         shape_node_pow (self.left, shape_node_ratio (pool, (gint64) self.left_gcd, (gint64) q)));
 }
 
 /* A positive Integer to a positive rational power. */
@@ -263,7 +259,7 @@ pow_integer_rational (ShapeNode *base,
   gboolean is_negative = fmpz_sgn (base->integer) < 0;
   ShapeNode *result, *positive = is_negative ? shape_number_neg (base) : base;
 
-  if (is_half (exponent) && is_negative)
+  if (shape_node_is_ratio (exponent, 1, 2) && is_negative)
     return shape_node_mul (shape_node_constant (pool, SHAPE_OP_IMAGINARY_UNIT), shape_node_pow (positive, exponent));
   if (shape_number_sign (exponent) < 0)
     {
@@ -301,25 +297,30 @@ pow_rational_rational (ShapeNode *base,
   return shape_node_mul (shape_node_mul (args[0], args[1]), args[2]);
 }
 
+/* A fraction to a power below the line is its inverse to that power above. */
+static ShapeNode *
+pow_inverse (ShapeNode *base,
+             ShapeNode *exponent)
+{
+  ShapeExprPool *pool = base->pool;
+  ShapeNode *inverse = pow_exact (base, pool->minus_one), *positive = shape_number_neg (exponent);
+
+  if (shape_number_sign (base) > 0)
+    return shape_node_pow (inverse, positive);
+  return shape_node_mul (shape_node_pow (pool->minus_one, exponent),
+                         shape_node_pow (shape_number_neg (inverse), positive));
+}
+
 static ShapeNode *
 pow_rational (ShapeNode *base,
               ShapeNode *exponent)
 {
-  ShapeExprPool *pool = base->pool;
-  ShapeNode *inverse;
-
   if (SHAPE_IS (base, INTEGER))
-    return base == pool->minus_one ? pow_minus_one (exponent) : pow_integer_rational (base, exponent);
-  if (shape_number_sign (exponent) > 0)
-    return pow_rational_rational (base, exponent);
-  inverse = pow_exact (base, pool->minus_one);
-  if (shape_number_sign (base) > 0)
-    return shape_node_pow (inverse, shape_number_neg (exponent));
-  return shape_node_mul (shape_node_pow (pool->minus_one, exponent),
-                         shape_node_pow (shape_number_neg (inverse), shape_number_neg (exponent)));
+    return base == base->pool->minus_one ? pow_minus_one (exponent) : pow_integer_rational (base, exponent);
+  return shape_number_sign (exponent) > 0 ? pow_rational_rational (base, exponent) : pow_inverse (base, exponent);
 }
 
-/* A rational or a Float as mpmath sees it: rounded to a double. */
+/* As mpmath has it, which rounds once, where the C library may be off by a bit. */
 static double
 pow_doubles (double base,
              double exponent)
@@ -327,8 +328,8 @@ pow_doubles (double base,
   mpfr_t x, y;
   double result;
 
-  mpfr_init2 (x, 53);
-  mpfr_init2 (y, 53);
+  mpfr_init2 (x, SHAPE_DOUBLE_PRECISION);
+  mpfr_init2 (y, SHAPE_DOUBLE_PRECISION);
   mpfr_set_d (x, base, MPFR_RNDN);
   mpfr_set_d (y, exponent, MPFR_RNDN);
   mpfr_pow (x, x, y, MPFR_RNDN);
@@ -337,6 +338,9 @@ pow_doubles (double base,
   mpfr_clear (y);
   return result;
 }
+
+/* So many bits that the last one of a double comes out right. */
+#define POLAR_PRECISION 150
 
 /* The power of a negative number, as real and imaginary part: the polar form. */
 static ShapeNode *
@@ -348,16 +352,14 @@ pow_complex (ShapeExprPool *pool,
   mpfr_t modulus, angle, part;
   ShapeNode *imaginary;
 
-  mpfr_inits2 (150, modulus, angle, part, (mpfr_ptr) NULL);
+  mpfr_inits2 (POLAR_PRECISION, modulus, angle, part, (mpfr_ptr) NULL);
   mpfr_set_d (modulus, -base, MPFR_RNDN);
   mpfr_set_d (part, exponent, MPFR_RNDN);
   mpfr_pow (modulus, modulus, part, MPFR_RNDN);
+  mpfr_const_pi (angle, MPFR_RNDN);
+  mpfr_mul_d (angle, angle, fmod (exponent, 2), MPFR_RNDN);
   for (guint i = 0; i < 2; i++)
     {
-      double turns = fmod (exponent, 2.0);
-
-      mpfr_const_pi (angle, MPFR_RNDN);
-      mpfr_mul_d (angle, angle, turns, MPFR_RNDN);
       if (i == 0)
         mpfr_cos (part, angle, MPFR_RNDN);
       else
@@ -424,7 +426,7 @@ pow_negative_infinity (ShapeNode *base,
   ShapeExprPool *pool = base->pool;
   ShapeNode *positive = shape_number_neg (base), *infinite_part, *sign_part;
 
-  if (SHAPE_IS (exponent, INFINITY) || SHAPE_IS (exponent, NEGATIVE_INFINITY) ||
+  if (SHAPE_IS_OO (exponent) ||
       (SHAPE_IS (base, NEGATIVE_INT_INFINITY) && shape_node_is_infinite (exponent)))
     return shape_node_constant (pool, SHAPE_OP_NAN);
   if (SHAPE_IS (exponent, INTEGER) && fmpz_sgn (exponent->integer) > 0)
@@ -446,20 +448,6 @@ pow_zero (ShapeNode *exponent)
   return sign < 0 ? shape_node_constant (exponent->pool, SHAPE_OP_COMPLEX_INFINITY) : exponent->pool->one;
 }
 
-/* A fraction to an infinite power below the line is its inverse to that power above. */
-static ShapeNode *
-invert_to_infinity (ShapeNode *base,
-                    ShapeNode *exponent)
-{
-  ShapeExprPool *pool = base->pool;
-  ShapeNode *inverse = pow_exact (base, pool->minus_one), *positive = shape_number_neg (exponent);
-
-  if (shape_number_sign (base) > 0)
-    return shape_node_pow (inverse, positive);
-  return shape_node_mul (shape_node_pow (pool->minus_one, exponent),
-                         shape_node_pow (shape_number_neg (inverse), positive));
-}
-
 /* An Integer or a rational, not 0 or 1, to the power of an infinity; int_oo leaves it alone. */
 static ShapeNode *
 pow_to_infinity (ShapeNode *base,
@@ -467,11 +455,10 @@ pow_to_infinity (ShapeNode *base,
 {
   ShapeExprPool *pool = base->pool;
   ShapeNode *magnitude = shape_number_sign (base) < 0 ? shape_number_neg (base) : base;
-  gboolean is_int = SHAPE_IS (exponent, INT_INFINITY) || SHAPE_IS (exponent, NEGATIVE_INT_INFINITY);
 
   if (SHAPE_IS (base, RATIONAL) && shape_number_sign (exponent) < 0)
-    return invert_to_infinity (base, exponent);
-  if (is_int)
+    return pow_inverse (base, exponent);
+  if (SHAPE_IS_INT_OO (exponent))
     return NULL;
   if (base == pool->minus_one)
     return shape_node_constant (pool, SHAPE_OP_NAN);

@@ -8,30 +8,14 @@
  * soon as a Float takes part (or what is beyond them), and the infinities of SymPy and of
  * torch.utils._sympy.numbers. */
 
-#define IS_INT_INFINITY(node)   (SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY))
-#define IS_REAL_INFINITY(node)  (SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY))
-
-static const fmpz one_word[1] = { 1 };
-
-/* Views a Rational or an Integer as numerator and denominator. */
-static inline const fmpz *
-get_numerator (ShapeNode *node)
+void
+shape_number_get_rational (fmpq_t     value,
+                           ShapeNode *a)
 {
-  return SHAPE_IS (node, INTEGER) ? node->integer : fmpq_numref (node->rational);
-}
-
-static inline const fmpz *
-get_denominator (ShapeNode *node)
-{
-  return SHAPE_IS (node, INTEGER) ? one_word : fmpq_denref (node->rational);
-}
-
-static void
-get_rational (fmpq_t     value,
-              ShapeNode *node)
-{
-  fmpz_set (fmpq_numref (value), get_numerator (node));
-  fmpz_set (fmpq_denref (value), get_denominator (node));
+  if (SHAPE_IS (a, INTEGER))
+    fmpq_set_fmpz (value, a->integer);
+  else
+    fmpq_set (value, a->rational);
 }
 
 /* The result of an operation, at least one of whose operands is a Float: @value where they
@@ -51,21 +35,12 @@ make_float (ShapeFloatOperation  operation,
 static double
 rational_to_double (ShapeNode *node)
 {
-  mpfr_t result;
-  mpq_t exact;
-  fmpq_t value;
+  mpfr_t value;
   double real;
 
-  mpq_init (exact);
-  fmpq_init (value);
-  get_rational (value, node);
-  fmpq_get_mpq (exact, value);
-  mpfr_init2 (result, 53);
-  mpfr_set_q (result, exact, MPFR_RNDN);
-  real = mpfr_get_d (result, MPFR_RNDN);
-  mpfr_clear (result);
-  fmpq_clear (value);
-  mpq_clear (exact);
+  shape_float_read (value, node, SHAPE_DOUBLE_PRECISION);
+  real = mpfr_get_d (value, MPFR_RNDN);
+  mpfr_clear (value);
   return real;
 }
 
@@ -75,7 +50,7 @@ shape_number_to_double (ShapeNode *a)
   switch (a->op)
     {
     case SHAPE_OP_INTEGER:
-      if (fmpz_bits (a->integer) <= 53)
+      if (fmpz_bits (a->integer) <= SHAPE_DOUBLE_PRECISION)
         return (double) fmpz_get_si (a->integer);
       return rational_to_double (a);
     case SHAPE_OP_RATIONAL:
@@ -99,8 +74,9 @@ shape_number_sign (ShapeNode *a)
   switch (a->op)
     {
     case SHAPE_OP_INTEGER:
+      return fmpz_sgn (a->integer);
     case SHAPE_OP_RATIONAL:
-      return fmpz_sgn (get_numerator (a));
+      return fmpq_sgn (a->rational);
     case SHAPE_OP_FLOAT:
       if (a->wide != NULL)
         return mpfr_sgn (a->wide->value);
@@ -158,9 +134,9 @@ add_infinite (ShapeNode *a,
     return a;
   if (sign_a == sign_b)
     return SHAPE_IS (b, INFINITY) ? b : a;
-  if (IS_INT_INFINITY (a) && IS_REAL_INFINITY (b))
+  if (SHAPE_IS_INT_OO (a) && SHAPE_IS_OO (b))
     return b;
-  if (IS_REAL_INFINITY (a) && IS_INT_INFINITY (b))
+  if (SHAPE_IS_OO (a) && SHAPE_IS_INT_OO (b))
     return a;
   return shape_node_constant (a->pool, SHAPE_OP_NAN);
 }
@@ -174,8 +150,8 @@ mul_infinite (ShapeNode *a,
   if (sign == 0)
     return shape_node_constant (a->pool, SHAPE_OP_NAN);
   if (shape_node_is_infinite (a))
-    return make_infinity (a, IS_INT_INFINITY (a) ? SHAPE_OP_INT_INFINITY : SHAPE_OP_INFINITY, sign);
-  if (SHAPE_IS (a, FLOAT) || IS_REAL_INFINITY (b))
+    return make_infinity (a, SHAPE_IS_INT_OO (a) ? SHAPE_OP_INT_INFINITY : SHAPE_OP_INFINITY, sign);
+  if (SHAPE_IS (a, FLOAT) || SHAPE_IS_OO (b))
     return make_infinity (a, SHAPE_OP_INFINITY, sign);
   return make_infinity (a, SHAPE_OP_INT_INFINITY, sign);
 }
@@ -192,8 +168,8 @@ apply_rationals (RationalOperation  operation,
 
   fmpq_init (x);
   fmpq_init (y);
-  get_rational (x, a);
-  get_rational (y, b);
+  shape_number_get_rational (x, a);
+  shape_number_get_rational (y, b);
   operation (x, x, y);
   result = shape_node_fmpq (a->pool, x);
   fmpq_clear (x);
@@ -264,9 +240,9 @@ shape_number_neg (ShapeNode *a)
 static int
 get_infinity_rank (ShapeNode *a)
 {
-  if (IS_REAL_INFINITY (a))
+  if (SHAPE_IS_OO (a))
     return 2 * shape_number_sign (a);
-  return IS_INT_INFINITY (a) ? shape_number_sign (a) : 0;
+  return SHAPE_IS_INT_OO (a) ? shape_number_sign (a) : 0;
 }
 
 static int
@@ -287,8 +263,8 @@ compare_rationals (ShapeNode *a,
 
   fmpq_init (x);
   fmpq_init (y);
-  get_rational (x, a);
-  get_rational (y, b);
+  shape_number_get_rational (x, a);
+  shape_number_get_rational (y, b);
   c = fmpq_cmp (x, y);
   fmpq_clear (x);
   fmpq_clear (y);
@@ -312,6 +288,15 @@ shape_number_compare (ShapeNode *a,
   if (SHAPE_IS (a, FLOAT) || SHAPE_IS (b, FLOAT))
     return compare_with_float (a, b);
   return compare_rationals (a, b);
+}
+
+ShapeNode *
+shape_number_gcd (ShapeNode *a,
+                  ShapeNode *b)
+{
+  if (SHAPE_IS (a, INTEGER) && SHAPE_IS (b, INTEGER))
+    return apply_integers (fmpz_gcd, a, b);
+  return apply_rationals (fmpq_gcd, a, b);
 }
 
 ShapeNode *

@@ -83,34 +83,21 @@ static ShapeNode *
 take_content (ShapeNode  *node,
               ShapeNode **content)
 {
-  g_autofree ShapeNode **terms = g_new (ShapeNode *, node->n_args);
-  ShapeNode *rest, *inverse;
-  fmpq_t common, coefficient;
-  gboolean trivial;
+  g_autofree ShapeNode **terms = NULL;
+  ShapeExprPool *pool = node->pool;
+  ShapeNode *inverse;
 
-  fmpq_init (common);
-  fmpq_init (coefficient);
+  *content = pool->zero;
   for (guint i = 0; i < node->n_args; i++)
     {
-      ShapeNode *number = shape_node_as_coeff_mul (node->args[i], &rest);
+      ShapeNode *head = SHAPE_HEAD_OF (node->args[i]);
 
-      if (SHAPE_IS (number, INTEGER))
-        fmpq_set_fmpz (coefficient, number->integer);
-      else if (SHAPE_IS (number, RATIONAL))
-        fmpq_set (coefficient, number->rational);
-      else
-        fmpq_one (coefficient);
-      fmpq_gcd (common, common, coefficient);
+      *content = shape_number_gcd (*content, SHAPE_IS_RATIONAL (head) ? head : pool->one);
     }
-  *content = shape_node_fmpq (node->pool, common);
-  trivial = fmpq_is_one (common);
-  fmpq_clear (coefficient);
-  if (!trivial)
-    fmpq_inv (common, common);
-  inverse = shape_node_fmpq (node->pool, common);
-  fmpq_clear (common);
-  if (trivial)
+  if (*content == pool->one)
     return node;
+  inverse = shape_number_pow (*content, pool->minus_one);
+  terms = g_new (ShapeNode *, node->n_args);
   for (guint i = 0; i < node->n_args; i++)
     terms[i] = shape_arith_scale (inverse, node->args[i]);
   return shape_node_intern (node->pool, SHAPE_OP_ADD, terms, node->n_args);

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The kinds of node. The order has no meaning to the outside, but what is asked often
- * is a comparison: the numbers come first, then the other atoms; relations stand together. */
+ * is a comparison: the numbers come first, then the other atoms; sums, products and powers
+ * stand together, and so do relations. */
 typedef enum
 {
   SHAPE_OP_INTEGER,

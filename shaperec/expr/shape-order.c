@@ -72,8 +72,7 @@ get_rank (ShapeNode *node)
 
   if (rank == RANK_INTEGER)
     return get_integer_rank (node->integer);
-  if (rank == RANK_RATIONAL && fmpz_is_one (fmpq_numref (node->rational)) &&
-      fmpz_equal_si (fmpq_denref (node->rational), 2))
+  if (rank == RANK_RATIONAL && shape_node_is_ratio (node, 1, 2))
     return RANK_HALF;
   return rank != 0 ? rank : RANK_BY_NAME;
 }

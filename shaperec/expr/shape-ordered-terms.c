@@ -78,7 +78,7 @@ is_made_of_args (ShapeNode *node)
 static gboolean
 is_noncommutative_where (ShapeNode *node)
 {
-  if (SHAPE_IS (node->args[0], AND) || SHAPE_IS (node->args[0], OR))
+  if (SHAPE_IS_CONNECTIVE (node->args[0]))
     return shape_node_has_noncommutative_arg (node);
   return !shape_node_is_yes (node, SHAPE_FACT_COMPLEX);
 }
@@ -88,7 +88,7 @@ static gboolean
 is_noncommutative_bitwise (ShapeNode *node)
 {
   for (guint i = 0; i < node->n_args; i++)
-    if (SHAPE_IS_BOOLEAN (node->args[i]) && !SHAPE_IS (node->args[i], AND) && !SHAPE_IS (node->args[i], OR))
+    if (SHAPE_IS_BOOLEAN (node->args[i]) && !SHAPE_IS_CONNECTIVE (node->args[i]))
       return TRUE;
   return shape_node_has_noncommutative_arg (node);
 }

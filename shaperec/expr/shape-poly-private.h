@@ -15,6 +15,13 @@ typedef struct
   gulong     exponent; /* > 0 */
 } ShapePolyPower;
 
+/* Numbers that are symbols to SymPy's polynomials. */
+static inline gboolean
+shape_poly_is_symbol (ShapeNode *number)
+{
+  return SHAPE_IS_OO (number) || SHAPE_IS (number, NAN);
+}
+
 /* How a factor of a term counts. FALSE: as a coefficient. */
 gboolean   shape_poly_split_factor  (ShapeNode      *factor,
                                      ShapePolyPower *power);

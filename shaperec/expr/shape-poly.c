@@ -61,8 +61,7 @@ shape_poly_split_factor (ShapeNode      *factor,
   fmpz one[1] = { 1 };
   gboolean split = FALSE;
 
-  if (SHAPE_IS_NUMBER (factor) && !SHAPE_IS (factor, NAN) && !SHAPE_IS (factor, INFINITY) &&
-      !SHAPE_IS (factor, NEGATIVE_INFINITY))
+  if (SHAPE_IS_NUMBER (factor) && !shape_poly_is_symbol (factor))
     return FALSE;
   if (SHAPE_IS (factor, POW))
     {

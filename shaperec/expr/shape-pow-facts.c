@@ -11,13 +11,6 @@
 #define BASE(node)      ((node)->args[0])
 #define EXPONENT(node)  ((node)->args[1])
 
-static gboolean
-is_half (ShapeNode *node)
-{
-  return SHAPE_IS (node, RATIONAL) && fmpz_is_one (fmpq_numref (node->rational)) &&
-         fmpz_equal_si (fmpq_denref (node->rational), 2);
-}
-
 static ShapeTernary
 is_even (ShapeNode *node)
 {
@@ -77,7 +70,7 @@ is_extended_negative (ShapeNode *node)
   ShapeNode *b = BASE (node), *e = EXPONENT (node);
   gboolean never = FALSE;
 
-  if (is_half (e) && (YES (b, COMPLEX) || YES (b, EXTENDED_REAL)))
+  if (shape_node_is_ratio (e, 1, 2) && (YES (b, COMPLEX) || YES (b, EXTENDED_REAL)))
     return SHAPE_NO;
   if (YES (b, EXTENDED_NEGATIVE))
     {

@@ -4,9 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The powers of a product while it is built. */
-
-#define FEW_POWERS 16
+/* The powers of a product while it is built, or taken apart. */
 
 void
 shape_powers_init (ShapePowers *self)
@@ -71,28 +69,16 @@ merge_powers (ShapePower *into,
   return TRUE;
 }
 
-/* A run of powers of one base. */
+/* What has gone into an earlier power has no base afterwards. */
 static void
 gather_run (ShapePower *powers,
             guint       n)
 {
   for (guint i = 1; i < n; i++)
     for (guint j = 0; j < i; j++)
-      if (powers[j].base != NULL && merge_powers (&powers[j], &powers[i]))
+      if (powers[j].base == powers[i].base && merge_powers (&powers[j], &powers[i]))
         {
           powers[i].base = NULL;
-          break;
-        }
-}
-
-static void
-gather_few (ShapePowers *self)
-{
-  for (guint i = 1; i < self->n; i++)
-    for (guint j = 0; j < i; j++)
-      if (self->items[j].base == self->items[i].base && merge_powers (&self->items[j], &self->items[i]))
-        {
-          self->items[i].base = NULL;
           break;
         }
 }
@@ -107,6 +93,7 @@ compare_bases (const void *a,
   return (id_a > id_b) - (id_a < id_b);
 }
 
+/* So that each is compared with those of its own base only. */
 static void
 gather_many (ShapePowers *self)
 {
@@ -124,11 +111,21 @@ shape_powers_gather (ShapePowers *self)
 {
   if (self->n < 2)
     return;
-  if (self->n <= FEW_POWERS)
-    gather_few (self);
+  if (self->n <= G_N_ELEMENTS (self->few))
+    gather_run (self->items, self->n);
   else
     gather_many (self);
   shape_powers_drop_null (self);
+}
+
+ShapePower *
+shape_powers_find (ShapePowers *self,
+                   ShapeNode   *base)
+{
+  for (guint i = 0; i < self->n; i++)
+    if (self->items[i].base == base)
+      return &self->items[i];
+  return NULL;
 }
 
 gboolean

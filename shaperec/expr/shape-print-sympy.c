@@ -274,15 +274,6 @@ print_mul (ShapePrinter         *self,
   print_factors (self, factors, n, level);
 }
 
-static gboolean
-is_half (ShapeNode *node,
-         gint64     numerator)
-{
-  return SHAPE_IS (node, RATIONAL) &&
-         fmpz_equal_si (fmpq_numref (node->rational), numerator) &&
-         fmpz_equal_si (fmpq_denref (node->rational), 2);
-}
-
 static void
 print_sqrt (ShapePrinter *self,
             ShapeNode    *base,
@@ -300,9 +291,9 @@ print_pow (ShapePrinter         *self,
 {
   ShapeNode *base = node->args[0], *exponent = node->args[1];
 
-  if (is_half (exponent, 1))
+  if (shape_node_is_ratio (exponent, 1, 2))
     print_sqrt (self, base, "sqrt(");
-  else if (is_half (exponent, -1))
+  else if (shape_node_is_ratio (exponent, -1, 2))
     print_sqrt (self, base, "1/sqrt(");
   else if (shape_node_is_int (exponent, -1))
     {

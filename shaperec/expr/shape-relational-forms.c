@@ -94,12 +94,6 @@ canonicalize_sides (ShapeNode *relation)
   return shape_node_build (relation->pool, (ShapeOp) relation->op, args, 2);
 }
 
-static gboolean
-is_truth_value (ShapeNode *node)
-{
-  return SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE);
-}
-
 static ShapeNode *
 canonicalize (ShapeNode *relation)
 {
@@ -110,7 +104,7 @@ canonicalize (ShapeNode *relation)
   r = order_sides (r);
   if (SHAPE_IS (r, ERROR))
     return r;
-  if (is_truth_value (r->args[0]) || is_truth_value (r->args[1]))
+  if (SHAPE_IS_TRUTH_VALUE (r->args[0]) || SHAPE_IS_TRUTH_VALUE (r->args[1]))
     return r;
   if (shape_node_has_minus_sign (r->args[0]))
     return change_signs (r);

@@ -84,7 +84,7 @@ shape_round_to_int_build (ShapeExprPool    *pool,
 {
   ShapeNode *number = args[0];
 
-  if (shape_node_is_infinite (number) && !shape_node_is_oo (number))
+  if (SHAPE_IS_INT_OO (number))
     return make_integer (pool, shape_number_to_double (number));
   return round_with (SHAPE_OP_ROUND_TO_INT, rint, args);
 }
@@ -96,7 +96,7 @@ shape_trunc_to_float_build (ShapeExprPool    *pool,
 {
   ShapeNode *number = args[0], *integer;
 
-  if (shape_node_is_oo (number))
+  if (SHAPE_IS_OO (number))
     return number;
   if (!SHAPE_IS_NUMBER (number))
     return shape_node_intern (pool, SHAPE_OP_TRUNC_TO_FLOAT, args, n_args);

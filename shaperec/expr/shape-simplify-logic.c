@@ -250,7 +250,7 @@ shape_node_join_relations (ShapeNode *node)
   guint n = 0;
 
   node = shape_node_map_args (SHAPE_IS (node, OR) ? shape_node_map_args (node, split_bound) : put_values (node), orient);
-  if (!SHAPE_IS (node, AND) && !SHAPE_IS (node, OR))
+  if (!SHAPE_IS_CONNECTIVE (node))
     return node;
   args = g_memdup2 (node->args, node->n_args * sizeof *args);
   for (guint i = 0; i < node->n_args; i++)
@@ -268,5 +268,5 @@ shape_node_join_relations (ShapeNode *node)
   if (n == node->n_args)
     return node;
   node = shape_node_build (node->pool, (ShapeOp) node->op, args, n);
-  return SHAPE_IS (node, AND) || SHAPE_IS (node, OR) ? shape_node_join_relations (node) : node;
+  return SHAPE_IS_CONNECTIVE (node) ? shape_node_join_relations (node) : node;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "shape-expr-pool-private.h"
 #include "shape-poly-private.h"
 #include "shape-simplify-private.h"
-#include "shape-subs-private.h"
 
 /* Powers with a symbol in the exponent in their simplest form, as SymPy's powsimp finds it. */
 
@@ -104,27 +104,12 @@ is_power_of_integer (ShapeNode *node)
   return SHAPE_IS (node, POW) && SHAPE_IS (node->args[0], INTEGER) && fmpz_cmp_ui (node->args[0]->integer, 2) >= 0;
 }
 
-/* The number that is returned to the power @times is the integer @value. */
-static ShapeNode *
-take_root (ShapeNode  *value,
-           ShapeNode **times)
-{
-  ShapeNode *result;
-  fmpz_t root;
-
-  fmpz_init (root);
-  *times = shape_node_integer (value->pool, shape_subs_take_root (root, value->integer));
-  result = shape_node_fmpz (value->pool, root);
-  fmpz_clear (root);
-  return result;
-}
-
 /* 4**x with the base 2, times 2**@more. */
 static ShapeNode *
 lower_base (ShapeNode *power,
             slong      more)
 {
-  ShapeNode *times, *root = take_root (power->args[0], &times);
+  ShapeNode *times, *root = shape_number_take_root (power->args[0], &times);
   ShapeNode *exponent = shape_node_expand (shape_node_mul (times, power->args[1]));
 
   return shape_node_pow (root, shape_node_add (shape_node_integer (power->pool, more), exponent));
@@ -154,15 +139,11 @@ count_root (ShapeNode *number,
             fmpz_t     rest)
 {
   gboolean below = SHAPE_IS (number, RATIONAL);
-  slong times;
-  fmpz_t root;
+  ShapeNode *exponent, *root = shape_number_take_root (power->args[0], &exponent);
+  slong times = fmpz_remove (rest, below ? fmpq_denref (number->rational) : number->integer, root->integer);
 
-  fmpz_init (root);
-  shape_subs_take_root (root, power->args[0]->integer);
-  times = fmpz_remove (rest, below ? fmpq_denref (number->rational) : number->integer, root);
   if (below)
     fmpz_mul (rest, rest, fmpq_numref (number->rational));
-  fmpz_clear (root);
   return below ? -times : times;
 }
 

@@ -4,12 +4,6 @@
 
 /* Relations in their simplest form, as SymPy's Relational.simplify finds it. */
 
-static inline gboolean
-is_int_infinity (ShapeNode *node)
-{
-  return SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY);
-}
-
 /* The coefficients of a sum that is linear in @symbols, in their order, and its constant.
  * FALSE: it is not. */
 static gboolean
@@ -30,7 +24,7 @@ get_linear (ShapeNode         *sum,
       ShapeNode *rest, *coeff = shape_node_as_coeff_mul (terms[i], &rest);
       guint k = 0;
 
-      if (!SHAPE_IS_RATIONAL (coeff) && !is_int_infinity (terms[i]))
+      if (!SHAPE_IS_RATIONAL (coeff) && !SHAPE_IS_INT_OO (terms[i]))
         return FALSE;
       while (k < n_symbols && symbols[k] != rest)
         k++;
@@ -53,7 +47,7 @@ divide_negated (ShapeNode *constant,
   ShapeNode *value = shape_node_neg (constant);
   gboolean same_sign = shape_number_sign (value) == shape_number_sign (divisor);
 
-  if (!is_int_infinity (value))
+  if (!SHAPE_IS_INT_OO (value))
     return shape_node_div (value, divisor);
   if (SHAPE_IS (value, NEGATIVE_INT_INFINITY) && !same_sign)
     return value;
@@ -128,7 +122,7 @@ scale_polynomial (ShapeOp    op,
     {
       ShapeNode *rest, *coeff = shape_node_as_coeff_mul (terms[i], &rest);
 
-      if (SHAPE_IS_RATIONAL (terms[i]) || is_int_infinity (terms[i]))
+      if (SHAPE_IS_RATIONAL (terms[i]) || SHAPE_IS_INT_OO (terms[i]))
         constant = terms[i];
       else if (SHAPE_IS_RATIONAL (coeff) && is_power_of (rest, symbol))
         scale = shape_node_gcd (scale, coeff);

@@ -26,18 +26,12 @@ shape_node_map_args (ShapeNode    *node,
   return changed ? shape_node_build (node->pool, node->op, args, node->n_args) : node;
 }
 
-static inline gboolean
-is_arithmetic (ShapeNode *node)
-{
-  return SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL) || SHAPE_IS (node, POW);
-}
-
 static gboolean
 has_sum (ShapeNode *node)
 {
   if (SHAPE_IS (node, ADD))
     return TRUE;
-  if (!is_arithmetic (node))
+  if (!SHAPE_IS_ARITHMETIC (node))
     return FALSE;
   for (guint i = 0; i < node->n_args; i++)
     if (has_sum (node->args[i]))
@@ -224,12 +218,6 @@ simplify_arithmetic (ShapeNode *node,
   return shape_node_count_ops (best) > SHAPE_SIMPLIFY_RATIO * shape_node_count_ops (original) ? original : best;
 }
 
-static gboolean
-is_int_infinity (ShapeNode *node)
-{
-  return SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY);
-}
-
 /* oo or -oo times @node. */
 static ShapeNode *
 times_infinity (ShapeNode *infinity,
@@ -260,7 +248,7 @@ pull_infinity (ShapeNode *sum)
         infinity = coeff;
     }
   rest = shape_node_pull_factors (shape_node_build (sum->pool, SHAPE_OP_ADD, terms, sum->n_args));
-  if (SHAPE_IS (rest, MUL) && is_int_infinity (infinity))
+  if (SHAPE_IS (rest, MUL) && SHAPE_IS_INT_OO (infinity))
     return shape_node_mul (infinity, rest);
   return shape_node_mul (shape_node_constant (sum->pool, SHAPE_OP_INFINITY), rest);
 }
@@ -270,7 +258,7 @@ join_infinities (ShapeNode *node)
 {
   ShapeNode *pulled = SHAPE_IS (node, ADD) ? pull_infinity (node) : NULL;
 
-  if (pulled != NULL || !is_arithmetic (node))
+  if (pulled != NULL || !SHAPE_IS_ARITHMETIC (node))
     return pulled != NULL ? pulled : node;
   return shape_node_map_args (node, join_infinities);
 }
@@ -279,7 +267,7 @@ join_infinities (ShapeNode *node)
 static ShapeNode *
 swell_bare (ShapeNode *term)
 {
-  return is_int_infinity (term) ? times_infinity (term, term->pool->one) : term;
+  return SHAPE_IS_INT_OO (term) ? times_infinity (term, term->pool->one) : term;
 }
 
 /* What taking factors out does to infinity: -oo goes out of a sum as well. */
@@ -299,14 +287,14 @@ static ShapeNode *swell_terms (ShapeNode *node);
 static ShapeNode *
 swell_term (ShapeNode *term)
 {
-  return is_int_infinity (term) ? swell_bare (term) : swell_terms (term);
+  return SHAPE_IS_INT_OO (term) ? swell_bare (term) : swell_terms (term);
 }
 
 /* The same at all levels. */
 static ShapeNode *
 swell_terms (ShapeNode *node)
 {
-  if (!is_arithmetic (node))
+  if (!SHAPE_IS_ARITHMETIC (node))
     return node;
   return SHAPE_IS (node, ADD) ? swell_sum (node, swell_term) : shape_node_map_args (node, swell_terms);
 }
@@ -405,12 +393,12 @@ simplify (ShapeNode *node)
     return simple;
   if (SHAPE_IS_RELATIONAL (simple))
     return shape_relation_simplify (simple, node);
-  if (SHAPE_IS (simple, AND) || SHAPE_IS (simple, OR))
+  if (SHAPE_IS_CONNECTIVE (simple))
     return shape_node_join_relations (simple);
   if (shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS))
     simple = swallow (simple);
   simple = shape_node_combine_powers (simple);
-  if (!is_arithmetic (simple) || !has_sum (simple))
+  if (!SHAPE_IS_ARITHMETIC (simple) || !has_sum (simple))
     return simple;
   if (is_fraction_of_noncommutative (simple))
     return shape_node_map_args (simple, pull_commutative);
@@ -424,7 +412,7 @@ simplify_calls (ShapeNode *node)
 {
   if (SHAPE_IS_ATOM (node))
     return node;
-  return shape_node_map_args (node, is_arithmetic (node) ? simplify_calls : shape_node_simplify);
+  return shape_node_map_args (node, SHAPE_IS_ARITHMETIC (node) ? simplify_calls : shape_node_simplify);
 }
 
 ShapeNode *

@@ -11,15 +11,9 @@ static ShapeNode *
 take_root_of_base (ShapeNode *base,
                    ShapeNode *exponent)
 {
-  ShapeExprPool *pool = base->pool;
-  slong times;
-  fmpz_t root;
+  ShapeNode *times, *root = shape_number_take_root (base, &times);
 
-  fmpz_init (root);
-  times = shape_subs_take_root (root, base->integer);
-  base = shape_node_fmpz (pool, root);
-  fmpz_clear (root);
-  return shape_node_pow (base, shape_node_mul (shape_node_integer (pool, times), exponent));
+  return shape_node_pow (root, shape_node_mul (times, exponent));
 }
 
 /* A product of positive factors with no number in front keeps a whole number in the exponent. */
@@ -60,22 +54,12 @@ denest (ShapeNode *power)
   return power;
 }
 
-static ShapePower *
-find_power (ShapePowers *self,
-            ShapeNode   *base)
-{
-  for (guint i = 0; i < self->n; i++)
-    if (self->items[i].base == base)
-      return &self->items[i];
-  return NULL;
-}
-
 static void
 add_power (ShapePowers *self,
            ShapeNode   *base,
            ShapeNode   *exponent)
 {
-  ShapePower *known = find_power (self, base);
+  ShapePower *known = shape_powers_find (self, base);
 
   if (known != NULL)
     known->exponent = shape_node_add (known->exponent, exponent);
@@ -122,16 +106,6 @@ join_up (ShapeNode *base,
   return shape_node_pow (base, shape_node_mul (own, exponent));
 }
 
-static void
-read_rational (ShapeNode *number,
-               fmpq_t     value)
-{
-  if (SHAPE_IS (number, INTEGER))
-    fmpq_set_fmpz (value, number->integer);
-  else
-    fmpq_set (value, number->rational);
-}
-
 /* How often does the exponent @part go into @whole? Thirds do not go into quarters. */
 static gint64
 count_exponent (ShapeNode *whole,
@@ -146,8 +120,8 @@ count_exponent (ShapeNode *whole,
   fmpq_init (a);
   fmpq_init (b);
   fmpz_init (times);
-  read_rational (whole, a);
-  read_rational (part, b);
+  shape_number_get_rational (a, whole);
+  shape_number_get_rational (b, part);
   if (fmpz_divisible (fmpq_denref (b), fmpq_denref (a)) || fmpz_divisible (fmpq_denref (a), fmpq_denref (b)))
     {
       fmpq_div (a, a, b);
@@ -218,8 +192,8 @@ rewrite_coefficient (ShapePowers *powers,
 
   fmpq_init (value);
   fmpq_init (divisor);
-  read_rational (own, value);
-  read_rational (old, divisor);
+  shape_number_get_rational (value, own);
+  shape_number_get_rational (divisor, old);
   if (is_extractable (value, divisor))
     {
       fmpq_abs (divisor, divisor);
@@ -230,7 +204,7 @@ rewrite_coefficient (ShapePowers *powers,
   fmpq_clear (value);
   if (times == NULL)
     return pool->one;
-  *find_power (powers, own) = (ShapePower) { old, times };
+  *shape_powers_find (powers, own) = (ShapePower) { old, times };
   return shape_node_div (own, shape_node_pow (old, times));
 }
 
@@ -243,7 +217,7 @@ count_product (ShapePowers *powers,
 
   for (guint i = 0; i < old->n && times > 0; i++)
     {
-      const ShapePower *power = find_power (powers, old->items[i].base);
+      const ShapePower *power = shape_powers_find (powers, old->items[i].base);
 
       times = MIN (times, power == NULL ? 0 : count_exponent (power->exponent, old->items[i].exponent));
     }
@@ -263,7 +237,7 @@ rebuild (ShapeSubs   *self,
   for (guint i = 0; i < powers->n; i++)
     {
       ShapeNode *base = powers->items[i].base, *exponent = powers->items[i].exponent;
-      const ShapePower *taken = find_power (old, base);
+      const ShapePower *taken = shape_powers_find (old, base);
 
       if (taken != NULL)
         factors[i + 1] = join_up (base, shape_node_sub (exponent, shape_node_mul (taken->exponent, times)));

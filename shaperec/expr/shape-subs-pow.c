@@ -87,45 +87,19 @@ replace_same_base (ShapeSubs *self,
   return rest == old_rest && combines (self->old, ratio) ? shape_node_pow (self->new, ratio) : NULL;
 }
 
-/* @value is @root to the power that is returned, which is as large as can be. */
-slong
-shape_subs_take_root (fmpz_t       root,
-                      const fmpz_t value)
-{
-  slong total = 1, exponent;
-  fmpz_t power;
-
-  fmpz_init_set (power, value);
-  while ((exponent = fmpz_is_perfect_power (root, power)) > 1)
-    {
-      total *= exponent;
-      fmpz_swap (root, power);
-    }
-  fmpz_swap (root, power);
-  fmpz_clear (power);
-  return total;
-}
-
 /* log (@value) / log (@base), where both are powers of one integer; NULL elsewhere. */
 static ShapeNode *
 find_logarithm (ShapeNode *value,
                 ShapeNode *base)
 {
-  fmpz_t value_root, base_root;
-  slong above, below;
-  gboolean same;
+  ShapeNode *above, *below;
 
   if (!SHAPE_IS (value, INTEGER) || !SHAPE_IS (base, INTEGER) || fmpz_cmp_ui (value->integer, 2) < 0 ||
       fmpz_cmp_ui (base->integer, 2) < 0)
     return NULL;
-  fmpz_init (value_root);
-  fmpz_init (base_root);
-  above = shape_subs_take_root (value_root, value->integer);
-  below = shape_subs_take_root (base_root, base->integer);
-  same = fmpz_equal (value_root, base_root);
-  fmpz_clear (base_root);
-  fmpz_clear (value_root);
-  return same ? shape_node_div (shape_node_integer (value->pool, above), shape_node_integer (value->pool, below)) : NULL;
+  if (shape_number_take_root (value, &above) != shape_number_take_root (base, &below))
+    return NULL;
+  return shape_node_div (above, below);
 }
 
 ShapeNode *

@@ -27,7 +27,5 @@ ShapeNode *shape_subs_run_in_product (ShapeSubs *self,
                                       ShapeNode *product);
 ShapeNode *shape_subs_run_in_power   (ShapeSubs *self,
                                       ShapeNode *power); /* or a symbol */
-slong      shape_subs_take_root      (fmpz_t       root,
-                                      const fmpz_t value);
 
 G_END_DECLS

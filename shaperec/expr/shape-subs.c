@@ -121,15 +121,13 @@ replace_number (ShapeSubs *self,
   return node;
 }
 
-/* A conjunction is built anew in any case. */
-#define is_logical(node) (SHAPE_IS (node, AND) || SHAPE_IS (node, OR))
-
+/* A conjunction or disjunction is built anew in any case. */
 static ShapeNode *
 replace_args (ShapeSubs *self,
               ShapeNode *node)
 {
   ShapeNode *few[16], **args = node->n_args <= G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, node->n_args);
-  gboolean changed = is_logical (node);
+  gboolean changed = SHAPE_IS_CONNECTIVE (node);
 
   for (guint i = 0; i < node->n_args; i++)
     {
@@ -239,8 +237,7 @@ compare_pairs (gconstpointer a,
 static gboolean
 is_illegal (ShapeNode *node)
 {
-  return SHAPE_IS (node, NAN) || SHAPE_IS (node, INFINITY) || SHAPE_IS (node, NEGATIVE_INFINITY) ||
-         SHAPE_IS (node, COMPLEX_INFINITY);
+  return SHAPE_IS (node, NAN) || shape_arith_is_infinite (node);
 }
 
 /* What becomes infinite comes first. Where that is more than one pair SymPy moves others
