@@ -4,7 +4,7 @@
 
 #include "shaperec/shaperec.h"
 #include "shaperec/analysis/shape-analysis-private.h"
-#include "shaperec/expr/shape-poly-private.h"
+#include "shaperec/expr/shape-simplify-private.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "expr-table.h"
 
-#include "shaperec/expr/shape-poly-private.h"
+#include "shaperec/expr/shape-simplify-private.h"
 
 /* Factors of polynomials and fractions; the answers are SymPy's. */
 

@@ -5,7 +5,8 @@
 #include "shaperec/analysis/shape-analysis-private.h"
 #include "shaperec/env/shape-env-private.h"
 #include "shaperec/expr/shape-logic-private.h"
-#include "shaperec/expr/shape-poly-private.h"
+#include "shaperec/expr/shape-gcd-private.h"
+#include "shaperec/expr/shape-simplify-private.h"
 
 /* Questions that would take forever, or all memory: each ends within its budget, and the
  * next one is answered. */

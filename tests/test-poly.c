@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "expr-table.h"
 
-#include "shaperec/expr/shape-poly-private.h"
+#include "shaperec/expr/shape-gcd-private.h"
+#include "shaperec/expr/shape-simplify-private.h"
 
 /* Common divisors and simpler forms; the answers are SymPy's. */
 

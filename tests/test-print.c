@@ -304,6 +304,16 @@ static const PrintCase print_cases[] = {
     "((2))**4 + 3",
     "3 + (2)*(2)*(2)*(2)",
     "3L + static_cast<int64_t>((2L)*(2L)*(2L)*(2L))" },
+  { "a bound by oo of a sum with minus signs, which stands first",
+    "And(Eq(s0, 2), Lt(Add(Mul(-1, OpaqueUnaryFn_exp(zf0)), Mul(-1, OpaqueUnaryFn_exp(zf1))), oo))",
+    "(-OpaqueUnaryFn_exp(zf0) - OpaqueUnaryFn_exp(zf1) < oo) & Eq(s0, 2)",
+    "s0 == 2 and ((-1)*OpaqueUnaryFn_exp(zf0)) + ((-1)*OpaqueUnaryFn_exp(zf1)) < math.inf",
+    "(((-1L)*OpaqueUnaryFn_exp(zf0)) + ((-1L)*OpaqueUnaryFn_exp(zf1)) < std::numeric_limits<double>::infinity()) & s0 == 2L" },
+  { "a bound by -oo of such a sum, which does not",
+    "And(Eq(s0, 2), Gt(Add(Mul(-1, OpaqueUnaryFn_exp(zf0)), Mul(-1, OpaqueUnaryFn_exp(zf1))), -oo))",
+    "Eq(s0, 2) & (-OpaqueUnaryFn_exp(zf0) - OpaqueUnaryFn_exp(zf1) > -oo)",
+    "s0 == 2 and ((-1)*OpaqueUnaryFn_exp(zf0)) + ((-1)*OpaqueUnaryFn_exp(zf1)) > -math.inf",
+    "s0 == 2L & (((-1L)*OpaqueUnaryFn_exp(zf0)) + ((-1L)*OpaqueUnaryFn_exp(zf1)) > -std::numeric_limits<double>::infinity())" },
 };
 
 /* Symbols whose names begin with s are positive integers, with u integers, with z real. */

@@ -2,7 +2,7 @@
 #include "shape-env-verbs-private.h"
 
 #include "../expr/shape-expr-pool-private.h"
-#include "../expr/shape-poly-private.h"
+#include "../expr/shape-simplify-private.h"
 
 /* Equalities that are to hold when the data is there sort expressions into classes, and
  * one expression of each class stands for all of it in a hint. The classes are found by

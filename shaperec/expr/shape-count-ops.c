@@ -1,74 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
-#include "shape-poly-private.h"
+#include "shape-simplify-private.h"
 
 /* How long an expression is to read: SymPy's count_ops. A sign and a bar of a fraction
  * count as operations, and a difference as one. */
-
-static gboolean
-is_negative_power (ShapeNode *factor)
-{
-  ShapeNode *exponent, *rest;
-
-  if (!SHAPE_IS (factor, POW))
-    return FALSE;
-  exponent = shape_node_as_coeff_mul (factor->args[1], &rest);
-  return shape_number_sign (exponent) < 0;
-}
-
-static gboolean
-is_fraction (ShapeNode *node)
-{
-  guint n;
-  ShapeNode *const *factors = shape_node_make_args (&node, SHAPE_OP_MUL, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (SHAPE_IS (factors[i], RATIONAL) || is_negative_power (factors[i]))
-      return TRUE;
-  return FALSE;
-}
-
-void
-shape_node_split_fraction (ShapeNode  *node,
-                           ShapeNode **numerator,
-                           ShapeNode **denominator)
-{
-  ShapeExprPool *pool = node->pool;
-  g_autofree ShapeNode **parts = NULL;
-  ShapeNode *const *factors, **upper, **lower;
-  guint n, n_upper = 0, n_lower = 0;
-
-  *numerator = node;
-  *denominator = pool->one;
-  if (!is_fraction (node))
-    return;
-  factors = shape_node_make_args (&node, SHAPE_OP_MUL, &n);
-  parts = g_new (ShapeNode *, 2 * n);
-  upper = parts;
-  lower = parts + n;
-  for (guint i = 0; i < n; i++)
-    {
-      if (SHAPE_IS (factors[i], RATIONAL))
-        {
-          upper[n_upper++] = shape_node_fmpz (pool, fmpq_numref (factors[i]->rational));
-          lower[n_lower++] = shape_node_fmpz (pool, fmpq_denref (factors[i]->rational));
-        }
-      else if (is_negative_power (factors[i]))
-        lower[n_lower++] = shape_node_pow (factors[i]->args[0], shape_node_neg (factors[i]->args[1]));
-      else
-        upper[n_upper++] = factors[i];
-    }
-  *numerator = shape_node_build (pool, SHAPE_OP_MUL, upper, n_upper);
-  *denominator = shape_node_build (pool, SHAPE_OP_MUL, lower, n_lower);
-}
-
-static gboolean
-has_negative_coeff (ShapeNode *node)
-{
-  ShapeNode *head = SHAPE_HEAD_OF (node);
-
-  return SHAPE_IS_NUMBER (head) && shape_number_sign (head) < 0;
-}
 
 static double
 count_sum (ShapeNode *node)
@@ -78,7 +13,7 @@ count_sum (ShapeNode *node)
 
   for (guint i = 0; i < node->n_args; i++)
     {
-      gboolean negative = has_negative_coeff (node->args[i]);
+      gboolean negative = shape_node_has_negative_coeff (node->args[i]);
 
       n_negative += negative;
       ops += shape_node_count_ops (negative ? shape_node_neg (node->args[i]) : node->args[i]);
@@ -114,7 +49,7 @@ count_product (ShapeNode *node)
   ShapeNode *numerator, *denominator;
   double ops = 0;
 
-  if (has_negative_coeff (node))
+  if (shape_node_has_negative_coeff (node))
     {
       ops = 1;
       node = shape_node_neg (node);
@@ -170,4 +105,13 @@ shape_node_count_ops (ShapeNode *node)
   ops = count (node);
   shape_pool_memo_set (pool, SHAPE_MEMO_COUNT_OPS, node, shape_node_float (pool, ops));
   return ops;
+}
+
+ShapeNode *
+shape_node_shorter (ShapeNode *a,
+                    ShapeNode *b)
+{
+  if (a == b)
+    return a;
+  return shape_node_count_ops (b) < shape_node_count_ops (a) ? b : a;
 }

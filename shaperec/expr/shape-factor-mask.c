@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
-#include "shape-poly-private.h"
 #include "shape-simplify-private.h"
 
 #include <string.h>

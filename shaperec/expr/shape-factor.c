@@ -2,7 +2,9 @@
 #include "shape-expr-pool-private.h"
 #include "shape-arith-private.h"
 #include "shape-deduce-private.h"
+#include "shape-gcd-private.h"
 #include "shape-poly-private.h"
+#include "shape-simplify-private.h"
 
 #include <flint/fmpz_mpoly_factor.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-functions-private.h"
-#include "shape-poly-private.h"
+#include "shape-gcd-private.h"
+#include "shape-simplify-private.h"
 
 /* FloorDiv: the quotient of integers, rounded down. CleanDiv is one that is known to
  * leave no rest; CeilDiv, rounded up, is built from the two. */

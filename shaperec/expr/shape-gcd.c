@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
+#include "shape-gcd-private.h"
 #include "shape-poly-private.h"
 
 /* Greatest common divisors. The cheap one sees integers and factors that are written
@@ -167,27 +168,6 @@ gcd_with_monomial (ShapeNode    *monomial,
   return shape_node_build (pool, SHAPE_OP_MUL, common, n_common);
 }
 
-/* FLINT cannot be interrupted, so what would take it too long is not begun. A quotient has
- * at most the product of the degrees in terms, where a degree counts that is more than 1. */
-#define MAX_POLY_TERMS    20000
-#define MAX_POLY_QUOTIENT (1u << 20)
-#define MAX_POLY_BITS     (1u << 22)
-
-gboolean
-shape_poly_ring_is_tractable (ShapePolyRing      *ring,
-                              const fmpz_mpoly_t  x)
-{
-  g_autofree slong *degrees = g_new (slong, ring->generators->len + 1);
-  double n_terms = (double) fmpz_mpoly_length (x, ring->ctx), quotient = 1;
-
-  if (n_terms > MAX_POLY_TERMS || !fmpz_mpoly_degrees_fit_si (x, ring->ctx))
-    return FALSE;
-  fmpz_mpoly_degrees_si (degrees, x, ring->ctx);
-  for (guint i = 0; i < ring->generators->len; i++)
-    quotient *= (double) MAX (degrees[i], 1);
-  return quotient <= MAX_POLY_QUOTIENT && n_terms * ABS ((double) fmpz_mpoly_max_bits (x)) <= MAX_POLY_BITS;
-}
-
 static gboolean
 compute_gcd (ShapePolyRing      *ring,
              fmpz_mpoly_t        gcd,
@@ -230,22 +210,6 @@ gcd_polynomials (ShapeNode *a,
   fmpz_mpoly_clear (x, ring->ctx);
   fmpz_clear (denominator);
   return result;
-}
-
-gboolean
-shape_poly_has_infinite_coeff (ShapeNode *node)
-{
-  guint n;
-  ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      ShapeNode *head = SHAPE_HEAD_OF (terms[i]);
-
-      if (SHAPE_IS_INT_OO (head))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 /* @coeff / @lead, of which one may be infinity: what is finite leaves nothing, and int_oo

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-functions-private.h"
-#include "shape-poly-private.h"
+#include "shape-gcd-private.h"
+#include "shape-simplify-private.h"
 
 #include <math.h>
 
@@ -186,7 +187,7 @@ reduce (ShapeNode *p,
     p = reduce_terms (p, q);
   else
     divide_coeffs (&p, &q, &gcd);
-  if (shape_node_extracts_minus (p) && shape_node_extracts_minus (q))
+  if (shape_node_has_minus_sign (p) && shape_node_has_minus_sign (q))
     {
       gcd = shape_node_neg (gcd);
       p = shape_node_neg (p);

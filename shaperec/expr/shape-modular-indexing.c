@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-functions-private.h"
-#include "shape-poly-private.h"
+#include "shape-gcd-private.h"
+#include "shape-simplify-private.h"
 
 /* ModularIndexing (a, b, c): (a // b) % c. */
 

@@ -284,6 +284,18 @@ ShapeNode *shape_number_gcd        (ShapeNode *a, ShapeNode *b); /* of SHAPE_IS_
 ShapeNode *shape_number_take_root  (ShapeNode *a, ShapeNode **times); /* the least Integer of which @a, 2 or more, is a power */
 void       shape_number_get_rational (fmpq_t value, ShapeNode *a); /* of SHAPE_IS_RATIONAL */
 
+/* Whether the number in front of a term or factor is less than 0. */
+static inline gboolean
+shape_node_has_negative_coeff (ShapeNode *term)
+{
+  ShapeNode *head = SHAPE_HEAD_OF (term);
+
+  return SHAPE_IS_NUMBER (head) && shape_number_sign (head) < 0;
+}
+
+/* Whether a minus sign would be taken out of @node, a sum as well: SymPy's could_extract_minus_sign. */
+gboolean   shape_node_has_minus_sign (ShapeNode *node);
+
 /* Text. The function-call form of the trace format. */
 void       shape_node_print        (ShapeNode *node, GString *out);
 char      *shape_node_to_string    (ShapeNode *node);

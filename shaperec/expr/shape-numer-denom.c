@@ -15,12 +15,10 @@ split_number (ShapeNode  *node,
 static gboolean
 has_negative_exponent (ShapeNode *exponent)
 {
-  ShapeNode *rest;
-
   if (shape_node_is_yes (exponent, SHAPE_FACT_NEGATIVE))
     return TRUE;
   return SHAPE_IS (exponent, MUL) && !shape_node_is_yes (exponent, SHAPE_FACT_POSITIVE) &&
-         shape_number_sign (shape_node_as_coeff_mul (exponent, &rest)) < 0;
+         shape_node_has_negative_coeff (exponent);
 }
 
 static ShapeNode *

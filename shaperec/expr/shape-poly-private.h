@@ -60,42 +60,4 @@ gboolean       shape_poly_ring_is_tractable (ShapePolyRing      *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapePolyRing, shape_poly_ring_free)
 
-/* sympy.gcd of two expressions; 1 where one of them does not commute, which fails in the strict one. */
-ShapeNode *shape_node_gcd           (ShapeNode  *a,
-                                     ShapeNode  *b);
-ShapeNode *shape_node_gcd_strict    (ShapeNode  *a,
-                                     ShapeNode  *b);
-/* simple_floordiv_gcd and safe_gcd of torch.utils._sympy.functions. */
-ShapeNode *shape_node_factor_gcd    (ShapeNode  *a,
-                                     ShapeNode  *b);
-ShapeNode *shape_node_safe_gcd      (ShapeNode  *a,
-                                     ShapeNode  *b);
-ShapeNode *shape_node_safe_gcd_strict (ShapeNode  *a,
-                                       ShapeNode  *b);
-/* What the terms of a sum have in common as they are written; 1 where one has a Float. */
-ShapeNode *shape_node_common_factor (ShapeNode  *sum);
-
-/* sympy.cancel of a fraction: the parts without their common divisor, expanded. FALSE
- * where they are no polynomials of rational coefficients: the parts are as they were. */
-gboolean   shape_node_cancel        (ShapeNode **numerator,
-                                     ShapeNode **denominator);
-/* @node as it is before factors are sought, where a sum in it does not commute. */
-ShapeNode *shape_node_mask_conditions (ShapeNode *node);
-/* sympy.factor. */
-ShapeNode *shape_node_factor        (ShapeNode  *node);
-/* The parts of a fraction as it is written. */
-void       shape_node_split_fraction (ShapeNode  *node,
-                                      ShapeNode **numerator,
-                                      ShapeNode **denominator);
-/* sympy.count_ops. */
-double     shape_node_count_ops     (ShapeNode  *node);
-/* could_extract_minus_sign, also of sums. */
-gboolean   shape_node_extracts_minus (ShapeNode *node);
-/* The common factor of a sum in front of it, at all levels. */
-ShapeNode *shape_node_pull_factors  (ShapeNode  *node);
-/* sympy.gcd_terms: the same, and what it does to infinity. */
-ShapeNode *shape_node_gcd_terms     (ShapeNode  *node);
-/* sympy.simplify. */
-ShapeNode *shape_node_simplify      (ShapeNode  *node);
-
 G_END_DECLS

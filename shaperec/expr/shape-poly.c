@@ -79,6 +79,22 @@ shape_poly_split_factor (ShapeNode      *factor,
   return TRUE;
 }
 
+gboolean
+shape_poly_has_infinite_coeff (ShapeNode *node)
+{
+  guint n;
+  ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      ShapeNode *head = SHAPE_HEAD_OF (terms[i]);
+
+      if (SHAPE_IS_INT_OO (head))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* How SymPy sorts generators: single letters first, from `p` on before those up to
  * `o`, after the last seven; then all others; by name, and by the number at its end. */
 typedef struct
@@ -329,4 +345,25 @@ shape_poly_ring_write (ShapePolyRing      *self,
     }
   fmpq_clear (coeff);
   return shape_node_build (self->pool, SHAPE_OP_ADD, terms, (guint) n);
+}
+
+/* FLINT cannot be interrupted, so what would take it too long is not begun. A quotient has
+ * at most the product of the degrees in terms, where a degree counts that is more than 1. */
+#define MAX_POLY_TERMS    20000
+#define MAX_POLY_QUOTIENT (1u << 20)
+#define MAX_POLY_BITS     (1u << 22)
+
+gboolean
+shape_poly_ring_is_tractable (ShapePolyRing      *self,
+                              const fmpz_mpoly_t  poly)
+{
+  g_autofree slong *degrees = g_new (slong, self->generators->len + 1);
+  double n_terms = (double) fmpz_mpoly_length (poly, self->ctx), quotient = 1;
+
+  if (n_terms > MAX_POLY_TERMS || !fmpz_mpoly_degrees_fit_si (poly, self->ctx))
+    return FALSE;
+  fmpz_mpoly_degrees_si (degrees, poly, self->ctx);
+  for (guint i = 0; i < self->generators->len; i++)
+    quotient *= (double) MAX (degrees[i], 1);
+  return quotient <= MAX_POLY_QUOTIENT && n_terms * ABS ((double) fmpz_mpoly_max_bits (poly)) <= MAX_POLY_BITS;
 }

@@ -213,7 +213,7 @@ pow_of_zero (ShapeNode *exponent)
   return coeff == pool->one ? NULL : shape_node_pow (pool->zero, rest);
 }
 
-/* A number to a symbolic power. */
+/* A number to any power. */
 static ShapeNode *
 pow_of_number (ShapeNode *base,
                ShapeNode *exponent)
@@ -335,9 +335,7 @@ may_extract_sign (ShapeNode *base,
   if (!SHAPE_IS (exponent, INTEGER) &&
       !(SHAPE_IS (exponent, SYMBOL) && shape_node_is_yes (exponent, SHAPE_FACT_INTEGER)))
     return FALSE;
-  if (SHAPE_IS (base, MUL))
-    return SHAPE_IS_NUMBER (base->args[0]) && shape_number_sign (base->args[0]) < 0 && shape_node_is_number (base);
-  return SHAPE_IS_NUMBER (base) && shape_number_sign (base) < 0;
+  return shape_node_has_negative_coeff (base) && shape_node_is_number (base);
 }
 
 /* What does not hang on the kind of base. */

@@ -66,8 +66,6 @@ enum
 };
 
 int   shape_node_precedence      (ShapeNode *node);
-/* could_extract_minus_sign of SymPy, for what is no Add. */
-gboolean shape_node_has_minus    (ShapeNode *node);
 
 /* As g_string_append_len() and g_string_append_c() do, at once where there is room. */
 static inline void

@@ -46,21 +46,10 @@ print_add (ShapePrinter         *self,
     }
 }
 
-/* The leading number of a product: Integer 1 where there is none. */
-static ShapeNode *
-get_coefficient (ShapeNode *node)
-{
-  if (SHAPE_IS_NUMBER (node))
-    return node;
-  if (SHAPE_IS (node, MUL) && SHAPE_IS_NUMBER (node->args[0]))
-    return node->args[0];
-  return node->pool->one;
-}
-
 static gboolean
 is_negative_power (ShapeNode *node)
 {
-  return SHAPE_IS (node, POW) && shape_number_sign (get_coefficient (node->args[1])) < 0;
+  return SHAPE_IS (node, POW) && shape_node_has_negative_coeff (node->args[1]);
 }
 
 /* The product @node with another leading number in place of its first factor. */
@@ -216,7 +205,7 @@ print_side (ShapePrinter     *self,
 {
   guint first = 0;
 
-  if (bare_sign && n > 0 && !SHAPE_IS (nodes[0], ADD) && shape_node_has_minus (nodes[0]))
+  if (bare_sign && n > 0 && !SHAPE_IS (nodes[0], ADD) && shape_node_has_minus_sign (nodes[0]))
     {
       shape_printer_print (self, nodes[0]);
       if (n > 1)
@@ -265,7 +254,7 @@ print_mul (ShapePrinter         *self,
       print_unevaluated (self, node, level);
       return;
     }
-  if (shape_number_sign (get_coefficient (node)) < 0)
+  if (shape_node_has_negative_coeff (node))
     {
       g_string_append_c (self->out, '-');
       product = drop_sign (node);

@@ -35,20 +35,6 @@ static const guint16 precedences[SHAPE_N_OPS] = {
   [SHAPE_OP_BITWISE_XOR] = SHAPE_PRECEDENCE_BIT_XOR,
 };
 
-gboolean
-shape_node_has_minus (ShapeNode *node)
-{
-  if (SHAPE_IS_NUMBER (node))
-    return shape_number_sign (node) < 0;
-  if (!SHAPE_IS (node, MUL) || !SHAPE_IS_NUMBER (node->args[0]) || shape_number_sign (node->args[0]) >= 0)
-    return FALSE;
-  /* zoo*x is its own negative. */
-  for (guint i = 0; i < node->n_args; i++)
-    if (SHAPE_IS (node->args[i], COMPLEX_INFINITY))
-      return FALSE;
-  return TRUE;
-}
-
 static int
 mul_precedence (ShapeNode *node)
 {
@@ -59,7 +45,7 @@ mul_precedence (ShapeNode *node)
       if (SHAPE_HAS_FLAG (node->args[i], FUNCTION) && level != 0 && level < SHAPE_PRECEDENCE_MUL)
         return SHAPE_PRECEDENCE_MUL;
     }
-  return shape_node_has_minus (node) ? SHAPE_PRECEDENCE_ADD : SHAPE_PRECEDENCE_MUL;
+  return shape_node_has_minus_sign (node) ? SHAPE_PRECEDENCE_ADD : SHAPE_PRECEDENCE_MUL;
 }
 
 int
@@ -272,9 +258,9 @@ is_bound_by_minus_oo (ShapeNode *node)
 
       if (SHAPE_IS_NUMBER (other))
         continue;
-      if (SHAPE_IS (bound, NEGATIVE_INFINITY) && !shape_node_has_minus (other))
+      if (SHAPE_IS (bound, NEGATIVE_INFINITY) && !shape_node_has_minus_sign (other))
         return TRUE;
-      if (SHAPE_IS (bound, INFINITY) && shape_node_has_minus (other))
+      if (SHAPE_IS (bound, INFINITY) && shape_node_has_minus_sign (other))
         return TRUE;
     }
   return FALSE;

@@ -39,28 +39,6 @@ change_signs (ShapeNode *relation)
   return shape_node_intern (relation->pool, forms[relation->op - SHAPE_OP_EQ].reversed, args, 2);
 }
 
-static gboolean
-sum_has_minus_sign (ShapeNode *node)
-{
-  guint n_minus = 0;
-
-  for (guint i = 0; i < node->n_args; i++)
-    n_minus += shape_node_has_minus_sign (node->args[i]) ? 1 : 0;
-  if (n_minus * 2 != node->n_args)
-    return n_minus * 2 > node->n_args;
-  return shape_node_key_compare (node, shape_node_neg (node)) < 0;
-}
-
-gboolean
-shape_node_has_minus_sign (ShapeNode *node)
-{
-  if (SHAPE_IS_NUMBER (node))
-    return shape_number_sign (node) < 0;
-  if (SHAPE_IS (node, MUL))
-    return SHAPE_IS_NUMBER (node->args[0]) && shape_number_sign (node->args[0]) < 0;
-  return SHAPE_IS (node, ADD) && sum_has_minus_sign (node);
-}
-
 static ShapeNode *
 order_sides (ShapeNode *relation)
 {

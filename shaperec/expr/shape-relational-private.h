@@ -20,16 +20,4 @@ ShapeNode   *shape_relational_reverse    (ShapeNode *relation);
  * signs: SymPy's canonical. Not always a relation. */
 ShapeNode   *shape_relational_canonical  (ShapeNode *relation);
 
-/* The longest that what simplification finds may be, compared with the expression. */
-#define SHAPE_SIMPLIFY_RATIO 1.7
-
-/* In canonical form; where it is linear it is solved for its only symbol, or has its symbols
- * on one side; a polynomial of one symbol has coprime coefficients. @original, which is
- * returned where that is no shorter, is @relation before its parts were simplified. */
-ShapeNode   *shape_relation_simplify     (ShapeNode *relation,
-                                          ShapeNode *original);
-
-/* Whether a minus sign would be taken out of @node: SymPy's could_extract_minus_sign. */
-gboolean     shape_node_has_minus_sign   (ShapeNode *node);
-
 G_END_DECLS

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-deduce-private.h"
 #include "shape-expr-pool-private.h"
-#include "shape-poly-private.h"
 #include "shape-relational-private.h"
 #include "shape-simplify-private.h"
 
@@ -242,7 +241,6 @@ orient (ShapeNode *node)
   return SHAPE_IS_RELATIONAL (node) ? shape_relational_canonical (node) : node;
 }
 
-/* A conjunction or disjunction with fewer relations. */
 ShapeNode *
 shape_node_join_relations (ShapeNode *node)
 {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
-#include "shape-poly-private.h"
 #include "shape-simplify-private.h"
 
 /* Powers with a symbol in the exponent in their simplest form, as SymPy's powsimp finds it. */
@@ -10,7 +9,7 @@
 static gboolean
 has_open_sign (ShapeNode *exponent)
 {
-  return !SHAPE_IS (exponent, ADD) && !shape_node_extracts_minus (exponent)
+  return !SHAPE_IS (exponent, ADD) && !shape_node_has_minus_sign (exponent)
          && !shape_node_is_yes (exponent, SHAPE_FACT_NONNEGATIVE);
 }
 
@@ -188,7 +187,6 @@ combine_in_product (ShapeNode *product)
   return combined != NULL ? combined : product;
 }
 
-/* powsimp, where it makes a difference. */
 ShapeNode *
 shape_node_combine_powers (ShapeNode *node)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "shape-poly-private.h"
+#include "shape-gcd-private.h"
 #include "shape-relational-private.h"
+#include "shape-simplify-private.h"
 
 /* Relations in their simplest form, as SymPy's Relational.simplify finds it. */
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
-#include "shape-poly-private.h"
+#include "shape-gcd-private.h"
 #include "shape-relational-private.h"
 #include "shape-simplify-private.h"
 
@@ -39,66 +39,57 @@ has_sum (ShapeNode *node)
   return FALSE;
 }
 
-static ShapeNode *
-shorter (ShapeNode *a,
-         ShapeNode *b)
+static gboolean
+is_negative_sum (ShapeNode *node)
 {
-  if (a == b)
-    return a;
-  return shape_node_count_ops (b) < shape_node_count_ops (a) ? b : a;
+  return SHAPE_IS (node, ADD) && shape_node_has_minus_sign (node);
 }
 
-/* could_extract_minus_sign of a sum: most terms are negative; where as many are
- * positive, the one of x and -x that sorts first counts as the negative. */
-gboolean
-shape_node_extracts_minus (ShapeNode *node)
+static ShapeNode *settle_signs (ShapeNode *node);
+
+static ShapeNode *
+settle_signs_in_product (ShapeNode *product)
 {
-  guint n_negative = 0;
+  g_autofree ShapeNode **factors = g_new (ShapeNode *, product->n_args + 1);
+  guint n_signs = 0;
 
-  if (!SHAPE_IS (node, ADD))
+  for (guint i = 0; i < product->n_args; i++)
     {
-      ShapeNode *head = SHAPE_HEAD_OF (node);
+      gboolean negative = is_negative_sum (product->args[i]);
 
-      return SHAPE_IS_NUMBER (head) && shape_number_sign (head) < 0;
+      factors[i] = settle_signs (negative ? shape_node_neg (product->args[i]) : product->args[i]);
+      n_signs += negative;
     }
-  for (guint i = 0; i < node->n_args; i++)
-    n_negative += shape_node_extracts_minus (node->args[i]);
-  if (2 * n_negative != node->n_args)
-    return 2 * n_negative > node->n_args;
-  return shape_node_key_compare (node, shape_node_neg (node)) < 0;
+  factors[product->n_args] = n_signs % 2 != 0 ? product->pool->minus_one : product->pool->one;
+  return shape_node_build (product->pool, SHAPE_OP_MUL, factors, product->n_args + 1);
+}
+
+static ShapeNode *
+settle_sign_in_power (ShapeNode *power)
+{
+  ShapeNode *base = power->args[0], *exponent = power->args[1], *positive;
+
+  if (!SHAPE_IS (exponent, INTEGER) || !is_negative_sum (base))
+    return power;
+  positive = shape_node_pow (shape_node_neg (base), exponent);
+  return fmpz_is_odd (exponent->integer) ? shape_node_neg (positive) : positive;
 }
 
 /* signsimp: sums within a product, or a power, give up their sign. */
 static ShapeNode *
 settle_signs (ShapeNode *node)
 {
-  ShapeNode *base, *exponent;
-
-  if (SHAPE_IS (node, ADD))
-    return shape_node_map_args (node, settle_signs);
-  if (SHAPE_IS (node, MUL))
+  switch (node->op)
     {
-      g_autofree ShapeNode **factors = g_new (ShapeNode *, node->n_args + 1);
-      guint n_signs = 0;
-
-      for (guint i = 0; i < node->n_args; i++)
-        {
-          gboolean negative = SHAPE_IS (node->args[i], ADD) && shape_node_extracts_minus (node->args[i]);
-
-          factors[i] = settle_signs (negative ? shape_node_neg (node->args[i]) : node->args[i]);
-          n_signs += negative;
-        }
-      factors[node->n_args] = n_signs % 2 != 0 ? node->pool->minus_one : node->pool->one;
-      return shape_node_build (node->pool, SHAPE_OP_MUL, factors, node->n_args + 1);
+    case SHAPE_OP_ADD:
+      return shape_node_map_args (node, settle_signs);
+    case SHAPE_OP_MUL:
+      return settle_signs_in_product (node);
+    case SHAPE_OP_POW:
+      return settle_sign_in_power (node);
+    default:
+      return node;
     }
-  if (!SHAPE_IS (node, POW) || !SHAPE_IS (node->args[1], INTEGER))
-    return node;
-  base = node->args[0];
-  exponent = node->args[1];
-  if (!SHAPE_IS (base, ADD) || !shape_node_extracts_minus (base))
-    return node;
-  base = shape_node_pow (shape_node_neg (base), exponent);
-  return fmpz_is_odd (exponent->integer) ? shape_node_neg (base) : base;
 }
 
 /* @factor * @sum, where a number in front stays in front. */
@@ -208,150 +199,14 @@ simplify_arithmetic (ShapeNode *node,
 
   node = join_fraction (node);
   reduced = cancel (node);
-  best = shorter (shape_node_pull_factors (node), shape_node_pull_factors (reduced));
-  best = shape_node_pull_factors (shorter (shorter (best, reduced), node));
-  best = shorter (best, cancel (best));
-  best = shorter (shorter (best, shape_node_pull_factors (best)), shape_node_expand (best));
+  best = shape_node_shorter (shape_node_pull_factors (node), shape_node_pull_factors (reduced));
+  best = shape_node_pull_factors (shape_node_shorter (shape_node_shorter (best, reduced), node));
+  best = shape_node_shorter (best, cancel (best));
+  best = shape_node_shorter (shape_node_shorter (best, shape_node_pull_factors (best)), shape_node_expand (best));
   best = spread_numbers (best);
-  if (shape_node_extracts_minus (best))
+  if (shape_node_has_minus_sign (best))
     best = settle_signs (best);
   return shape_node_count_ops (best) > SHAPE_SIMPLIFY_RATIO * shape_node_count_ops (original) ? original : best;
-}
-
-/* oo or -oo times @node. */
-static ShapeNode *
-times_infinity (ShapeNode *infinity,
-                ShapeNode *node)
-{
-  ShapeOp op = SHAPE_IS (infinity, INT_INFINITY) ? SHAPE_OP_INFINITY : SHAPE_OP_NEGATIVE_INFINITY;
-
-  return shape_node_mul (shape_node_constant (node->pool, op), node);
-}
-
-/* Infinity taken out of a sum where each term has it: the signs stay in the sum, and int_oo
- * becomes oo where nothing else is taken out. NULL: not each has, or one has -oo. */
-static ShapeNode *
-pull_infinity (ShapeNode *sum)
-{
-  g_autofree ShapeNode **terms = g_new (ShapeNode *, sum->n_args);
-  ShapeNode *infinity = shape_node_constant (sum->pool, SHAPE_OP_INT_INFINITY), *rest;
-
-  for (guint i = 0; i < sum->n_args; i++)
-    {
-      ShapeNode *coeff = shape_node_as_coeff_mul (sum->args[i], &terms[i]);
-
-      if (!shape_node_is_infinite (coeff) || SHAPE_IS (coeff, NEGATIVE_INFINITY))
-        return NULL;
-      if (SHAPE_IS (coeff, NEGATIVE_INT_INFINITY))
-        terms[i] = shape_node_neg (terms[i]);
-      else if (SHAPE_IS (coeff, INFINITY))
-        infinity = coeff;
-    }
-  rest = shape_node_pull_factors (shape_node_build (sum->pool, SHAPE_OP_ADD, terms, sum->n_args));
-  if (SHAPE_IS (rest, MUL) && SHAPE_IS_INT_OO (infinity))
-    return shape_node_mul (infinity, rest);
-  return shape_node_mul (shape_node_constant (sum->pool, SHAPE_OP_INFINITY), rest);
-}
-
-static ShapeNode *
-join_infinities (ShapeNode *node)
-{
-  ShapeNode *pulled = SHAPE_IS (node, ADD) ? pull_infinity (node) : NULL;
-
-  if (pulled != NULL || !SHAPE_IS_ARITHMETIC (node))
-    return pulled != NULL ? pulled : node;
-  return shape_node_map_args (node, join_infinities);
-}
-
-/* An infinity that is a term becomes oo, which swallows what is finite. */
-static ShapeNode *
-swell_bare (ShapeNode *term)
-{
-  return SHAPE_IS_INT_OO (term) ? times_infinity (term, term->pool->one) : term;
-}
-
-/* What taking factors out does to infinity: -oo goes out of a sum as well. */
-static ShapeNode *
-swell_sum (ShapeNode    *sum,
-           ShapeRewrite  swell_term)
-{
-  ShapeNode *pulled = pull_infinity (sum), *minus;
-
-  if (pulled == NULL && (minus = pull_infinity (shape_node_neg (sum))) != NULL)
-    pulled = shape_node_neg (minus);
-  return pulled != NULL ? pulled : shape_node_map_args (sum, swell_term);
-}
-
-static ShapeNode *swell_terms (ShapeNode *node);
-
-static ShapeNode *
-swell_term (ShapeNode *term)
-{
-  return SHAPE_IS_INT_OO (term) ? swell_bare (term) : swell_terms (term);
-}
-
-/* The same at all levels. */
-static ShapeNode *
-swell_terms (ShapeNode *node)
-{
-  if (!SHAPE_IS_ARITHMETIC (node))
-    return node;
-  return SHAPE_IS (node, ADD) ? swell_sum (node, swell_term) : shape_node_map_args (node, swell_terms);
-}
-
-static ShapeNode *
-swell_factor (ShapeNode *factor)
-{
-  return SHAPE_IS (factor, ADD) ? swell_sum (factor, swell_bare) : factor;
-}
-
-ShapeNode *
-shape_node_gcd_terms (ShapeNode *node)
-{
-  if (!shape_node_may_have_kinds (node, SHAPE_INT_INFINITY_KINDS))
-    return shape_node_pull_factors (node);
-  if (!SHAPE_IS (node, ADD))
-    return SHAPE_IS_ATOM (node) ? node : shape_node_map_args (node, shape_node_gcd_terms);
-  node = shape_node_pull_factors (node);
-  return SHAPE_IS (node, MUL) ? shape_node_map_args (node, swell_factor) : swell_factor (node);
-}
-
-/* As coefficients of polynomials are divided, by 1 at least, int_oo becomes oo. */
-static ShapeNode *
-swell_coeffs (ShapeNode *node)
-{
-  guint n;
-  ShapeNode *const *terms = shape_node_make_args (&node, SHAPE_OP_ADD, &n), *rest;
-  g_autofree ShapeNode **swollen = g_new (ShapeNode *, n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      ShapeNode *coeff = shape_node_as_coeff_mul (terms[i], &rest);
-
-      swollen[i] = SHAPE_IS (coeff, INT_INFINITY) ? times_infinity (coeff, rest) : terms[i];
-    }
-  return shape_node_build (node->pool, SHAPE_OP_ADD, swollen, n);
-}
-
-/* The factors of a reduced sum, together with infinity or, where it has become oo, before it. */
-static ShapeNode *
-join_reduced (ShapeNode *sum)
-{
-  ShapeNode *pulled = NULL;
-
-  if (SHAPE_IS (sum, ADD) && !shape_node_may_have_kinds (sum, SHAPE_KIND_BIT (SHAPE_OP_INFINITY)))
-    pulled = pull_infinity (sum);
-  return pulled != NULL ? pulled : join_infinities (shape_node_pull_factors (sum));
-}
-
-/* Infinity is no coefficient that polynomials cancel: a fraction is divided term by term. */
-static ShapeNode *
-swallow (ShapeNode *node)
-{
-  ShapeNode *reduced = swell_coeffs (shape_node_expand_full (swell_terms (shape_node_pull_factors (swell_terms (node)))));
-  ShapeNode *joined = shorter (join_infinities (shape_node_pull_factors (node)), join_reduced (reduced));
-
-  return swell_terms (shorter (shorter (joined, reduced), node));
 }
 
 /* A product with a sum that may not commute and with another sum below the line. */
@@ -367,7 +222,7 @@ is_fraction_of_noncommutative (ShapeNode *node)
       ShapeNode *factor = node->args[i];
 
       noncommutative |= SHAPE_IS (factor, ADD) && shape_node_has_noncommutative_arg (factor);
-      below |= SHAPE_IS (factor, POW) && SHAPE_IS (factor->args[0], ADD) && shape_node_extracts_minus (factor->args[1]);
+      below |= SHAPE_IS (factor, POW) && SHAPE_IS (factor->args[0], ADD) && shape_node_has_minus_sign (factor->args[1]);
     }
   return noncommutative && below;
 }
@@ -395,15 +250,12 @@ simplify (ShapeNode *node)
     return shape_relation_simplify (simple, node);
   if (SHAPE_IS_CONNECTIVE (simple))
     return shape_node_join_relations (simple);
-  if (shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS))
-    simple = swallow (simple);
-  simple = shape_node_combine_powers (simple);
+  simple = shape_node_combine_powers (shape_node_swallow_finite (simple));
   if (!SHAPE_IS_ARITHMETIC (simple) || !has_sum (simple))
     return simple;
   if (is_fraction_of_noncommutative (simple))
     return shape_node_map_args (simple, pull_commutative);
-  simple = simplify_arithmetic (simple, settled);
-  return shape_node_may_have_kinds (simple, SHAPE_INT_INFINITY_KINDS) ? swallow (simple) : simple;
+  return shape_node_swallow_finite (simplify_arithmetic (simple, settled));
 }
 
 /* Simplifies the arguments of functions, wherever they are. */

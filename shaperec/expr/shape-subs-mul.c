@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-subs-private.h"
 
-#include "shape-poly-private.h"
+#include "shape-simplify-private.h"
 
 /* Products in a substitution: what is replaced may be a part of a larger product, and be
  * in it several times. */
