@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "test-rows.h"
+
 #include <dlfcn.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -10,7 +12,7 @@ typedef enum { FAILS, HOLDS, OVERFLOWS, DIVIDES_BY_ZERO, HAS_NO_VALUE } Answer;
 
 typedef struct
 {
-  const char *description;
+  const char *desc;
   const char *guard; /* of the integers a, b and the floats x, y */
   gint64      a;
   gint64      b;
@@ -81,10 +83,11 @@ static const Case cases[] = {
   { "words", "True and not False", 0, 0, 0, 0, HOLDS },
 };
 
-static const Answer answer_of_code[] = {
-  [SHAPE_ERROR_OVERFLOW] = OVERFLOWS,
-  [SHAPE_ERROR_ZERO_DIVISION] = DIVIDES_BY_ZERO,
-  [SHAPE_ERROR_VALUE] = HAS_NO_VALUE,
+/* The codes of errors that are answers. */
+static const ShapeError codes[] = {
+  [OVERFLOWS] = SHAPE_ERROR_OVERFLOW,
+  [DIVIDES_BY_ZERO] = SHAPE_ERROR_ZERO_DIVISION,
+  [HAS_NO_VALUE] = SHAPE_ERROR_VALUE,
 };
 
 static const char *const float_sources[] = { "x", "y", NULL };
@@ -115,33 +118,40 @@ pick_values (ShapeGuards *set,
 }
 
 static void
-test_answers (void)
+test_answer (gconstpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      const char *guards[] = { cases[i].guard, NULL };
-      g_autoptr (ShapeGuards) set = compile (guards);
-      g_autoptr (GError) error = NULL;
-      gint64 integers[2];
-      double floats[2];
-      gboolean holds;
+  const Case *test = data;
+  g_autoptr (ShapeGuards) set = compile ((const char *[]) { test->guard, NULL });
+  g_autoptr (GError) error = NULL;
+  gint64 integers[2];
+  double floats[2];
+  gboolean holds;
 
-      pick_values (set, &cases[i], integers, floats);
-      holds = shape_guards_check (set, integers, g_strv_length ((char **) shape_guards_get_integers (set)),
-                                  floats, g_strv_length ((char **) shape_guards_get_floats (set)), NULL, &error);
-      if ((error != NULL ? answer_of_code[error->code] : (Answer) holds) != cases[i].answer)
-        g_error ("%s: %s gives %s", cases[i].description, cases[i].guard, error != NULL ? error->message : holds ? "true" : "false");
+  pick_values (set, test, integers, floats);
+  holds = shape_guards_check (set, integers, g_strv_length ((char **) shape_guards_get_integers (set)),
+                              floats, g_strv_length ((char **) shape_guards_get_floats (set)), NULL, &error);
+  if (test->answer == HOLDS || test->answer == FAILS)
+    {
+      g_assert_no_error (error);
+      g_assert_cmpint (holds, ==, test->answer == HOLDS);
+    }
+  else
+    {
+      g_assert_false (holds);
+      g_assert_error (error, SHAPE_ERROR, codes[test->answer]);
     }
 }
 
 /* What is no guard */
 
-static const struct
+typedef struct
 {
-  const char *description;
+  const char *desc;
   const char *guard;
   ShapeError  code;
-} refused[] = {
+} RefusedCase;
+
+static const RefusedCase refused_cases[] = {
   { "nothing", "", SHAPE_ERROR_PARSE },
   { "half an operator", "a >", SHAPE_ERROR_PARSE },
   { "a bracket that does not end", "(a > 3", SHAPE_ERROR_PARSE },
@@ -155,17 +165,15 @@ static const struct
 };
 
 static void
-test_refused (void)
+test_refused (gconstpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
-    {
-      const char *guards[] = { refused[i].guard, NULL };
-      g_autoptr (GError) error = NULL;
-      g_autoptr (ShapeGuards) set = shape_guards_compile (guards, float_sources, &error);
+  const RefusedCase *test = data;
+  const char *guards[] = { test->guard, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShapeGuards) set = shape_guards_compile (guards, float_sources, &error);
 
-      if (set != NULL || !g_error_matches (error, SHAPE_ERROR, refused[i].code))
-        g_error ("%s: %s", refused[i].description, error != NULL ? error->message : "taken");
-    }
+  g_assert_null (set);
+  g_assert_error (error, SHAPE_ERROR, test->code);
 }
 
 static void
@@ -336,8 +344,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/shaperec/guard-check/answers", test_answers);
-  g_test_add_func ("/shaperec/guard-check/refused", test_refused);
+  test_rows_add ("/shaperec/guard-check/answers", cases, test_answer);
+  test_rows_add ("/shaperec/guard-check/refused", refused_cases, test_refused);
   g_test_add_func ("/shaperec/guard-check/nesting", test_nesting);
   g_test_add_func ("/shaperec/guard-check/first-failure", test_first_failure);
   g_test_add_func ("/shaperec/guard-check/empty", test_empty);
