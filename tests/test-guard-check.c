@@ -84,7 +84,7 @@ static const Case cases[] = {
 };
 
 /* The codes of errors that are answers. */
-static const ShapeError codes[] = {
+static const int codes[] = {
   [OVERFLOWS] = SHAPE_ERROR_OVERFLOW,
   [DIVIDES_BY_ZERO] = SHAPE_ERROR_ZERO_DIVISION,
   [HAS_NO_VALUE] = SHAPE_ERROR_VALUE,
@@ -173,7 +173,7 @@ test_refused (gconstpointer data)
   g_autoptr (ShapeGuards) set = shape_guards_compile (guards, float_sources, &error);
 
   g_assert_null (set);
-  g_assert_error (error, SHAPE_ERROR, test->code);
+  g_assert_error (error, SHAPE_ERROR, (int) test->code);
 }
 
 static void

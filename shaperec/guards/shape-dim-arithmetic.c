@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "shape-dim-solver-private.h"
+#include "shape-dim-solver-parts-private.h"
 
 #include <string.h>
 
@@ -14,6 +14,8 @@ typedef struct
   const char    *at;
   guint          depth;
 } Reader;
+
+typedef ShapeNode *(*ReadFunc) (Reader *self);
 
 static ShapeNode *read_sum (Reader *self);
 
@@ -52,68 +54,94 @@ read_word (Reader *self)
 }
 
 static ShapeNode *
+nest (Reader   *self,
+      ReadFunc  read)
+{
+  ShapeNode *node;
+
+  if (self->depth == MAX_NESTING)
+    return NULL;
+  self->depth++;
+  node = read (self);
+  self->depth--;
+  return node;
+}
+
+static ShapeNode *
 read_factor (Reader *self)
 {
   ShapeNode *node;
 
   if (accept (self, "-"))
     {
-      node = self->depth++ < MAX_NESTING ? read_factor (self) : NULL;
-      return node ? shape_node_neg (node) : NULL;
+      node = nest (self, read_factor);
+      return node != NULL ? shape_node_neg (node) : NULL;
     }
   if (!accept (self, "("))
     return read_word (self);
-  node = self->depth++ < MAX_NESTING ? read_sum (self) : NULL;
+  node = nest (self, read_sum);
   return node != NULL && accept (self, ")") ? node : NULL;
+}
+
+typedef struct
+{
+  const char *word; /* NULL ends a list */
+  ShapeNode *(*join) (ShapeNode *a, ShapeNode *b);
+} Operator;
+
+/* Operands with such operators in between, from the left. */
+static ShapeNode *
+read_chain (Reader         *self,
+            const Operator *operators,
+            ReadFunc        read_operand)
+{
+  ShapeNode *node = read_operand (self), *next;
+
+  while (node != NULL)
+    {
+      const Operator *operator = operators;
+
+      while (operator->word != NULL && !accept (self, operator->word))
+        operator++;
+      if (operator->word == NULL)
+        break;
+      next = read_operand (self);
+      node = next != NULL ? operator->join (node, next) : NULL;
+    }
+  return node;
+}
+
+static ShapeNode *
+floor_div (ShapeNode *a,
+           ShapeNode *b)
+{
+  return shape_node_build2 (SHAPE_OP_FLOOR_DIV, a, b);
+}
+
+static ShapeNode *
+python_mod (ShapeNode *a,
+            ShapeNode *b)
+{
+  return shape_node_build2 (SHAPE_OP_PYTHON_MOD, a, b);
 }
 
 static ShapeNode *
 read_product (Reader *self)
 {
-  static const struct { const char *word; ShapeOp op; } operators[] = {
-    { "//", SHAPE_OP_FLOOR_DIV }, { "%", SHAPE_OP_PYTHON_MOD },
+  /* The longer word stands before its beginning. */
+  static const Operator operators[] = {
+    { "//", floor_div }, { "%", python_mod }, { "/", shape_node_div }, { "*", shape_node_mul }, { NULL, NULL },
   };
-  ShapeNode *node = read_factor (self), *next;
 
-  while (node != NULL)
-    {
-      ShapeOp op = SHAPE_OP_MUL;
-      gboolean divides = FALSE;
-      guint i;
-
-      for (i = 0; i < G_N_ELEMENTS (operators) && !accept (self, operators[i].word); i++)
-        ;
-      if (i < G_N_ELEMENTS (operators))
-        op = operators[i].op;
-      else if (accept (self, "/"))
-        divides = TRUE;
-      else if (!accept (self, "*"))
-        break;
-      next = read_factor (self);
-      if (next == NULL)
-        return NULL;
-      node = divides ? shape_node_div (node, next) : shape_node_build2 (op, node, next);
-    }
-  return node;
+  return read_chain (self, operators, read_factor);
 }
 
 static ShapeNode *
 read_sum (Reader *self)
 {
-  ShapeNode *node = read_product (self), *next;
+  static const Operator operators[] = { { "-", shape_node_sub }, { "+", shape_node_add }, { NULL, NULL } };
 
-  while (node != NULL)
-    {
-      gboolean minus = accept (self, "-");
-
-      if (!minus && !accept (self, "+"))
-        break;
-      next = read_product (self);
-      if (next == NULL)
-        return NULL;
-      node = minus ? shape_node_sub (node, next) : shape_node_add (node, next);
-    }
-  return node;
+  return read_chain (self, operators, read_product);
 }
 
 ShapeNode *

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "shape-dim-solver-private.h"
+#include "shape-dim-solver-parts-private.h"
 
 #include <flint/fmpz_poly.h>
 #include <flint/fmpz_poly_factor.h>

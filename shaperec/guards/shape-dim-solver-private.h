@@ -41,23 +41,23 @@ typedef struct
 gboolean        shape_dim_range_is_open    (const ShapeDimRange *self,
                                             const ShapeMap      *hints);
 
-ShapeDimSolver *shape_dim_solver_new       (const ShapeDimScope *scope);
-void            shape_dim_solver_free      (ShapeDimSolver      *self);
+ShapeDimSolver *shape_dim_solver_new          (const ShapeDimScope *scope);
+void            shape_dim_solver_free         (ShapeDimSolver      *self);
 /* For one that outlives what it was made for: the same symbols. */
-void            shape_dim_solver_set_scope (ShapeDimSolver      *self,
-                                            const ShapeDimScope *scope);
+void            shape_dim_solver_set_scope    (ShapeDimSolver      *self,
+                                               const ShapeDimScope *scope);
 
 /* Adds a truth value that is to hold. TRUE where it says nothing. */
-gboolean   shape_dim_solver_add            (ShapeDimSolver *self,
-                                            ShapeNode      *expr);
-void       shape_dim_solver_add_range      (ShapeDimSolver      *self,
-                                            const ShapeDimRange *range);
+gboolean        shape_dim_solver_add          (ShapeDimSolver      *self,
+                                               ShapeNode           *expr);
+void            shape_dim_solver_add_range    (ShapeDimSolver      *self,
+                                               const ShapeDimRange *range);
 /* @source equals @expr. */
-void       shape_dim_solver_add_equality   (ShapeDimSolver *self,
-                                            ShapeSource    *source,
-                                            ShapeNode      *expr);
+void            shape_dim_solver_add_equality (ShapeDimSolver      *self,
+                                               ShapeSource         *source,
+                                               ShapeNode           *expr);
 /* Turns what was added into results. */
-void       shape_dim_solver_solve          (ShapeDimSolver *self);
+void            shape_dim_solver_solve        (ShapeDimSolver      *self);
 
 /* Texts like `L['x'].size()[0] == 4` and `2 <= L['x'].size()[1]`, each once: borrowed. */
 const GPtrArray *shape_dim_solver_get_static_results  (ShapeDimSolver *self);
@@ -96,25 +96,6 @@ char      *shape_dim_solver_prettify       (ShapeDimSolver      *self,
                                             const ShapeNamedDim *dims,
                                             guint                n_dims,
                                             const GArray        *forced);
-
-/* A sum, product or quotient of names and numbers as Python writes it; NULL where it is
- * anything else. */
-ShapeNode *shape_dim_read_arithmetic            (ShapeExprPool       *pool,
-                                                 const char          *text);
-
-/* Divisions in @expr, a relation in @symbol alone, give way to fractions; what must be
- * divisible for that is remembered (rewrite_with_congruences). */
-ShapeNode *shape_dim_solver_rewrite        (ShapeDimSolver *self,
-                                            ShapeNode      *symbol,
-                                            ShapeNode      *expr);
-
-/* Where all of @relations hold: a truth value in @symbol of bounds, Eq, And and Or, or the
- * error node (reduce_inequalities of SymPy for one integer). Where there are several ranges and
- * bounds without a form, it may be that of @hint alone, an integer or NULL. */
-ShapeNode *shape_reduce_inequalities            (ShapeNode           *symbol,
-                                                 ShapeNode *const    *relations,
-                                                 guint                n_relations,
-                                                 ShapeNode           *hint);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeDimSolver, shape_dim_solver_free)
 

@@ -572,7 +572,7 @@ solve_inputs (ShapeDimSolver *self)
       const ShapeDimEquality *equality = &g_array_index (equalities, ShapeDimEquality, i);
 
       shape_dim_solver_add_equality (self, equality->source,
-                                          shape_node_xreplace_by (&self->substitutions, equality->expr));
+                                     shape_node_xreplace_by (&self->substitutions, equality->expr));
     }
   for (guint i = 0; i < self->equalities->len; i++)
     {

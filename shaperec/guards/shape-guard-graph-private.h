@@ -55,6 +55,13 @@ void              shape_guard_graph_evaluate (ShapeGuardGraph  *self,
                                               ShapeGuardValue  *values,
                                               guint8           *statuses);
 
+/* A constant or an input, which is not computed. */
+static inline gboolean
+shape_guard_node_is_leaf (const ShapeGuardNode *self)
+{
+  return self->op == SHAPE_GUARD_OP_CONSTANT || self->op == SHAPE_GUARD_OP_INPUT;
+}
+
 static inline ShapeGuardNode *
 shape_guard_graph_get (ShapeGuardGraph  *self,
                        ShapeGuardNodeId  id)

@@ -213,7 +213,7 @@ shape_guard_graph_evaluate (ShapeGuardGraph *self,
 
       statuses[i] = SHAPE_GUARD_OK;
       values[i].i = 0;
-      if (node->op == SHAPE_GUARD_OP_CONSTANT || node->op == SHAPE_GUARD_OP_INPUT)
+      if (shape_guard_node_is_leaf (node))
         values[i] = read_leaf (self, node, integers, floats);
       else if (node->op == SHAPE_GUARD_OP_both || node->op == SHAPE_GUARD_OP_either)
         statuses[i] = evaluate_junction (node, values, statuses, &values[i]);

@@ -161,9 +161,8 @@ shape_guard_options_class_init (ShapeGuardOptionsClass *klass)
 }
 
 static void
-shape_guard_options_init (ShapeGuardOptions *self)
+shape_guard_options_init (ShapeGuardOptions *self G_GNUC_UNUSED)
 {
-  (void) self;
 }
 
 /**

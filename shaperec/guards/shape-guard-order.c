@@ -43,7 +43,7 @@ count_costs (ShapeGuardGraph *graph)
       ShapeGuardNode *node = shape_guard_graph_get (graph, i);
       guint64 cost = 0;
 
-      if (node->op != SHAPE_GUARD_OP_CONSTANT && node->op != SHAPE_GUARD_OP_INPUT)
+      if (!shape_guard_node_is_leaf (node))
         cost = 1 + (guint64) costs[node->args[0]] +
                (shape_guard_ops[node->op].n_args == 2 ? costs[node->args[1]] : 0);
       costs[i] = MIN (cost, G_MAXUINT16);

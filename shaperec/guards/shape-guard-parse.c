@@ -117,7 +117,7 @@ is_word (char byte)
   return g_ascii_isalnum (byte) || byte == '_' || (byte & 0x80) != 0;
 }
 
-/* Takes TOKEN where it stands next; a word only where it ends there. */
+/* Takes @token where it stands next; a word only where it ends there. */
 static gboolean
 accept (Parser     *self,
         const char *token)

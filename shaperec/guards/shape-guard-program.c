@@ -34,13 +34,7 @@ typedef struct
 
 /* Counting */
 
-static gboolean
-is_leaf (const ShapeGuardNode *node)
-{
-  return node->op == SHAPE_GUARD_OP_CONSTANT || node->op == SHAPE_GUARD_OP_INPUT;
-}
-
-/* Appends the nodes below ROOT that are not yet computed, arguments first, and counts who reads whom. */
+/* Appends the nodes below @root that are not yet computed, arguments first, and counts who reads whom. */
 static void
 schedule (Builder          *self,
           ShapeGuardNodeId  root,
@@ -51,7 +45,7 @@ schedule (Builder          *self,
     {
       ShapeGuardNodeId id = g_array_index (open, ShapeGuardNodeId, open->len - 1);
       ShapeGuardNode *node = shape_guard_graph_get (self->graph, id);
-      guint n_args = is_leaf (node) ? 0 : shape_guard_ops[node->op].n_args, i;
+      guint n_args = shape_guard_node_is_leaf (node) ? 0 : shape_guard_ops[node->op].n_args, i;
 
       for (i = 0; i < n_args && self->place[node->args[i]] != 0; i++)
         ;
@@ -130,7 +124,7 @@ read_register (Builder          *self,
 {
   guint place = self->place[id];
 
-  if (--self->uses[id] == 0 && !is_leaf (shape_guard_graph_get (self->graph, id)))
+  if (--self->uses[id] == 0 && !shape_guard_node_is_leaf (shape_guard_graph_get (self->graph, id)))
     g_array_append_val (self->free, place);
   return place;
 }

@@ -148,7 +148,7 @@ append_node (GString         *out,
   ShapeGuardNode *node = shape_guard_graph_get (graph, id);
   guint a = node->args[0], b = node->args[1];
 
-  if (node->op == SHAPE_GUARD_OP_CONSTANT || node->op == SHAPE_GUARD_OP_INPUT)
+  if (shape_guard_node_is_leaf (node))
     append_leaf (out, graph, id);
   else if (node->op == SHAPE_GUARD_OP_both || node->op == SHAPE_GUARD_OP_either)
     g_string_append_printf (out,

@@ -237,7 +237,7 @@ static const struct
   [SHAPE_GUARD_DOMAIN] = { SHAPE_ERROR_VALUE, "no such value" },
 };
 
-/* The first guard, in the order given, that does not hold, or n_guards; STATUS tells why it has no truth. */
+/* The first guard, in the order given, that does not hold, or n_guards; @status tells why it has no truth. */
 static guint
 find_failure (ShapeGuards  *self,
               const gint64 *integers,
@@ -301,10 +301,10 @@ shape_guards_check (ShapeGuards   *self,
   return first == self->n_guards;
 }
 
-/* Marks the inputs below ROOT. */
+/* Marks the nodes below @root, and @root. */
 static gboolean *
-find_inputs (ShapeGuards      *self,
-             ShapeGuardNodeId  root)
+mark_below (ShapeGuards      *self,
+            ShapeGuardNodeId  root)
 {
   gboolean *marks = g_new0 (gboolean, root + 1);
 
@@ -313,7 +313,7 @@ find_inputs (ShapeGuards      *self,
     {
       ShapeGuardNode *node = shape_guard_graph_get (&self->graph, i);
 
-      if (marks[i] && node->op != SHAPE_GUARD_OP_CONSTANT && node->op != SHAPE_GUARD_OP_INPUT)
+      if (marks[i] && !shape_guard_node_is_leaf (node))
         marks[node->args[0]] = marks[node->args[1]] = TRUE;
     }
   return marks;
@@ -364,7 +364,7 @@ shape_guards_explain (ShapeGuards  *self,
   g_return_val_if_fail (n_floats == self->graph.n_slots[SHAPE_GUARD_FLOAT], NULL);
 
   out = g_string_new (self->texts[index]);
-  marks = find_inputs (self, self->roots[index]);
+  marks = mark_below (self, self->roots[index]);
   for (guint i = 0; i <= self->roots[index]; i++)
     {
       ShapeGuardNode *node = shape_guard_graph_get (&self->graph, i);

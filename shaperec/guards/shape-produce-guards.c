@@ -9,14 +9,14 @@
 
 static char **
 produce_python (ShapeEnv           *env,
-                ShapeOwnedRequest  *order,
+                ShapeOwnedRequest  *owned,
                 GError            **error)
 {
   static const ShapeGuardLanguage python = SHAPE_GUARD_LANGUAGE_PYTHON;
 
-  order->request.languages = &python;
-  order->request.n_languages = 1;
-  return shape_env_produce_texts (env, &order->request, error);
+  owned->request.languages = &python;
+  owned->request.n_languages = 1;
+  return shape_env_produce_texts (env, &owned->request, error);
 }
 
 /**
@@ -42,15 +42,15 @@ shape_env_produce_guards (ShapeEnv                *self,
                           ShapeGuardOptions       *options,
                           GError                 **error)
 {
-  g_auto (ShapeOwnedRequest) order = { 0 };
+  g_auto (ShapeOwnedRequest) owned = { 0 };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
   g_return_val_if_fail (shape_tracked_fakes_are_of (self, inputs, n_inputs), NULL);
   g_return_val_if_fail (options == NULL || SHAPE_IS_GUARD_OPTIONS (options), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  shape_owned_request_init (&order, self, inputs, n_inputs, options);
-  return produce_python (self, &order, error);
+  shape_owned_request_init (&owned, self, inputs, n_inputs, options);
+  return produce_python (self, &owned, error);
 }
 
 /**
@@ -78,7 +78,7 @@ shape_env_produce_guards_verbose (ShapeEnv                 *self,
                                   ShapeGuardOptions        *options,
                                   GError                  **error)
 {
-  g_auto (ShapeOwnedRequest) order = { 0 };
+  g_auto (ShapeOwnedRequest) owned = { 0 };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
   g_return_val_if_fail (shape_tracked_fakes_are_of (self, inputs, n_inputs), NULL);
@@ -87,10 +87,10 @@ shape_env_produce_guards_verbose (ShapeEnv                 *self,
   for (gsize i = 0; i < n_languages; i++)
     g_return_val_if_fail (shape_guard_language_get_name (languages[i]) != NULL, NULL);
 
-  shape_owned_request_init (&order, self, inputs, n_inputs, options);
-  order.request.languages = languages;
-  order.request.n_languages = (guint) n_languages;
-  return shape_env_produce (self, &order.request, error);
+  shape_owned_request_init (&owned, self, inputs, n_inputs, options);
+  owned.request.languages = languages;
+  owned.request.n_languages = (guint) n_languages;
+  return shape_env_produce (self, &owned.request, error);
 }
 
 /**
@@ -115,16 +115,16 @@ shape_env_produce_guards_expression (ShapeEnv                *self,
                                      GError                 **error)
 {
   g_auto (GStrv) guards = NULL;
-  g_auto (ShapeOwnedRequest) order = { 0 };
+  g_auto (ShapeOwnedRequest) owned = { 0 };
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
   g_return_val_if_fail (shape_tracked_fakes_are_of (self, inputs, n_inputs), NULL);
   g_return_val_if_fail (options == NULL || SHAPE_IS_GUARD_OPTIONS (options), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  shape_owned_request_init (&order, self, inputs, n_inputs, options);
-  shape_owned_request_rename (&order);
-  guards = produce_python (self, &order, error);
+  shape_owned_request_init (&owned, self, inputs, n_inputs, options);
+  shape_owned_request_rename (&owned);
+  guards = produce_python (self, &owned, error);
   return guards == NULL || guards[0] == NULL ? NULL : g_strjoinv (" and ", guards);
 }
 
