@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-dim-solver-parts-private.h"
 
+#include "../env/shape-env-private.h"
+
 /* Divisions are turned into fractions and congruences. A congruence is a node that is no
  * more evaluated than SymPy's own Mod: Mod (base, divisor), or a number times that. */
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "shape-symbol-sources-private.h"
-#include "../env/shape-env-verbs-private.h"
 #include "../env/shape-map-private.h"
 #include "../env/shape-source-private.h"
 #include "../expr/shape-expr-pool-private.h"

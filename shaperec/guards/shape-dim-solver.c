@@ -3,6 +3,7 @@
 
 #include "../analysis/shape-analysis-private.h"
 #include "../analysis/shape-example-private.h"
+#include "../env/shape-env-private.h"
 #include "../expr/shape-print-private.h"
 
 static void

@@ -4,7 +4,6 @@
 #include <gio/gio.h>
 
 #include "../env/shape-source.h"
-#include "../expr/shape-node-private.h"
 
 G_BEGIN_DECLS
 

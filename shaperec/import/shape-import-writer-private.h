@@ -2,7 +2,7 @@
 #pragma once
 
 #include "shape-import-private.h"
-#include "../expr/shape-expr-pool.h"
+#include "../expr/shape-expr-pool-private.h"
 #include "../trace/shape-json-writer-private.h"
 
 G_BEGIN_DECLS
