@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "expr-table.h"
 #include "test-rows.h"
-#include "shaperec/guards/shape-dim-solver-parts-private.h"
+#include "shaperec/guards/shape-dim-solver-private.h"
 
 /* Constraints of sizes, and what is left of them; the answers are the reference's. The
  * sizes s0, s1 and s2 come from L['a'], L['b'] and L['c']; the first two are dynamic. */
@@ -515,47 +515,6 @@ test_advice (gconstpointer data)
   g_assert_cmpstr (got, ==, test->expect);
 }
 
-/* The texts of results, which have the user's names. */
-typedef struct
-{
-  const char *desc;
-  const char *text;
-  const char *expect; /* NULL: it is none */
-} ArithmeticCase;
-
-#define EIGHT(text) text text text text text text text text
-
-static const ArithmeticCase arithmetic_cases[] = {
-  { "a name", "dx", "dx" },
-  { "a number", "12", "12" },
-  { "sums from the left", "7 - 2 - dx", "Add(5, Mul(-1, dx))" },
-  { "a product before a sum", "1 + 2*dx", "Add(1, Mul(2, dx))" },
-  { "a quotient", "dx / 2", "Mul(Rational(1, 2), dx)" },
-  { "a rounded quotient and its rest", "dx // 2 + dx % 2", "Add(FloorDiv(dx, 2), PythonMod(dx, 2))" },
-  { "signs", "--dx * -3", "Mul(-3, dx)" },
-  { "brackets", "((-4) + 8*_dx)", "Add(-4, Mul(8, _dx))" },
-  { "brackets that nest", EIGHT ("((") "dx" EIGHT ("))"), "dx" },
-  { "brackets that nest too deep", EIGHT (EIGHT ("((")) "dx" EIGHT (EIGHT ("))")), NULL },
-  { "many brackets side by side", EIGHT (EIGHT ("(1) + (1) + ")) "dx", "Add(128, dx)" },
-  { "nothing", "", NULL },
-  { "no right side", "dx +", NULL },
-  { "a bracket that does not end", "(dx", NULL },
-  { "something behind", "dx)", NULL },
-  { "a source", "L['x'].size()[0]", NULL },
-  { "a number that is too long", "1234567890123456789", NULL },
-};
-
-static void
-test_arithmetic (gconstpointer data)
-{
-  const ArithmeticCase *test = data;
-  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
-  ShapeNode *node = shape_dim_read_arithmetic (pool, test->text);
-  g_autofree char *got = node != NULL ? shape_node_to_string (node) : NULL;
-
-  g_assert_cmpstr (got, ==, test->expect);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -563,6 +522,5 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   test_rows_add ("/shaperec/dim-constraints", dim_cases, test_case);
   test_rows_add ("/shaperec/dim-constraints/advice", advice_cases, test_advice);
-  test_rows_add ("/shaperec/dim-constraints/arithmetic", arithmetic_cases, test_arithmetic);
   return g_test_run ();
 }
