@@ -270,15 +270,6 @@ shape_env_constructed (GObject *object)
 }
 
 static void
-free_map_values (ShapeMap       *map,
-                 GDestroyNotify  free_value)
-{
-  for (guint i = 0; i < map->n; i++)
-    free_value (map->entries[i].value);
-  shape_map_clear (map);
-}
-
-static void
 shape_env_free_maps (ShapeEnv *self)
 {
   ShapeMap *const maps[] = {
@@ -293,8 +284,8 @@ shape_env_free_maps (ShapeEnv *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
     shape_map_clear (maps[i]);
-  free_map_values (&self->deferred_runtime_asserts, (GDestroyNotify) g_array_unref);
-  free_map_values (&self->var_to_sources, (GDestroyNotify) g_ptr_array_unref);
+  shape_map_clear_full (&self->deferred_runtime_asserts, (GDestroyNotify) g_array_unref);
+  shape_map_clear_full (&self->var_to_sources, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void

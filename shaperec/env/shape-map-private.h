@@ -24,20 +24,26 @@ typedef struct
   guint          n_slots; /* a power of two */
 } ShapeMap;
 
-void     shape_map_clear      (ShapeMap      *self); /* frees the memory too */
-guint    shape_map_find       (const ShapeMap *self,
-                               gconstpointer   key); /* index of the entry, or G_MAXUINT */
+void       shape_map_clear      (ShapeMap       *self); /* frees the memory too */
+/* The same, and its values, none of which is NULL. */
+void       shape_map_clear_full (ShapeMap       *self,
+                                 GDestroyNotify  free_value);
+guint      shape_map_find       (const ShapeMap *self,
+                                 gconstpointer   key); /* index of the entry, or G_MAXUINT */
 
 /* A key that is there keeps its place. TRUE where it is new. */
-gboolean shape_map_put        (ShapeMap      *self,
-                               gconstpointer  key,
-                               gconstpointer  value);
-gboolean shape_map_remove     (ShapeMap      *self,
-                               gconstpointer  key);
+gboolean   shape_map_put        (ShapeMap       *self,
+                                 gconstpointer   key,
+                                 gconstpointer   value);
+gboolean   shape_map_remove     (ShapeMap       *self,
+                                 gconstpointer   key);
 /* Keeps the entries with a key in @keys, or those without. TRUE where some go. */
-gboolean shape_map_filter     (ShapeMap       *self,
-                               const ShapeMap *keys,
-                               gboolean        within);
+gboolean   shape_map_filter     (ShapeMap       *self,
+                                 const ShapeMap *keys,
+                                 gboolean        within);
+/* Where values are lists of pointers: that of @key, which it has from now on. */
+GPtrArray *shape_map_get_list   (ShapeMap       *self,
+                                 gconstpointer   key);
 
 static inline gpointer
 shape_map_get (const ShapeMap *self,

@@ -24,6 +24,15 @@ shape_map_clear (ShapeMap *self)
   *self = (ShapeMap) { NULL, 0, 0, NULL, 0 };
 }
 
+void
+shape_map_clear_full (ShapeMap       *self,
+                      GDestroyNotify  free_value)
+{
+  for (guint i = 0; i < self->n; i++)
+    free_value (self->entries[i].value);
+  shape_map_clear (self);
+}
+
 static guint
 find_among_few (const ShapeMap *self,
                 gconstpointer   key)
@@ -138,4 +147,18 @@ shape_map_filter (ShapeMap       *self,
   if (self->slots != NULL)
     index_all (self, self->n_slots);
   return TRUE;
+}
+
+GPtrArray *
+shape_map_get_list (ShapeMap      *self,
+                    gconstpointer  key)
+{
+  GPtrArray *list = shape_map_get (self, key);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      shape_map_put (self, key, list);
+    }
+  return list;
 }

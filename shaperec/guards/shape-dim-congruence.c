@@ -293,7 +293,7 @@ rewrite_division (ShapeDimSolver   *self,
   rest = shape_node_sub (base, remainder);
   congruence = shape_dim_congruence (rest, divisor);
   if (!shape_node_is_int (congruence, 0))
-    shape_dim_list_add (shape_dim_map_get_list (&self->congruences, symbol), congruence);
+    shape_dim_list_add (shape_map_get_list (&self->congruences, symbol), congruence);
   return op == SHAPE_OP_FLOOR_DIV ? shape_node_div (rest, divisor) : remainder;
 }
 

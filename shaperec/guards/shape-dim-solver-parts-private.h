@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What the parts of the solver share. Lists hold each node or text once. */
+/* What the parts of the solver share. */
 
 typedef struct
 {
@@ -29,10 +29,8 @@ struct _ShapeDimSolver
   ShapeMap       roots;           /* new symbol -> its name, of g_intern_string() */
 };
 
-/* The list at @key, which it has from now on. */
-GPtrArray  *shape_dim_map_get_list     (ShapeMap         *map,
-                                        ShapeNode        *key);
-gboolean    shape_dim_list_add         (GPtrArray        *list,
+/* Adds a node, unless the list has it. */
+void        shape_dim_list_add         (GPtrArray        *list,
                                         ShapeNode        *node);
 
 /* What the user calls @name; itself where there is no such name. */

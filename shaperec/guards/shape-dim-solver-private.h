@@ -96,6 +96,9 @@ char      *shape_dim_solver_prettify       (ShapeDimSolver      *self,
                                             guint                n_dims,
                                             const GArray        *forced);
 
+/* The names of dimensions in a message: sorted, which @names are then, and each once. */
+char      *shape_dim_join_names            (GPtrArray           *names);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShapeDimSolver, shape_dim_solver_free)
 
 G_END_DECLS

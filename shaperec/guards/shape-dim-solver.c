@@ -36,19 +36,11 @@ shape_dim_solver_set_scope (ShapeDimSolver      *self,
   self->scope = *scope;
 }
 
-static void
-clear_lists (ShapeMap *map)
-{
-  for (guint i = 0; i < map->n; i++)
-    g_ptr_array_unref (map->entries[i].value);
-  shape_map_clear (map);
-}
-
 void
 shape_dim_solver_free (ShapeDimSolver *self)
 {
-  clear_lists (&self->univariate);
-  clear_lists (&self->congruences);
+  shape_map_clear_full (&self->univariate, (GDestroyNotify) g_ptr_array_unref);
+  shape_map_clear_full (&self->congruences, (GDestroyNotify) g_ptr_array_unref);
   shape_map_clear (&self->with_equalities);
   shape_map_clear (&self->substitutions);
   shape_map_clear (&self->multivariate);
@@ -61,28 +53,12 @@ shape_dim_solver_free (ShapeDimSolver *self)
   g_free (self);
 }
 
-GPtrArray *
-shape_dim_map_get_list (ShapeMap  *map,
-                        ShapeNode *key)
-{
-  GPtrArray *list = shape_map_get (map, key);
-
-  if (list == NULL)
-    {
-      list = g_ptr_array_new ();
-      shape_map_put (map, key, list);
-    }
-  return list;
-}
-
-gboolean
+void
 shape_dim_list_add (GPtrArray *list,
                     ShapeNode *node)
 {
-  if (g_ptr_array_find (list, node, NULL))
-    return FALSE;
-  g_ptr_array_add (list, node);
-  return TRUE;
+  if (!g_ptr_array_find (list, node, NULL))
+    g_ptr_array_add (list, node);
 }
 
 const char *
@@ -252,7 +228,7 @@ add_univariate (ShapeDimSolver *self,
                 ShapeNode      *symbol,
                 ShapeNode      *origin)
 {
-  GPtrArray *congruences = shape_dim_map_get_list (&self->congruences, symbol);
+  GPtrArray *congruences = shape_map_get_list (&self->congruences, symbol);
   guint n_before = congruences->len;
   ShapeNode *expr = shape_dim_solver_rewrite (self, symbol, origin);
 
@@ -262,7 +238,7 @@ add_univariate (ShapeDimSolver *self,
     note_inconsistency (self, expr, origin);
   if (SHAPE_IS (expr, EQ))
     shape_map_add (&self->with_equalities, symbol);
-  shape_dim_list_add (shape_dim_map_get_list (&self->univariate, symbol), expr);
+  shape_dim_list_add (shape_map_get_list (&self->univariate, symbol), expr);
   return FALSE;
 }
 

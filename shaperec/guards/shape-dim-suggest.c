@@ -531,10 +531,27 @@ append_fixes (Advice  *self,
 }
 
 static int
-compare_texts (gconstpointer a,
+compare_names (gconstpointer a,
                gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+char *
+shape_dim_join_names (GPtrArray *names)
+{
+  GString *out = g_string_new (NULL);
+
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (i > 0 && strcmp (name, g_ptr_array_index (names, i - 1)) == 0)
+        continue;
+      g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", name);
+    }
+  return g_string_free (out, FALSE);
 }
 
 static int
@@ -547,7 +564,7 @@ compare_forced (gconstpointer a,
   return strcmp (strstr (left->name, " = "), strstr (right->name, " = "));
 }
 
-/* The names of the roots that forced specializations are about, sorted, each once. */
+/* The names of the roots that forced specializations are about. */
 static char *
 list_forced_names (Advice    *self,
                    GPtrArray *forced)
@@ -559,17 +576,12 @@ list_forced_names (Advice    *self,
       const ShapeForcedSpecialization *one = g_ptr_array_index (forced, i);
       g_auto (GStrv) sides = g_strsplit (one->name, " = ", 2);
       const ShapeNamedDim *dim = need_dim (self, sides[0]);
-      const char *name;
 
       if (dim == NULL)
         return NULL;
-      name = dim->root ? dim->root : dim->name;
-      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-        g_ptr_array_add (names, (gpointer) name);
+      g_ptr_array_add (names, (gpointer) (dim->root ? dim->root : dim->name));
     }
-  g_ptr_array_sort (names, compare_texts);
-  g_ptr_array_add (names, NULL);
-  return g_strjoinv (", ", (char **) names->pdata);
+  return shape_dim_join_names (names);
 }
 
 static void

@@ -207,12 +207,10 @@ check_undeclared_equal (ShapeGuardProducer    *self,
 
   if (other == NULL || shape_equality_constraint_unites (equalities, guard->source, other))
     return;
-  shape_guard_producer_violate (self, equalities->warn_only, guard->source,
-                                g_strdup_printf ("The values of %s = %s and %s = %s must always be equal.",
-                                                 shape_env_get_debug_name (self->env, guard->source),
-                                                 shape_source_get_name (guard->source),
-                                                 shape_env_get_debug_name (self->env, other), shape_source_get_name (other)),
-                                NULL);
+  shape_guard_producer_violate (self, equalities->warn_only, guard->source, NULL,
+                                "The values of %s = %s and %s = %s must always be equal.",
+                                shape_env_get_debug_name (self->env, guard->source), shape_source_get_name (guard->source),
+                                shape_env_get_debug_name (self->env, other), shape_source_get_name (other));
 }
 
 static void
@@ -232,11 +230,10 @@ check_undeclared_derived (ShapeGuardProducer    *self,
   root_name = shape_env_get_debug_name (self->env, root);
   name_symbol = shape_env_sympify_name (self->env, root_name);
   formula = shape_node_to_sympy_str (shape_node_xreplace (guard->expr, &symbol, &name_symbol, 1));
-  shape_guard_producer_violate (self, equalities->warn_only, guard->source,
-                                g_strdup_printf ("The values of %s = %s must always be related to the values of %s = %s by %s = %s.",
-                                                 name, shape_source_get_name (guard->source), root_name,
-                                                 shape_source_get_name (root), name, formula),
-                                NULL);
+  shape_guard_producer_violate (self, equalities->warn_only, guard->source, NULL,
+                                "The values of %s = %s must always be related to the values of %s = %s by %s = %s.",
+                                name, shape_source_get_name (guard->source), root_name, shape_source_get_name (root),
+                                name, formula);
 }
 
 static void

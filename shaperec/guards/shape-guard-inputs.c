@@ -39,13 +39,8 @@ add_constraint (ShapeGuardProducer    *self,
                 ShapeNode             *symbol,
                 const ShapeConstraint *constraint)
 {
-  GPtrArray *list = shape_map_get (&self->symbol_to_constraints, symbol);
+  GPtrArray *list = shape_map_get_list (&self->symbol_to_constraints, symbol);
 
-  if (list == NULL)
-    {
-      list = g_ptr_array_new ();
-      shape_map_put (&self->symbol_to_constraints, symbol, list);
-    }
   for (guint i = 0; i < list->len; i++)
     if (constraint_equal (g_ptr_array_index (list, i), constraint))
       return;
@@ -127,10 +122,9 @@ check_derived (ShapeGuardProducer    *self,
   if (!is_kind (constraint, SHAPE_CONSTRAINT_STRICT_MIN_MAX) || all_have_ranges (self->env, expr))
     return;
   range = shape_constraint_render (constraint, self->env, source);
-  shape_guard_producer_violate (self, constraint->warn_only, source,
-                                g_strdup_printf ("Not all values of %s are valid because %s was inferred to be equal to ",
-                                                 range, shape_env_get_debug_name (self->env, source)),
-                                expr);
+  shape_guard_producer_violate (self, constraint->warn_only, source, expr,
+                                "Not all values of %s are valid because %s was inferred to be equal to ", range,
+                                shape_env_get_debug_name (self->env, source));
 }
 
 static void
@@ -188,12 +182,11 @@ track_number (ShapeGuardProducer    *self,
   if (!is_forbidden)
     return;
   text = is_bool ? g_strdup (shape_node_is_int (number, 1) ? "True" : "False") : shape_node_to_sympy_str (number);
-  shape_guard_producer_violate (self, constraint->warn_only, source,
-                                g_strdup_printf ("You marked %s as dynamic but your code specialized it to be a constant (%s). "
-                                                 "If you're using mark_dynamic, either remove it or use maybe_mark_dynamic. "
-                                                 "If you're using Dim.DYNAMIC, replace it with either Dim.STATIC or Dim.AUTO.",
-                                                 shape_env_get_debug_name (self->env, source), text),
-                                NULL);
+  shape_guard_producer_violate (self, constraint->warn_only, source, NULL,
+                                "You marked %s as dynamic but your code specialized it to be a constant (%s). "
+                                "If you're using mark_dynamic, either remove it or use maybe_mark_dynamic. "
+                                "If you're using Dim.DYNAMIC, replace it with either Dim.STATIC or Dim.AUTO.",
+                                shape_env_get_debug_name (self->env, source), text);
 }
 
 static void

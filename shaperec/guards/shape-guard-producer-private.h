@@ -108,12 +108,13 @@ void     shape_guard_producer_tell_range    (ShapeGuardProducer  *self,
 gboolean shape_guard_producer_tell_fact     (ShapeGuardProducer  *self,
                                              ShapeNode           *fact);
 
-/* Notes a violation; @message is taken. */
+/* Notes a violation. @hint is printed behind the message, or NULL. */
 void shape_guard_producer_violate          (ShapeGuardProducer   *self,
                                             gboolean              warn_only,
                                             ShapeSource          *source,
-                                            char                 *message,
-                                            ShapeNode            *hint); /* or NULL */
+                                            ShapeNode            *hint,
+                                            const char           *format,
+                                            ...) G_GNUC_PRINTF (5, 6);
 
 /* Appends a guard, which is taken; @comment says in verbose Python where it is from. */
 void shape_guard_text_take                 (ShapeGuardText       *self,
@@ -128,7 +129,10 @@ ShapeDimScope shape_env_make_dim_scope     (ShapeEnv                 *env,
                                             const ShapeSymbolSources *symbol_to_sources,
                                             const ShapeMap           *marked_dynamic);
 
-/* What the user calls @source (_debug_name); borrowed. */
+/* What the user calls the source of that name, or NULL. */
+const char *shape_env_find_debug_name      (ShapeEnv             *env,
+                                            const char           *source_name);
+/* What @source is called in messages (_debug_name): its own name where the user has none. Borrowed. */
 const char *shape_env_get_debug_name       (ShapeEnv             *env,
                                             ShapeSource          *source);
 /* The name as an expression (sympify). */

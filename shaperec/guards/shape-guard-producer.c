@@ -6,14 +6,6 @@
 /* The run of produce_guards_verbose: its steps in order, and what comes of it. */
 
 static void
-clear_constraints (ShapeMap *map)
-{
-  for (guint i = 0; i < map->n; i++)
-    g_ptr_array_unref (map->entries[i].value);
-  shape_map_clear (map);
-}
-
-static void
 clear_text (ShapeGuardText *self)
 {
   for (guint i = 0; self->texts != NULL && i < self->n; i++)
@@ -43,7 +35,7 @@ shape_guard_producer_clear (ShapeGuardProducer *self)
   shape_guard_printer_clear (&self->cpp);
   g_clear_pointer (&self->violations, g_array_unref);
   g_free (self->many_input_guards);
-  clear_constraints (&self->symbol_to_constraints);
+  shape_map_clear_full (&self->symbol_to_constraints, (GDestroyNotify) g_ptr_array_unref);
   shape_symbol_sources_clear (&self->symbol_to_source);
   clear_sources (&self->sources);
 }

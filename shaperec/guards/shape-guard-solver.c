@@ -6,11 +6,9 @@
 
 static const char *
 find_debug_name (const char *source_name,
-                 gpointer    data)
+                 gpointer    env)
 {
-  ShapeEnv *env = data;
-
-  return shape_map_get (&env->source_name_to_debug_name, shape_env_intern (env, source_name));
+  return shape_env_find_debug_name (env, source_name);
 }
 
 ShapeDimScope

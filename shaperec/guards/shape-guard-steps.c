@@ -89,10 +89,8 @@ violate_by_guard (ShapeGuardProducer    *self,
   g_autofree char *range = shape_constraint_render (constraint, self->env, source);
   g_autofree char *guard = shape_guard_printer_print (&self->python, expr);
 
-  shape_guard_producer_violate (self, constraint->warn_only, source,
-                                g_strdup_printf ("Not all values of %s satisfy the generated guard %s%s", range,
-                                                 guard ? guard : "", end),
-                                NULL);
+  shape_guard_producer_violate (self, constraint->warn_only, source, NULL,
+                                "Not all values of %s satisfy the generated guard %s%s", range, guard ? guard : "", end);
 }
 
 /* A guard on a single size is against a constraint that leaves the size open. */

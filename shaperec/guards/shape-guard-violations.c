@@ -6,11 +6,17 @@
 /* Constraints of the user's that are violated: what is said of each, and of all. */
 
 const char *
+shape_env_find_debug_name (ShapeEnv   *env,
+                           const char *source_name)
+{
+  return shape_map_get (&env->source_name_to_debug_name, shape_env_intern (env, source_name));
+}
+
+const char *
 shape_env_get_debug_name (ShapeEnv    *env,
                           ShapeSource *source)
 {
-  const char *name = shape_source_get_name (source);
-  const char *debug_name = shape_map_get (&env->source_name_to_debug_name, shape_env_intern (env, name));
+  const char *name = shape_source_get_name (source), *debug_name = shape_env_find_debug_name (env, name);
 
   return debug_name ? debug_name : name;
 }
@@ -68,47 +74,26 @@ void
 shape_guard_producer_violate (ShapeGuardProducer *self,
                               gboolean            warn_only,
                               ShapeSource        *source,
-                              char               *message,
-                              ShapeNode          *hint)
+                              ShapeNode          *hint,
+                              const char         *format,
+                              ...)
 {
   ShapeConstraintViolation violation = {
     .warn_only = warn_only,
     .debug_name = g_strdup (shape_env_get_debug_name (self->env, source)),
-    .message = message,
     .hint = hint,
   };
+  va_list arguments;
 
+  va_start (arguments, format);
+  violation.message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
   if (self->violations == NULL)
     {
       self->violations = g_array_new (FALSE, FALSE, sizeof (ShapeConstraintViolation));
       g_array_set_clear_func (self->violations, clear_violation);
     }
   g_array_append_val (self->violations, violation);
-}
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The names of what is violated, sorted, each once. */
-static char *
-join_names (GPtrArray *names)
-{
-  GString *out = g_string_new (NULL);
-
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-
-      if (i > 0 && strcmp (name, g_ptr_array_index (names, i - 1)) == 0)
-        continue;
-      g_string_append_printf (out, "%s%s", i > 0 ? ", " : "", name);
-    }
-  return g_string_free (out, FALSE);
 }
 
 /* The whole message; the hint of one that only warns is printed too, and may fail. */
@@ -143,7 +128,7 @@ raise_violations (ShapeGuardProducer *self)
     }
   if (names->len == 0)
     return;
-  list = join_names (names);
+  list = shape_dim_join_names (names);
   shape_pool_fail (self->env->pool, SHAPE_ERROR_CONSTRAINT_VIOLATION,
                    "Constraints violated (%s)! For more information, run with TORCH_LOGS=\"+dynamic\".%s", list,
                    messages->str);

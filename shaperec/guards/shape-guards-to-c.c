@@ -14,7 +14,8 @@
 static void
 append_arithmetic (GString *out)
 {
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (shape_guard_get_resource (), ARITHMETIC, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) bytes =
+    g_resource_lookup_data (shape_guard_get_resource (), ARITHMETIC, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   gsize n_bytes;
   const char *text = g_bytes_get_data (bytes, &n_bytes);
 
@@ -106,7 +107,10 @@ append_program (GString                 *out,
       g_string_append (out, i == 0 ? " " : ", ");
       append_constant (out, program->constants[i]);
     }
-  g_string_append_printf (out, "%s };\n  ShapeGuardValue truth;\n\n  (void) integers;\n  (void) floats;\n  (void) r;\n  (void) truth;\n",
+  g_string_append_printf (out,
+                          "%s };\n"
+                          "  ShapeGuardValue truth;\n\n"
+                          "  (void) integers;\n  (void) floats;\n  (void) r;\n  (void) truth;\n",
                           program->n_constants == 0 ? " { 0 }" : "");
   for (guint i = 0; i < program->n_integers; i++)
     g_string_append_printf (out, "  r[%u].i = integers[%u];\n", next++, i);
@@ -197,7 +201,7 @@ static gboolean
 is_identifier (const char *text)
 {
   return (g_ascii_isalpha (*text) || *text == '_') &&
-         strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") == strlen (text);
+         text[strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_")] == '\0';
 }
 
 /**
