@@ -83,7 +83,7 @@ check_pair (ShapeGuardProducer    *self,
   g_autofree char *text_a = NULL;
   g_autofree char *text_b = NULL;
 
-  if (b == NULL || ask_equal (self, a, b) || shape_pool_has_error (self->env->pool))
+  if (b == NULL || ask_equal (self, a, b) || shape_guard_producer_has_failed (self))
     return;
   text_a = to_text_with_values (self->env, a);
   text_b = to_text_with_values (self->env, b);
@@ -324,7 +324,7 @@ shape_guard_producer_guard_inputs (ShapeGuardProducer *self)
 {
   if (self->request->simplified)
     return;
-  for (guint i = 0; i < self->n_input_guards && !shape_pool_has_error (self->env->pool); i++)
+  for (guint i = 0; i < self->n_input_guards && !shape_guard_producer_has_failed (self); i++)
     {
       const ShapeInputGuard *guard = &self->input_guards[i];
 
@@ -333,7 +333,7 @@ shape_guard_producer_guard_inputs (ShapeGuardProducer *self)
       if (shape_source_is_dim (guard->source))
         shape_guard_producer_tell_equality (self, guard->source, guard->expr);
       append_input (self, guard);
-      if (!shape_pool_has_error (self->env->pool))
+      if (!shape_guard_producer_has_failed (self))
         check_undeclared (self, guard);
     }
 }

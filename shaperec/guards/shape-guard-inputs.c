@@ -235,7 +235,7 @@ track_float (ShapeGuardProducer *self,
                                                      : shape_env_look (self->env, value->node);
   ShapeSource *source = make_source (self, part);
 
-  if (expr == NULL || shape_pool_has_error (self->env->pool))
+  if (expr == NULL || shape_guard_producer_has_failed (self))
     return;
   if (SHAPE_IS (expr, SYMBOL))
     add_symbol (self, expr, source);
@@ -308,7 +308,7 @@ check_context (ShapeGuardProducer     *self,
                      "'SymIntSymbolicContext' object has no attribute 'constraint_sizes'");
   else if (input->context->n_dims < input->size.n_items)
     shape_pool_fail (self->env->pool, SHAPE_ERROR_INDEX, "list index out of range");
-  return !shape_pool_has_error (self->env->pool);
+  return !shape_guard_producer_has_failed (self);
 }
 
 /* Where nothing is symbolic and nothing is demanded, there is nothing to say. */
@@ -391,14 +391,14 @@ track_tensor (ShapeGuardProducer     *self,
       track_nested (self, input, SHAPE_TENSOR_PROPERTY_SIZE, &input->size);
       track_nested (self, input, SHAPE_TENSOR_PROPERTY_STRIDE, &input->stride);
     }
-  for (guint i = 0; input->inner != NULL && i < input->inner->len && !shape_pool_has_error (self->env->pool); i++)
+  for (guint i = 0; input->inner != NULL && i < input->inner->len && !shape_guard_producer_has_failed (self); i++)
     track_inner (self, input, &g_array_index (input->inner, ShapeInnerTensor, i));
 }
 
 void
 shape_guard_producer_track_inputs (ShapeGuardProducer *self)
 {
-  for (guint i = 0; i < self->request->n_inputs && !shape_pool_has_error (self->env->pool); i++)
+  for (guint i = 0; i < self->request->n_inputs && !shape_guard_producer_has_failed (self); i++)
     {
       const ShapePlaceholder *input = self->request->inputs[i];
 

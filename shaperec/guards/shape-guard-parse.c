@@ -55,40 +55,41 @@ static const BinaryRule binary_rules[] = {
   { "%", PRODUCT, SHAPE_GUARD_OP_mod, SHAPE_GUARD_OP_mod_float },
 };
 
-/* NONE for integers: the value itself. */
+/* An operation that is NONE leaves a value as it is. Of several arguments pairs are joined, from the left. */
 typedef struct
 {
   const char *name;
-  guint       n_args; /* 0: two or more */
+  guint       least_args;
+  guint       most_args;
   guint       integer_op;
   guint       float_op;
 } FunctionRule;
 
 static const FunctionRule function_rules[] = {
-  { "max", 0, SHAPE_GUARD_OP_max, SHAPE_GUARD_OP_max_float },
-  { "min", 0, SHAPE_GUARD_OP_min, SHAPE_GUARD_OP_min_float },
-  { "abs", 1, SHAPE_GUARD_OP_abs, SHAPE_GUARD_OP_abs_float },
-  { "int", 1, NONE, SHAPE_GUARD_OP_trunc },
-  { "float", 1, SHAPE_GUARD_OP_to_float, NONE },
-  { "round", 1, NONE, SHAPE_GUARD_OP_round },
-  { "math.trunc", 1, NONE, SHAPE_GUARD_OP_trunc },
-  { "math.ceil", 1, NONE, SHAPE_GUARD_OP_ceil },
-  { "math.floor", 1, NONE, SHAPE_GUARD_OP_floor },
-  { "torch.sym_float", 1, SHAPE_GUARD_OP_to_float, NONE },
-  { "math.isnan", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_is_nan },
-  { "math.sqrt", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_sqrt },
-  { "torch._sym_sqrt", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_sqrt },
-  { "math.cos", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_cos },
-  { "math.cosh", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_cosh },
-  { "math.sin", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_sin },
-  { "math.sinh", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_sinh },
-  { "math.tan", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_tan },
-  { "math.tanh", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_tanh },
-  { "math.asin", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_asin },
-  { "math.acos", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_acos },
-  { "math.atan", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_atan },
-  { "math.log2", 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_log2 },
-  { "cast_symbool_to_symint_guardless", 1, NONE, SHAPE_GUARD_N_OPS },
+  { "max", 2, G_MAXUINT, SHAPE_GUARD_OP_max, SHAPE_GUARD_OP_max_float },
+  { "min", 2, G_MAXUINT, SHAPE_GUARD_OP_min, SHAPE_GUARD_OP_min_float },
+  { "abs", 1, 1, SHAPE_GUARD_OP_abs, SHAPE_GUARD_OP_abs_float },
+  { "int", 1, 1, NONE, SHAPE_GUARD_OP_trunc },
+  { "float", 1, 1, SHAPE_GUARD_OP_to_float, NONE },
+  { "round", 1, 2, NONE, SHAPE_GUARD_OP_round },
+  { "math.trunc", 1, 1, NONE, SHAPE_GUARD_OP_trunc },
+  { "math.ceil", 1, 1, NONE, SHAPE_GUARD_OP_ceil },
+  { "math.floor", 1, 1, NONE, SHAPE_GUARD_OP_floor },
+  { "torch.sym_float", 1, 1, SHAPE_GUARD_OP_to_float, NONE },
+  { "math.isnan", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_is_nan },
+  { "math.sqrt", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_sqrt },
+  { "torch._sym_sqrt", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_sqrt },
+  { "math.cos", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_cos },
+  { "math.cosh", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_cosh },
+  { "math.sin", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_sin },
+  { "math.sinh", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_sinh },
+  { "math.tan", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_tan },
+  { "math.tanh", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_tanh },
+  { "math.asin", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_asin },
+  { "math.acos", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_acos },
+  { "math.atan", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_atan },
+  { "math.log2", 1, 1, SHAPE_GUARD_OP_to_float, SHAPE_GUARD_OP_log2 },
+  { "cast_symbool_to_symint_guardless", 1, 1, NONE, NONE },
 };
 
 static gboolean parse_expression (Parser           *self,
@@ -137,7 +138,8 @@ expect (Parser     *self,
 {
   if (accept (self, token))
     return TRUE;
-  g_set_error (self->error, SHAPE_ERROR, SHAPE_ERROR_PARSE, "%s: “%s” expected, at “%.20s”", self->text, token, self->at);
+  g_set_error (self->error, SHAPE_ERROR, SHAPE_ERROR_PARSE, "%s: “%s” expected, at “%.20s”", self->text, token,
+               self->at);
   return FALSE;
 }
 
@@ -275,7 +277,7 @@ parse_input (Parser           *self,
 
 /* Functions */
 
-/* One value of a function of one argument. `isnan` and the like widen an integer first. */
+/* Functions of floats widen an integer first. */
 static ShapeGuardNodeId
 apply_function (Parser             *self,
                 const FunctionRule *rule,
@@ -294,9 +296,9 @@ apply_function (Parser             *self,
 
 /* `round (x, n)`: an integer keeps its value where n is not negative. */
 static gboolean
-apply_round (Parser           *self,
-             ShapeGuardNodeId *value,
-             ShapeGuardNodeId  digits)
+round_to_digits (Parser           *self,
+                 ShapeGuardNodeId *value,
+                 ShapeGuardNodeId  digits)
 {
   if (type_of (self, digits) == SHAPE_GUARD_FLOAT)
     return fail (self, SHAPE_ERROR_TYPE, "a whole number of digits is needed");
@@ -305,26 +307,16 @@ apply_round (Parser           *self,
   return TRUE;
 }
 
-/* The rest of a call, behind its first argument. */
+/* Joins the arguments before with @next. */
 static gboolean
-parse_more_arguments (Parser             *self,
-                      const FunctionRule *rule,
-                      ShapeGuardNodeId   *out)
+join_argument (Parser             *self,
+               const FunctionRule *rule,
+               ShapeGuardNodeId   *value,
+               ShapeGuardNodeId    next)
 {
   const BinaryRule pair = { rule->name, COMPARE, rule->integer_op, rule->float_op };
-  gboolean rounds = g_str_equal (rule->name, "round");
-  ShapeGuardNodeId next;
 
-  while (accept (self, ","))
-    {
-      if (rule->n_args != 0 && !rounds)
-        return fail (self, SHAPE_ERROR_TYPE, "too many arguments");
-      if (!parse_expression (self, OR, &next))
-        return FALSE;
-      if (rounds ? !apply_round (self, out, next) : !combine (self, &pair, *out, next, out))
-        return FALSE;
-    }
-  return TRUE;
+  return rule->most_args == 2 ? round_to_digits (self, value, next) : combine (self, &pair, *value, next, value);
 }
 
 static gboolean
@@ -332,15 +324,23 @@ parse_call (Parser             *self,
             const FunctionRule *rule,
             ShapeGuardNodeId   *out)
 {
-  gboolean plain;
+  ShapeGuardNodeId next;
+  guint n_args = 1;
 
   if (!expect (self, "(") || !parse_expression (self, OR, out))
     return FALSE;
-  skip_spaces (self);
-  plain = rule->n_args == 1 && *self->at != ',';
-  if (plain)
+  for (; accept (self, ","); n_args++)
+    {
+      if (n_args == rule->most_args)
+        return fail (self, SHAPE_ERROR_TYPE, "too many arguments");
+      if (!parse_expression (self, OR, &next) || !join_argument (self, rule, out, next))
+        return FALSE;
+    }
+  if (n_args < rule->least_args)
+    return fail (self, SHAPE_ERROR_TYPE, "too few arguments");
+  if (n_args == 1)
     *out = apply_function (self, rule, *out);
-  return parse_more_arguments (self, rule, out) && expect (self, ")");
+  return expect (self, ")");
 }
 
 static gboolean

@@ -92,6 +92,12 @@ void shape_guard_producer_exclude          (ShapeGuardProducer   *self);
 /* Fails where a constraint is violated that is not to warn only. */
 void shape_guard_producer_raise_violations (ShapeGuardProducer   *self);
 
+static inline gboolean
+shape_guard_producer_has_failed (const ShapeGuardProducer *self)
+{
+  return shape_pool_has_error (self->env->pool);
+}
+
 /* The constraints of @symbol, or NULL. */
 const GPtrArray *shape_guard_producer_get_constraints (ShapeGuardProducer *self,
                                                        ShapeNode          *symbol);
@@ -116,7 +122,17 @@ void shape_guard_producer_violate          (ShapeGuardProducer   *self,
                                             const char           *format,
                                             ...) G_GNUC_PRINTF (5, 6);
 
-/* Appends a guard, which is taken; @comment says in verbose Python where it is from. */
+/* The same, by a guard that it does not allow; @end is put behind the guard. */
+void shape_guard_producer_violate_by_guard (ShapeGuardProducer    *self,
+                                            const ShapeConstraint *constraint,
+                                            ShapeSource           *source,
+                                            ShapeNode             *expr,
+                                            const char            *end);
+
+/* Appends a guard as it stands, which is taken. */
+void shape_guard_text_add                  (ShapeGuardText       *self,
+                                            char                 *guard);
+/* The same; @comment says in verbose Python where it is from. */
 void shape_guard_text_take                 (ShapeGuardText       *self,
                                             char                 *guard,
                                             const char           *comment);

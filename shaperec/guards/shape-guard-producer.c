@@ -96,7 +96,7 @@ run (ShapeGuardProducer *self)
     shape_guard_producer_raise_violations,
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (steps) && !shape_pool_has_error (self->env->pool); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (steps) && !shape_guard_producer_has_failed (self); i++)
     steps[i] (self);
 }
 

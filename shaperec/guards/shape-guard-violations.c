@@ -96,6 +96,20 @@ shape_guard_producer_violate (ShapeGuardProducer *self,
   g_array_append_val (self->violations, violation);
 }
 
+void
+shape_guard_producer_violate_by_guard (ShapeGuardProducer    *self,
+                                       const ShapeConstraint *constraint,
+                                       ShapeSource           *source,
+                                       ShapeNode             *expr,
+                                       const char            *end)
+{
+  g_autofree char *range = shape_constraint_render (constraint, self->env, source);
+  g_autofree char *guard = shape_guard_printer_print (&self->python, expr);
+
+  shape_guard_producer_violate (self, constraint->warn_only, source, NULL,
+                                "Not all values of %s satisfy the generated guard %s%s", range, guard ? guard : "", end);
+}
+
 /* The whole message; the hint of one that only warns is printed too, and may fail. */
 static char *
 finish_message (ShapeGuardProducer             *self,
