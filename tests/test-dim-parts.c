@@ -64,6 +64,7 @@ typedef struct
 static const ArithmeticCase arithmetic_cases[] = {
   { "a name", "dx", "dx" },
   { "a number", "12", "12" },
+  { "a long number", "100000000000000000000", "100000000000000000000" },
   { "sums from the left", "7 - 2 - dx", "Add(5, Mul(-1, dx))" },
   { "a product before a sum", "1 + 2*dx", "Add(1, Mul(2, dx))" },
   { "a quotient", "dx / 2", "Mul(Rational(1, 2), dx)" },
@@ -78,7 +79,7 @@ static const ArithmeticCase arithmetic_cases[] = {
   { "a bracket that does not end", "(dx", NULL },
   { "something behind", "dx)", NULL },
   { "a source", "L['x'].size()[0]", NULL },
-  { "a number that is too long", "1234567890123456789", NULL },
+  { "letters behind digits", "12x", NULL },
 };
 
 static void

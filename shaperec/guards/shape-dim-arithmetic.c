@@ -37,6 +37,21 @@ accept (Reader     *self,
   return TRUE;
 }
 
+/* Of any length; NULL where letters stand among the digits. */
+static ShapeNode *
+make_integer (ShapeExprPool *pool,
+              const char    *digits)
+{
+  ShapeNode *node = NULL;
+  fmpz_t value;
+
+  fmpz_init (value);
+  if (fmpz_set_str (value, digits, 10) == 0)
+    node = shape_node_fmpz (pool, value);
+  fmpz_clear (value);
+  return node;
+}
+
 static ShapeNode *
 read_word (Reader *self)
 {
@@ -46,11 +61,10 @@ read_word (Reader *self)
   while (g_ascii_isalnum (*self->at) || *self->at == '_')
     self->at++;
   word = g_strndup (start, (gsize) (self->at - start));
-  if (*word == '\0' || (g_ascii_isdigit (*word) && strlen (word) > 18))
+  if (*word == '\0')
     return NULL;
-  if (g_ascii_isdigit (*word))
-    return shape_node_integer (self->pool, g_ascii_strtoll (word, NULL, 10));
-  return shape_node_symbol (self->pool, word, (ShapeFacts) { 0 });
+  return g_ascii_isdigit (*word) ? make_integer (self->pool, word)
+                                 : shape_node_symbol (self->pool, word, (ShapeFacts) { 0 });
 }
 
 static ShapeNode *
