@@ -251,12 +251,44 @@ test_empty (void)
   g_assert_cmpuint (failed, ==, 0);
 }
 
+typedef struct
+{
+  const char *desc;
+  const char *source;
+} SourceCase;
+
+static const SourceCase source_cases[] = {
+  { "a size", "L['x'].size()[0]" },
+  { "an input", "L['n']" },
+  { "names of all kinds", "L[\"y z\"]._modules['a]b'].eps(1)[2]" },
+  { "a name that looks like a function", "G['m'].math.pi" },
+  { "an attribute that is no identifier", "getattr(L['x'], 'a)b').stride()[1]" },
+  { "an array", "___from_numpy(L['x']).size()[0]" },
+  { "a value of a dictionary", "list(L['d'].values())[0].size()[1]" },
+  { "a value at another source", "dict.__getitem__(L['d'], G['k']).size()[0]" },
+  { "a module", "__import__('a.b').c" },
+};
+
 /* A source is read to its end, whatever it is called. */
 static void
-test_sources (void)
+test_source (gconstpointer data)
+{
+  const SourceCase *test = data;
+  g_autofree char *guard = g_strdup_printf ("3*%s > %s - 1 and %s == 4", test->source, test->source, test->source);
+  g_autoptr (ShapeGuards) set = compile ((const char *[]) { guard, NULL });
+  const char *const *names = shape_guards_get_integers (set);
+
+  g_assert_cmpstr (names[0], ==, test->source);
+  g_assert_null (names[1]);
+  g_assert_true (shape_guards_check (set, (gint64[]) { 4 }, 1, NULL, 0, NULL, NULL));
+}
+
+/* Each has its place once, in the order in which they come. */
+static void
+test_order_of_sources (void)
 {
   static const char *const guards[] = {
-    "L['x'].size()[0] == L[\"y z\"]._modules['a]b'].eps(1)[2]", "G['m'].math.pi > L['n'] - 1", NULL
+    "L['x'].size()[0] == L[\"y z\"]._modules['a]b'].eps(1)[2]", "G['m'].math.pi > L['n'] - L['x'].size()[0]", NULL
   };
   g_autoptr (ShapeGuards) set = compile (guards);
   const char *const *names = shape_guards_get_integers (set);
@@ -361,7 +393,8 @@ main (int    argc,
   g_test_add_func ("/shaperec/guard-check/nesting", test_nesting);
   g_test_add_func ("/shaperec/guard-check/first-failure", test_first_failure);
   g_test_add_func ("/shaperec/guard-check/empty", test_empty);
-  g_test_add_func ("/shaperec/guard-check/sources", test_sources);
+  test_rows_add ("/shaperec/guard-check/sources", source_cases, test_source);
+  g_test_add_func ("/shaperec/guard-check/order-of-sources", test_order_of_sources);
   g_test_add_func ("/shaperec/guard-check/written-c", test_written_c);
   return g_test_run ();
 }

@@ -115,6 +115,34 @@ static const BoundsRow bounds_rows[] = {
   { "an integer that is large", "2", "123456789012345678901234567890" },
 };
 
+typedef struct
+{
+  const char *desc;
+  const char *text;
+  const char *expect;
+} ReprRow;
+
+static const ReprRow repr_rows[] = {
+  { "nothing", "", "''" },
+  { "a word", "a-b", "'a-b'" },
+  { "a quote", "it's", "\"it's\"" },
+  { "both quotes", "it's \"x\"", "'it\\'s \"x\"'" },
+  { "a backslash", "a\\b", "'a\\\\b'" },
+  { "a tab and lines", "a\tb\nc\r", "'a\\tb\\nc\\r'" },
+  { "control characters", "\001\033\177", "'\\x01\\x1b\\x7f'" },
+  { "other letters", "h\303\266", "'h\303\266'" },
+};
+
+static void
+test_repr (gconstpointer data)
+{
+  const ReprRow *row = data;
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  shape_guard_append_repr (out, row->text);
+  g_assert_cmpstr (out->str, ==, row->expect);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -122,5 +150,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/shaperec/guard-printer/symbol-sources", test_symbol_sources);
   test_rows_add ("/shaperec/guard-printer/bounds", bounds_rows, test_bounds);
+  test_rows_add ("/shaperec/guard-printer/repr", repr_rows, test_repr);
   return g_test_run ();
 }

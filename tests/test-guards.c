@@ -243,7 +243,7 @@ test_pruned (void)
 }
 
 #define INNER_A "L['x'].a"
-#define INNER_B "getattr(L['x'], 'b-c')"
+#define INNER_B "getattr(L['x'], \"b'c\")"
 
 typedef enum
 {
@@ -283,7 +283,7 @@ add_wrapper (Fixture *self,
   if (how == WRAP_CONSTRAINED)
     guard_divisible (self);
   shape_tracked_fake_add_inner (outer, "a", g_ptr_array_index (self->inputs, 0));
-  shape_tracked_fake_add_inner (outer, "b-c", g_ptr_array_index (self->inputs, 1));
+  shape_tracked_fake_add_inner (outer, "b'c", g_ptr_array_index (self->inputs, 1));
   g_ptr_array_set_size (self->inputs, 0);
   g_ptr_array_add (self->inputs, outer);
 }

@@ -350,18 +350,34 @@ track_nested (ShapeGuardProducer     *self,
     }
 }
 
+/* As far as ASCII goes. */
+static gboolean
+is_identifier (const char *name)
+{
+  if (*name == '\0' || g_ascii_isdigit (*name))
+    return FALSE;
+  for (; *name != '\0'; name++)
+    if (!g_ascii_isalnum (*name) && *name != '_' && (guchar) *name < 0x80)
+      return FALSE;
+  return TRUE;
+}
+
 /* `L['x'].a`, or, of a name that is no identifier, `getattr(L['x'], 'a-b')`. */
 static ShapeSource *
 new_attribute (ShapeSource *base,
                const char  *name)
 {
-  gboolean is_identifier = *name != '\0' && !g_ascii_isdigit (*name);
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  for (const char *p = name; *p != '\0'; p++)
-    is_identifier = is_identifier && (g_ascii_isalnum (*p) || *p == '_' || (guchar) *p >= 0x80);
-  text = g_strdup_printf (is_identifier ? "%s.%s" : "getattr(%s, '%s')", shape_source_get_name (base), name);
-  return shape_source_new ("AttrSource", text, base, FALSE);
+  if (is_identifier (name))
+    g_string_append_printf (text, "%s.%s", shape_source_get_name (base), name);
+  else
+    {
+      g_string_append_printf (text, "getattr(%s, ", shape_source_get_name (base));
+      shape_guard_append_repr (text, name);
+      g_string_append_c (text, ')');
+    }
+  return shape_source_new ("AttrSource", text->str, base, FALSE);
 }
 
 static void

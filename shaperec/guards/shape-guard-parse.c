@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "../env/shape-names-private.h"
 #include "../shape-error.h"
 
 /* Reads a guard as Python prints it. Operators by precedence climbing (Richards, 1979); a name with all
@@ -343,6 +344,19 @@ parse_call (Parser             *self,
   return expect (self, ")");
 }
 
+/* Python that looks an input up, and has no part in what is computed of it: `___from_numpy(L['x']).size()[0]`. */
+static gboolean
+begins_source (const char *name,
+               gsize       n_bytes)
+{
+  static const char *const lookups[] = {
+    "getattr", "list", "dict", "dict.__getitem__", "type", "__import__",
+    "___as_tensor", "___from_numpy", "___namedtuple_fields", "___dataclass_fields",
+  };
+
+  return shape_find_name (lookups, G_N_ELEMENTS (lookups), name, n_bytes) >= 0;
+}
+
 static gboolean
 parse_name (Parser           *self,
             ShapeGuardNodeId *out)
@@ -350,7 +364,7 @@ parse_name (Parser           *self,
   const char *end = skip_dotted_name (self->at);
   gsize n_bytes = end - self->at;
 
-  if (*end != '(')
+  if (*end != '(' || begins_source (self->at, n_bytes))
     return parse_input (self, out);
   for (guint i = 0; i < G_N_ELEMENTS (function_rules); i++)
     if (strlen (function_rules[i].name) == n_bytes && strncmp (function_rules[i].name, self->at, n_bytes) == 0)

@@ -39,6 +39,10 @@ typedef struct
   GPtrArray                *ordered; /* ShapeSource, borrowed from `names` */
 } ShapeGuardPrinter;
 
+/* A text as Python's repr() quotes it, all letters but control characters as they are. */
+void               shape_guard_append_repr          (GString                  *out,
+                                                     const char               *text);
+
 /* Both arguments are borrowed, and may change while the printer lives. */
 void               shape_guard_printer_init         (ShapeGuardPrinter        *self,
                                                      ShapeGuardLanguage        language,

@@ -6,26 +6,6 @@
 
 #include <string.h>
 
-/* The text of a Python string, as repr() quotes it. */
-static void
-print_quoted (const char *text,
-              GString    *out)
-{
-  char quote = strchr (text, '\'') != NULL && strchr (text, '"') == NULL ? '"' : '\'';
-
-  g_string_append_c (out, quote);
-  for (; *text != '\0'; text++)
-    {
-      if (*text == quote || *text == '\\')
-        g_string_append_c (out, '\\');
-      if (*text == '\n')
-        g_string_append (out, "\\n");
-      else
-        g_string_append_c (out, *text);
-    }
-  g_string_append_c (out, quote);
-}
-
 static void
 print_sources (ShapeNode          *symbol,
                ShapeSource *const *sources,
@@ -37,7 +17,7 @@ print_sources (ShapeNode          *symbol,
     {
       if (i > 0)
         g_string_append (out, ", ");
-      print_quoted (sources[i]->name, out);
+      shape_guard_append_repr (out, sources[i]->name);
     }
   g_string_append_c (out, ']');
 }
