@@ -46,6 +46,7 @@ SHAPE_DECLARE_BOUND (round_to_int)
 SHAPE_DECLARE_BOUND (round_decimal)
 
 /* shape-range-logic.c */
+ShapeInterval shape_bound_fail_kinds (ShapeExprPool *pool); /* a truth value with a number */
 SHAPE_DECLARE_BOUND (not)
 SHAPE_DECLARE_BOUND (and)
 SHAPE_DECLARE_BOUND (or)

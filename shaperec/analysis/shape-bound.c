@@ -2,6 +2,7 @@
 #include "shape-analysis-memo-private.h"
 #include "shape-bound-private.h"
 #include "../expr/shape-build-private.h"
+#include "../expr/shape-class-private.h"
 
 /* The range of an expression, worked out from the leaves up (bound_sympy, sympy_interp).
  * Each node of a large graph is looked at once, and not again as long as its symbols keep their ranges. */
@@ -158,10 +159,12 @@ give_ranges (Walk      *self,
 static ShapeInterval
 fail_no_rule (ShapeNode *node)
 {
+  g_autofree char *class = shape_node_describe_class (node);
+
   if (SHAPE_IS (node, SINGLETON_INT))
     shape_node_fail_walking (node->pool);
   else
-    shape_pool_fail (node->pool, SHAPE_ERROR_KEY, "<class '%s'>", shape_ops[node->op].name);
+    shape_pool_fail (node->pool, SHAPE_ERROR_KEY, "%s", class);
   return shape_interval_error (node->pool);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-analysis-private.h"
 
+#include "../expr/shape-class-private.h"
 #include "../expr/shape-logic-private.h"
 
 /* The reference puts products together in a way that takes commuting factors alone. */
@@ -265,7 +266,8 @@ canonicalize_relation (ShapeNode *relation)
   ShapeOp op = (ShapeOp) relation->op;
 
   if (SHAPE_IS_BOOLEAN (lhs) || SHAPE_IS_BOOLEAN (rhs))
-    return shape_pool_fail (relation->pool, SHAPE_ERROR_TYPE, "a truth value cannot be subtracted");
+    return mirrored ? shape_node_fail_minus (lhs, rhs, shape_node_get_class_name (rhs))
+                    : shape_node_fail_minus (rhs, lhs, shape_node_get_class_name (lhs));
   if (mirrored)
     op = SHAPE_IS (relation, GT) ? SHAPE_OP_LT : SHAPE_OP_LE;
   canonical = mirrored ? canonicalize_le (rhs, lhs) : canonicalize_le (lhs, rhs);
@@ -291,6 +293,14 @@ is_connective (ShapeNode *node)
   return SHAPE_IS (node, AND) || SHAPE_IS (node, OR) || SHAPE_IS (node, NOT);
 }
 
+static ShapeNode *
+fail_no_relation (ShapeNode *expr)
+{
+  g_autofree char *class = shape_node_describe_class (expr);
+
+  return shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "Expected Lt/Le/Eq/Ne, got %s", class);
+}
+
 ShapeNode *
 shape_canonicalize (ShapeNode *expr)
 {
@@ -307,8 +317,7 @@ shape_canonicalize (ShapeNode *expr)
   else if (SHAPE_IS (result, AND) || SHAPE_IS (result, OR))
     result = canonicalize_args (result);
   else
-    result = shape_pool_fail (expr->pool, SHAPE_ERROR_ASSERTION, "Expected Lt/Le/Eq/Ne, got %s",
-                              shape_ops[result->op].name);
+    result = fail_no_relation (result);
   return shape_pool_memo_set (expr->pool, SHAPE_MEMO_CANONICALIZE, expr, result);
 }
 

@@ -119,22 +119,6 @@ shape_interval_error (ShapeExprPool *pool)
   return (ShapeInterval) { pool->error_node, pool->error_node, FALSE, FALSE, FALSE, FALSE };
 }
 
-static ShapeInterval
-fail (ShapeExprPool *pool,
-      ShapeError     code,
-      ShapeNode     *lower,
-      ShapeNode     *upper)
-{
-  g_autofree char *l = shape_node_to_sympy_str (lower);
-  g_autofree char *u = shape_node_to_sympy_str (upper);
-
-  if (code == SHAPE_ERROR_VALUE_RANGE)
-    shape_pool_fail (pool, code, "Invalid ranges [%s:%s]", l, u);
-  else
-    shape_pool_fail (pool, code, "no ends of a range: %s, %s", l, u);
-  return shape_interval_error (pool);
-}
-
 /* An end has a value; nan has none. */
 static inline gboolean
 is_constant (ShapeNode *node)
@@ -173,6 +157,34 @@ are_in_order (ShapeNode *lower,
   return ask_relation (SHAPE_OP_GE, upper, lower);
 }
 
+/* Ends of which one is no constant, or that are of two kinds. */
+static void
+fail_ends (ShapeNode *lower,
+           ShapeNode *upper)
+{
+  ShapeExprPool *pool = lower->pool;
+  ShapeNode *bad = !is_constant (lower) ? lower : !is_constant (upper) ? upper : NULL;
+  g_autofree char *l = shape_node_to_sympy_str (lower), *u = shape_node_to_sympy_str (upper);
+
+  if (bad != NULL && SHAPE_IS (bad, NAN))
+    shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "sympy expression is NaN");
+  else if (bad != NULL)
+    shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "%s", bad == lower ? l : u);
+  else if (is_truth (lower))
+    shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "(%s, %s)", l, u);
+  else
+    shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "upper must be a sympy.Expr when lower is a sympy.Expr");
+}
+
+static void
+fail_order (ShapeNode *lower,
+            ShapeNode *upper)
+{
+  g_autofree char *l = shape_node_to_sympy_str (lower), *u = shape_node_to_sympy_str (upper);
+
+  shape_pool_fail (lower->pool, SHAPE_ERROR_VALUE_RANGE, "Invalid ranges [%s:%s]", l, u);
+}
+
 ShapeInterval
 shape_interval_new (ShapeNode *lower,
                     ShapeNode *upper)
@@ -182,9 +194,9 @@ shape_interval_new (ShapeNode *lower,
   if (shape_pool_has_error (pool))
     return shape_interval_error (pool);
   if (!is_constant (lower) || !is_constant (upper) || is_truth (lower) != is_truth (upper))
-    return fail (pool, SHAPE_ERROR_ASSERTION, lower, upper);
-  if (!are_in_order (lower, upper))
-    return fail (pool, SHAPE_ERROR_VALUE_RANGE, lower, upper);
+    fail_ends (lower, upper);
+  else if (!are_in_order (lower, upper))
+    fail_order (lower, upper);
   if (shape_pool_has_error (pool))
     return shape_interval_error (pool);
 
@@ -235,9 +247,15 @@ are_of_one_kind (ShapeInterval a,
 }
 
 static ShapeInterval
-fail_kinds (ShapeInterval a)
+fail_kinds (ShapeInterval a,
+            ShapeInterval b)
 {
-  shape_pool_fail (a.lower->pool, SHAPE_ERROR_ASSERTION, "ranges of two kinds");
+  g_autoptr (GString) ranges = g_string_new (NULL);
+
+  shape_interval_print (a, ranges);
+  g_string_append (ranges, ", ");
+  shape_interval_print (b, ranges);
+  shape_pool_fail (a.lower->pool, SHAPE_ERROR_ASSERTION, "(%s)", ranges->str);
   return shape_interval_error (a.lower->pool);
 }
 
@@ -250,7 +268,7 @@ shape_interval_intersect (ShapeInterval a,
   if (shape_interval_is_error (b) || shape_interval_is_unknown (a) || shape_interval_is_all_ints (a))
     return b;
   if (!are_of_one_kind (a, b))
-    return fail_kinds (a);
+    return fail_kinds (a, b);
   if (a.is_bool)
     return shape_interval_new (SHAPE_IS (a.lower, TRUE) ? a.lower : b.lower,
                                SHAPE_IS (a.upper, FALSE) ? a.upper : b.upper);
@@ -267,7 +285,7 @@ shape_interval_unite (ShapeInterval a,
   if (shape_interval_is_error (b) || shape_interval_is_unknown (b))
     return b;
   if (!are_of_one_kind (a, b))
-    return fail_kinds (a);
+    return fail_kinds (a, b);
   if (a.is_bool)
     return shape_interval_new (SHAPE_IS (a.lower, FALSE) ? a.lower : b.lower,
                                SHAPE_IS (a.upper, TRUE) ? a.upper : b.upper);
@@ -285,7 +303,7 @@ shape_interval_is_subset (ShapeInterval self,
     return TRUE;
   if (self.is_bool != other.is_bool)
     {
-      fail_kinds (self);
+      fail_ends (other.lower, self.lower);
       return FALSE;
     }
   return are_in_order (other.lower, self.lower) && are_in_order (self.upper, other.upper);

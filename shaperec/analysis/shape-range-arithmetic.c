@@ -36,10 +36,7 @@ shape_bound_mul (ShapeExprPool       *pool,
                  const ShapeInterval *args)
 {
   if (args[0].is_bool != args[1].is_bool)
-    {
-      shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "a truth value times a number");
-      return shape_interval_error (pool);
-    }
+    return shape_bound_fail_kinds (pool);
   if (args[0].is_bool)
     return shape_bound_and (pool, args);
   return shape_interval_map_monotone2 (args[0], args[1], multiply_constants);

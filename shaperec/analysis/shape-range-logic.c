@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-bound-private.h"
 
-static ShapeInterval
-fail (ShapeExprPool *pool,
-      ShapeError     code,
-      const char    *message)
+#include "../expr/shape-build-private.h"
+#include "../expr/shape-relational-private.h"
+
+ShapeInterval
+shape_bound_fail_kinds (ShapeExprPool *pool)
 {
-  shape_pool_fail (pool, code, "%s", message);
+  shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "operands must both be boolean ValueRanges or both non-boolean");
   return shape_interval_error (pool);
 }
 
@@ -31,6 +32,16 @@ may_be_false (ShapeInterval self)
   return SHAPE_IS (self.lower, FALSE);
 }
 
+static ShapeInterval
+fail_not_truth (ShapeInterval self)
+{
+  g_autoptr (GString) range = g_string_new (NULL);
+
+  shape_interval_print (self, range);
+  shape_pool_fail (self.lower->pool, SHAPE_ERROR_ASSERTION, "not bool like %s", range->str);
+  return shape_interval_error (self.lower->pool);
+}
+
 /* What is wholly unknown may be a truth value. */
 static ShapeInterval
 boolify (ShapeExprPool *pool,
@@ -40,7 +51,7 @@ boolify (ShapeExprPool *pool,
     return self;
   if (shape_interval_is_unknown (self))
     return shape_interval_unknown_bool (pool);
-  return fail (pool, SHAPE_ERROR_ASSERTION, "a range is not that of a truth value");
+  return fail_not_truth (self);
 }
 
 static ShapeInterval
@@ -60,12 +71,24 @@ shape_bound_not (ShapeExprPool       *pool,
   return negate (pool, args[0]);
 }
 
+/* And and Or take 0 and 1 for truth values, and no other number. */
+static ShapeInterval
+join (ShapeOp       op,
+      ShapeInterval a,
+      ShapeInterval b)
+{
+  ShapeNode *lower = shape_node_build2 (op, a.lower, b.lower);
+  ShapeNode *upper = shape_node_build2 (op, a.upper, b.upper);
+
+  return shape_interval_new (lower, upper);
+}
+
 ShapeInterval
 shape_bound_and (ShapeExprPool       *pool,
                  const ShapeInterval *args)
 {
   if (!args[0].is_bool || !args[1].is_bool)
-    return fail (pool, SHAPE_ERROR_TYPE, "expecting bool or Boolean");
+    return join (SHAPE_OP_AND, args[0], args[1]);
   return make_truth (pool, may_be_false (args[0]) || may_be_false (args[1]),
                      may_be_true (args[0]) && may_be_true (args[1]));
 }
@@ -75,7 +98,7 @@ shape_bound_or (ShapeExprPool       *pool,
                 const ShapeInterval *args)
 {
   if (!args[0].is_bool || !args[1].is_bool)
-    return fail (pool, SHAPE_ERROR_TYPE, "expecting bool or Boolean");
+    return join (SHAPE_OP_OR, args[0], args[1]);
   return make_truth (pool, may_be_false (args[0]) && may_be_false (args[1]),
                      may_be_true (args[0]) || may_be_true (args[1]));
 }
@@ -90,7 +113,10 @@ shape_bound_eq (ShapeExprPool       *pool,
   if (shape_interval_is_singleton (a) && shape_interval_equal (a, b))
     return make_truth (pool, FALSE, TRUE);
   if (a.is_bool || b.is_bool)
-    return fail (pool, SHAPE_ERROR_TYPE, "a truth value has no order");
+    {
+      shape_pool_fail_truth_order (pool);
+      return shape_interval_error (pool);
+    }
   if (shape_constant_less (b.upper, a.lower) || shape_constant_less (a.upper, b.lower))
     return make_truth (pool, TRUE, FALSE);
   return make_truth (pool, TRUE, TRUE);
@@ -111,7 +137,7 @@ bound_less (ShapeExprPool *pool,
             ShapeInterval  b)
 {
   if (a.is_bool != b.is_bool)
-    return fail (pool, SHAPE_ERROR_ASSERTION, "a truth value compared with a number");
+    return shape_bound_fail_kinds (pool);
   if (a.is_bool)
     return shape_bound_and (pool, (ShapeInterval[]) { negate (pool, a), b });
   if (shape_constant_less (a.upper, b.lower))
@@ -151,6 +177,20 @@ shape_bound_ge (ShapeExprPool       *pool,
   return shape_interval_is_error (less) ? less : negate (pool, less);
 }
 
+/* One branch is a truth value, and the other is none: that must be wholly unknown. */
+static ShapeInterval
+join_kinds (ShapeInterval b,
+            ShapeInterval c)
+{
+  if (shape_interval_is_unknown (b))
+    return b;
+  if (shape_interval_is_unknown (c))
+    return join (SHAPE_OP_AND, b, c);
+  shape_pool_fail (b.lower->pool, SHAPE_ERROR_ASSERTION,
+                   "where() requires b and c to have the same boolean-ness or allow unknown()");
+  return shape_interval_error (b.lower->pool);
+}
+
 /* Either branch, whatever the condition. */
 ShapeInterval
 shape_bound_where (ShapeExprPool       *pool,
@@ -161,11 +201,7 @@ shape_bound_where (ShapeExprPool       *pool,
   if (shape_interval_is_error (condition))
     return condition;
   if (b.is_bool != c.is_bool)
-    {
-      if (!shape_interval_is_unknown (b) && !shape_interval_is_unknown (c))
-        return fail (pool, SHAPE_ERROR_ASSERTION, "one branch is a truth value, the other is none");
-      return fail (pool, SHAPE_ERROR_TYPE, "expecting bool or Boolean");
-    }
+    return join_kinds (b, c);
   if (b.is_bool)
     return make_truth (pool, may_be_false (b) || may_be_false (c), may_be_true (b) || may_be_true (c));
   return shape_interval_new (shape_constant_least (b.lower, c.lower),

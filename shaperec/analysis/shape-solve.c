@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-analysis-private.h"
 
+#include "../expr/shape-class-private.h"
+
 /* Isolates a part of a relation on its left-hand side: terms and factors move to the
  * right, and a relation of a quotient becomes one of its numerator. */
 
@@ -40,7 +42,7 @@ subtract (ShapeNode *a,
           ShapeNode *b)
 {
   if (SHAPE_IS_BOOLEAN (a) || SHAPE_IS_BOOLEAN (b))
-    return shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "a truth value cannot be subtracted");
+    return shape_node_fail_minus (a, b, b == b->pool->zero ? "int" : shape_node_get_class_name (b));
   if (b == b->pool->zero && !SHAPE_IS (a, FLOAT))
     return a;
   if (SHAPE_IS_NUMBER (a) && SHAPE_IS_NUMBER (b))
@@ -82,14 +84,15 @@ move_terms (ShapeNode *relation,
             ShapeNode *thing)
 {
   ShapeNode *lhs = shape_node_lhs (relation), *rhs = shape_node_rhs (relation);
-  ShapeNode *others = lhs->pool->zero;
+  ShapeNode *others = lhs->pool->zero, *left;
 
   if (is_exact_sum (lhs))
     return shape_node_build2 ((ShapeOp) relation->op, pick_terms (lhs, thing, TRUE),
                               subtract (rhs, pick_terms (lhs, thing, FALSE)));
   if (SHAPE_IS (lhs, ADD))
     others = gather_others (lhs, SHAPE_OP_ADD, thing);
-  return shape_node_build2 ((ShapeOp) relation->op, subtract (lhs, others), subtract (rhs, others));
+  left = subtract (lhs, others);
+  return shape_node_build2 ((ShapeOp) relation->op, left, subtract (rhs, others));
 }
 
 /* The sign of the factors must be known for an inequality; an equation with zero stays. */

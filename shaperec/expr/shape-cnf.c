@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-logic-private.h"
 
+#include "shape-class-private.h"
+
 /* Normal forms of what is made of And, Or and Not. */
 
 /* Builds @op over what @convert makes of the arguments of @node. */
@@ -33,6 +35,14 @@ is_literal (ShapeNode *node)
   return TRUE;
 }
 
+static ShapeNode *
+fail_illegal (ShapeNode *operand)
+{
+  g_autofree char *class = shape_node_describe_class (operand);
+
+  return shape_pool_fail (operand->pool, SHAPE_ERROR_VALUE, "Illegal operator %s in expression", class);
+}
+
 static ShapeNode *push_negations (ShapeNode *node);
 
 static ShapeNode *
@@ -52,8 +62,7 @@ push_negations (ShapeNode *node)
   if (SHAPE_IS (node, NOT) && SHAPE_IS_CONNECTIVE (node->args[0]))
     return map_args (node->args[0], SHAPE_IS (node->args[0], AND) ? SHAPE_OP_OR : SHAPE_OP_AND, push_negation);
   if (SHAPE_IS (node, NOT) && !is_literal (node))
-    return shape_pool_fail (node->pool, SHAPE_ERROR_VALUE, "Illegal operator %s in expression",
-                            shape_ops[node->args[0]->op].name);
+    return fail_illegal (node->args[0]);
   return node;
 }
 

@@ -40,6 +40,14 @@ shape_lattice_intern (ShapeExprPool    *pool,
   return n == 1 ? set[0] : shape_node_intern_sorted (pool, op, set, n);
 }
 
+static ShapeNode *
+fail_boolean (ShapeNode *node)
+{
+  g_autofree char *text = shape_node_to_sympy_str (node);
+
+  return shape_pool_fail (node->pool, SHAPE_ERROR_TYPE, "expecting bool or Boolean, not `%s`.", text);
+}
+
 /* 0 and 1 are truth values, other numbers are not: SymPy's as_Boolean. */
 static ShapeNode *
 to_boolean (ShapeNode *node)
@@ -49,8 +57,20 @@ to_boolean (ShapeNode *node)
   if (SHAPE_IS (node, SYMBOL) && shape_node_is (node, SHAPE_FACT_ZERO) != SHAPE_MAYBE)
     return shape_node_bool (node->pool, shape_node_is_no (node, SHAPE_FACT_ZERO));
   if (!SHAPE_IS_BOOLEAN (node) && !SHAPE_IS (node, SYMBOL))
-    return shape_pool_fail (node->pool, SHAPE_ERROR_TYPE, "expecting bool or Boolean");
+    return fail_boolean (node);
   return node;
+}
+
+/* All of them are looked at, also where the first decides. */
+static GPtrArray *
+to_booleans (ShapeNode *const *args,
+             guint             n_args)
+{
+  GPtrArray *list = g_ptr_array_sized_new (n_args);
+
+  for (guint i = 0; i < n_args; i++)
+    g_ptr_array_add (list, to_boolean (args[i]));
+  return list;
 }
 
 /* Appends @node, or its arguments where it is of the same kind, to @list. FALSE where
@@ -143,15 +163,18 @@ shape_and_build (ShapeExprPool    *pool,
                  ShapeNode *const *args,
                  guint             n_args)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new ();
+  g_autoptr(GPtrArray) list = to_booleans (args, n_args);
+  g_autoptr(GPtrArray) flat = g_ptr_array_new ();
 
-  for (guint i = 0; i < n_args; i++)
-    if (!flatten (list, SHAPE_OP_AND, to_boolean (args[i])))
-      return shape_pool_has_error (pool) ? pool->error_node : pool->false_node;
-  if (shape_pool_has_error (pool) || fails_nested (list))
+  if (shape_pool_has_error (pool))
     return pool->error_node;
-  shape_nodes_sort_ordered ((ShapeNode **) list->pdata, list->len);
-  return drop_equal_relations (list) ? finish (pool, SHAPE_OP_AND, list) : pool->false_node;
+  for (guint i = 0; i < list->len; i++)
+    if (!flatten (flat, SHAPE_OP_AND, list->pdata[i]))
+      return pool->false_node;
+  if (fails_nested (flat))
+    return pool->error_node;
+  shape_nodes_sort_ordered ((ShapeNode **) flat->pdata, flat->len);
+  return drop_equal_relations (flat) ? finish (pool, SHAPE_OP_AND, flat) : pool->false_node;
 }
 
 /* Or looks at the relations among its arguments before it takes in those of an
@@ -161,11 +184,9 @@ shape_or_build (ShapeExprPool    *pool,
                 ShapeNode *const *args,
                 guint             n_args)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new ();
+  g_autoptr(GPtrArray) list = to_booleans (args, n_args);
   g_autoptr(GPtrArray) flat = g_ptr_array_new ();
 
-  for (guint i = 0; i < n_args; i++)
-    g_ptr_array_add (list, to_boolean (args[i]));
   if (shape_pool_has_error (pool))
     return pool->error_node;
   if (!drop_equal_relations (list))

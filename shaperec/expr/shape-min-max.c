@@ -81,6 +81,14 @@ is_range (ShapeNode *node)
   return shape_node_may_have_waves (node) && shape_node_get_limits (node, limits);
 }
 
+static ShapeNode *
+fail_comparable (ShapeNode *arg)
+{
+  g_autofree char *text = shape_node_to_sympy_str (arg);
+
+  return shape_pool_fail (arg->pool, SHAPE_ERROR_VALUE, "The argument '%s' is not comparable.", text);
+}
+
 /* Takes the arguments in, those of nested nodes of the same kind too. Returns NULL, or
  * the answer. */
 static ShapeNode *
@@ -94,7 +102,7 @@ take_args (Lattice          *self,
 
       if (SHAPE_IS_BOOLEAN (arg) || shape_node_is_no (arg, SHAPE_FACT_EXTENDED_REAL) ||
           (shape_node_is_number (arg) && !shape_node_is_comparable (arg) && !is_range (arg) && !shape_pool_has_error (self->pool)))
-        return shape_pool_fail (self->pool, SHAPE_ERROR_VALUE, "The argument is not comparable.");
+        return fail_comparable (arg);
       if (arg == self->zero)
         return arg;
       if (arg->op == self->op)

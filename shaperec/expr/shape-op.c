@@ -104,6 +104,8 @@ takes_argument (ShapeOp    op,
     case SHAPE_OP_EQ:
     case SHAPE_OP_NE:
     case SHAPE_OP_IDENTITY:
+    case SHAPE_OP_TO_FLOAT:
+    case SHAPE_OP_IS_NON_OVERLAPPING_AND_DENSE:
     case SHAPE_OP_BITWISE_AND:
     case SHAPE_OP_BITWISE_OR:
     case SHAPE_OP_BITWISE_XOR:

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-node-private.h"
+
+#include "shape-class-private.h"
 #include "shape-float-private.h"
 
 #include <math.h>
@@ -77,27 +79,6 @@ get_rank (ShapeNode *node)
   return rank != 0 ? rank : RANK_BY_NAME;
 }
 
-/* The reference's class where the table of operations has another name. */
-static const char *
-get_class_name (ShapeNode *node)
-{
-  switch (node->op)
-    {
-    case SHAPE_OP_TRUE:
-      return "BooleanTrue";
-    case SHAPE_OP_FALSE:
-      return "BooleanFalse";
-    case SHAPE_OP_INT_INFINITY:
-      return "IntInfinity";
-    case SHAPE_OP_NEGATIVE_INT_INFINITY:
-      return "NegativeIntInfinity";
-    case SHAPE_OP_COMPLEX_INFINITY:
-      return "ComplexInfinity";
-    default:
-      return shape_ops[node->op].name;
-    }
-}
-
 static int
 compare_class (ShapeNode *a,
                ShapeNode *b)
@@ -112,7 +93,7 @@ compare_class (ShapeNode *a,
     return rank_a < rank_b ? -1 : 1;
   if (rank_a != RANK_BY_NAME)
     return 0;
-  return strcmp (get_class_name (a), get_class_name (b));
+  return strcmp (shape_node_get_class_name (a), shape_node_get_class_name (b));
 }
 
 /* By how many facts are known. Of symbols as PyTorch makes them, one knows all that the other does. */

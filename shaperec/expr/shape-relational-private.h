@@ -20,4 +20,7 @@ ShapeNode   *shape_relational_reverse    (ShapeNode *relation);
  * signs: SymPy's canonical. Not always a relation. */
 ShapeNode   *shape_relational_canonical  (ShapeNode *relation);
 
+/* Sets the error of an inequality that has a truth value for a side. */
+void         shape_pool_fail_truth_order (ShapeExprPool *pool);
+
 G_END_DECLS

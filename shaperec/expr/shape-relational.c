@@ -266,14 +266,20 @@ are_eq (ShapeNode *a,
   return is_difference_zero (a, b);
 }
 
+void
+shape_pool_fail_truth_order (ShapeExprPool *pool)
+{
+  shape_pool_fail (pool, SHAPE_ERROR_TYPE,
+                   "\nA Boolean argument can only be used in Eq and Ne; all other\nrelationals expect real expressions.");
+}
+
 /* FALSE, with the pool's error set, for sides that have no order. */
 static gboolean
 check_side (ShapeNode *side)
 {
   if (!is_expr (side))
     {
-      shape_pool_fail (side->pool, SHAPE_ERROR_TYPE,
-                       "A Boolean argument can only be used in Eq and Ne; all other relationals expect real expressions.");
+      shape_pool_fail_truth_order (side->pool);
       return FALSE;
     }
   if (shape_node_is_no (side, SHAPE_FACT_EXTENDED_REAL))

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-expr-pool-private.h"
 
+#include "shape-class-private.h"
+
 #include <string.h>
 
 /* The second order of SymPy: that of default_sort_key. A key has four parts: the
@@ -24,17 +26,14 @@ set_class (Key *key)
   ShapeNode *body = key->body;
 
   key->place = 0;
-  key->class_name = shape_ops[body->op].name;
+  key->class_name = shape_node_get_class_name (body);
   if (SHAPE_IS_NUMBER (body))
     {
       key->group = 1;
       key->class_name = "Number";
     }
   else if (SHAPE_IS (body, TRUE) || SHAPE_IS (body, FALSE))
-    {
-      key->group = 5;
-      key->class_name = SHAPE_IS (body, TRUE) ? "BooleanTrue" : "BooleanFalse";
-    }
+    key->group = 5;
   else if (SHAPE_IS_ATOM (body))
     key->group = 2;
   else if (SHAPE_IS (body, MUL) || SHAPE_IS (body, ADD) || SHAPE_IS (body, POW))
@@ -52,30 +51,6 @@ set_class (Key *key)
     key->group = 5;
 }
 
-static const struct
-{
-  ShapeOp     op;
-  const char *name;
-} class_names[] = {
-  { SHAPE_OP_COMPLEX_INFINITY, "ComplexInfinity" },
-  { SHAPE_OP_IMAGINARY_UNIT, "ImaginaryUnit" },
-  { SHAPE_OP_PI, "Pi" },
-  { SHAPE_OP_EQ, "Equality" },
-  { SHAPE_OP_NE, "Unequality" },
-  { SHAPE_OP_LT, "StrictLessThan" },
-  { SHAPE_OP_LE, "LessThan" },
-  { SHAPE_OP_GT, "StrictGreaterThan" },
-  { SHAPE_OP_GE, "GreaterThan" },
-};
-
-static void
-rename_class (Key *key)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (class_names); i++)
-    if (class_names[i].op == key->body->op)
-      key->class_name = class_names[i].name;
-}
-
 static void
 key_init (Key       *key,
           ShapeNode *node)
@@ -91,7 +66,6 @@ key_init (Key       *key,
   if (SHAPE_IS (key->body, POW))
     key->body = shape_node_as_base_exp (key->body, &key->exponent);
   set_class (key);
-  rename_class (key);
 }
 
 static int
