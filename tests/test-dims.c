@@ -145,6 +145,7 @@ test_specialization (void)
   g_auto (Fixture) self = { 0 };
   g_autoptr (ShapeDimConstraints) constraints = NULL;
   g_autoptr (GHashTable) forced = NULL;
+  g_autofree char *text = NULL;
   ShapeExpr *value;
 
   fixture_init (&self, 0);
@@ -156,6 +157,8 @@ test_specialization (void)
   g_assert_cmpuint (g_hash_table_size (forced), ==, 1);
   value = g_hash_table_lookup (forced, "2*dx + 1 = L['x'].size()[1]");
   g_assert_nonnull (value);
+  text = shape_expr_to_sympy_string (value, NULL);
+  g_assert_cmpstr (text, ==, "17");
   check_advice (&self, constraints,
                 "Specializations unexpectedly required (dx)! For more information, run with TORCH_LOGS=\"+dynamic\".\n"
                 "  - solving the guards generated for 2*dx + 1 = L['x'].size()[1] resulted in a specialized value of 17.\n");

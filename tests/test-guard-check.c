@@ -204,6 +204,22 @@ test_nesting (void)
   g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_LIMIT);
 }
 
+/* Each input has a register, and registers have numbers of 16 bits. */
+static void
+test_registers (void)
+{
+  g_autoptr (GPtrArray) guards = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShapeGuards) set = NULL;
+
+  for (guint i = 0; i <= G_MAXUINT16; i++)
+    g_ptr_array_add (guards, g_strdup_printf ("L[%u] > 0", i));
+  g_ptr_array_add (guards, NULL);
+  set = shape_guards_compile ((const char *const *) guards->pdata, NULL, &error);
+  g_assert_null (set);
+  g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_LIMIT);
+}
+
 /* Sets */
 
 static const char *const several[] = {
@@ -341,6 +357,8 @@ compare_on_random_values (ShapeGuards *set,
       got = written (integers, floats, &status);
       g_assert_cmpint (got, ==, holds ? -1 : (int) failed);
       g_assert_cmpint (status != 0, ==, error != NULL);
+      if (error != NULL)
+        g_assert_cmpint (error->code, ==, codes[OVERFLOWS + status - 1]);
       n_kinds[holds ? 0 : error != NULL ? 1 : 2]++;
     }
   for (guint i = 0; i < 3; i++)
@@ -391,6 +409,7 @@ main (int    argc,
   test_rows_add ("/shaperec/guard-check/answers", cases, test_answer);
   test_rows_add ("/shaperec/guard-check/refused", refused_cases, test_refused);
   g_test_add_func ("/shaperec/guard-check/nesting", test_nesting);
+  g_test_add_func ("/shaperec/guard-check/registers", test_registers);
   g_test_add_func ("/shaperec/guard-check/first-failure", test_first_failure);
   g_test_add_func ("/shaperec/guard-check/empty", test_empty);
   test_rows_add ("/shaperec/guard-check/sources", source_cases, test_source);

@@ -39,16 +39,8 @@ struct _ShapeEqualityConstraint
   GHashTable    *definitions;        /* the root of a tree -> ShapeNode */
 };
 
+/* The function of @argument. */
 ShapeNode *shape_derived_equality_apply (const ShapeDerivedEquality *self,
                                          ShapeNode                  *argument);
-
-gboolean   shape_equality_constraint_unites  (ShapeEqualityConstraint *self,
-                                              ShapeSource             *a,
-                                              ShapeSource             *b); /* is_equal */
-gboolean   shape_equality_constraint_derives (ShapeEqualityConstraint *self,
-                                              ShapeSource             *source,
-                                              ShapeSource             *root,
-                                              ShapeNode               *parameter,
-                                              ShapeNode               *body); /* is_derived */
 
 G_END_DECLS

@@ -296,32 +296,6 @@ prepare (ShapeEqualityConstraint *self)
     }
 }
 
-gboolean
-shape_equality_constraint_derives (ShapeEqualityConstraint *self,
-                                   ShapeSource             *source,
-                                   ShapeSource             *root,
-                                   ShapeNode               *parameter,
-                                   ShapeNode               *body)
-{
-  prepare (self);
-  return define (self, source) == apply (parameter, body, define (self, root));
-}
-
-gboolean
-shape_equality_constraint_unites (ShapeEqualityConstraint *self,
-                                  ShapeSource             *a,
-                                  ShapeSource             *b)
-{
-  ShapeSource *root_a, *root_b;
-
-  prepare (self);
-  root_a = find_root (self, a);
-  root_b = find_root (self, b);
-  return g_hash_table_contains (self->relaxed_sources, root_a) ||
-         g_hash_table_contains (self->relaxed_sources, root_b) ||
-         shape_source_equal (root_a, root_b) || define (self, a) == define (self, b);
-}
-
 /**
  * shape_equality_constraint_is_equal:
  * @self: a constraint
@@ -338,11 +312,18 @@ shape_equality_constraint_is_equal (ShapeEqualityConstraint *self,
                                     ShapeSource             *a,
                                     ShapeSource             *b)
 {
+  ShapeSource *root_a, *root_b;
+
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (a != NULL, FALSE);
   g_return_val_if_fail (b != NULL, FALSE);
 
-  return shape_equality_constraint_unites (self, a, b);
+  prepare (self);
+  root_a = find_root (self, a);
+  root_b = find_root (self, b);
+  return g_hash_table_contains (self->relaxed_sources, root_a) ||
+         g_hash_table_contains (self->relaxed_sources, root_b) ||
+         shape_source_equal (root_a, root_b) || define (self, a) == define (self, b);
 }
 
 /**
@@ -371,5 +352,6 @@ shape_equality_constraint_is_derived (ShapeEqualityConstraint *self,
   g_return_val_if_fail (parameter != NULL && parameter->pool == self->pool, FALSE);
   g_return_val_if_fail (body != NULL && body->pool == self->pool, FALSE);
 
-  return shape_equality_constraint_derives (self, source, root, parameter, body);
+  prepare (self);
+  return define (self, source) == apply (parameter, body, define (self, root));
 }

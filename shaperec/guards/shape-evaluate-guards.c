@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-evaluate-guards.h"
 
-#include "../shape-error.h"
+#include "shape-guard-request-private.h"
 #include "shape-guards.h"
 #include "shape-produce-guards.h"
+#include "../shape-error.h"
 
 /* Guards of an environment, evaluated on the inputs of another run. Who asks often compiles them
  * once (ShapeGuards); this is for a single question. */
@@ -143,6 +144,7 @@ shape_env_evaluate_guards_for_args (ShapeEnv                *self,
   g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), FALSE);
+  g_return_val_if_fail (shape_tracked_fakes_are_of (self, inputs, n_inputs), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
   for (gsize i = 0; i < n_inputs; i++)

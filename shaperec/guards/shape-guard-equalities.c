@@ -205,7 +205,7 @@ check_undeclared_equal (ShapeGuardProducer    *self,
   ShapeEqualityConstraint *equalities = self->request->equalities;
   ShapeSource *other = get_first_source (self, guard->expr);
 
-  if (other == NULL || shape_equality_constraint_unites (equalities, guard->source, other))
+  if (other == NULL || shape_equality_constraint_is_equal (equalities, guard->source, other))
     return;
   shape_guard_producer_violate (self, equalities->warn_only, guard->source, NULL,
                                 "The values of %s = %s and %s = %s must always be equal.",
@@ -224,7 +224,7 @@ check_undeclared_derived (ShapeGuardProducer    *self,
   ShapeNode *name_symbol;
   const char *name, *root_name;
 
-  if (root == NULL || shape_equality_constraint_derives (equalities, guard->source, root, symbol, guard->expr))
+  if (root == NULL || shape_equality_constraint_is_derived (equalities, guard->source, root, symbol, guard->expr))
     return;
   name = shape_env_get_debug_name (self->env, guard->source);
   root_name = shape_env_get_debug_name (self->env, root);

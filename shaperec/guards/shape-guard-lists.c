@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-guard-lists.h"
 
+#include "shape-guard-request-private.h"
 #include "shape-tracked-fake-private.h"
 #include "../env/shape-env-verbs-private.h"
 #include "../env/shape-sym-node-private.h"
@@ -231,6 +232,7 @@ shape_env_bind_symbols (ShapeEnv                *self,
   gsize n_expected = 0;
 
   g_return_val_if_fail (SHAPE_IS_ENV (self), NULL);
+  g_return_val_if_fail (shape_tracked_fakes_are_of (self, inputs, n_inputs), NULL);
   g_return_val_if_fail (values != NULL && n_values != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
   for (gsize i = 0; i < n_inputs; i++)

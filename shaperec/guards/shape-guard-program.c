@@ -23,6 +23,38 @@ typedef struct
   GArray            *free;      /* registers to use again */
 } Builder;
 
+static void
+builder_init (Builder           *self,
+              ShapeGuardGraph   *graph,
+              ShapeGuardProgram *program)
+{
+  guint n_nodes = graph->nodes->len;
+
+  *self = (Builder) {
+    .graph = graph,
+    .program = program,
+    .code = g_array_new (FALSE, FALSE, sizeof (ShapeGuardInstruction)),
+    .order = g_array_new (FALSE, FALSE, sizeof (ShapeGuardNodeId)),
+    .place = g_new0 (guint, n_nodes + 1),
+    .uses = g_new0 (guint, n_nodes + 1),
+    .level = g_new0 (guint, n_nodes + 1),
+    .free = g_array_new (FALSE, FALSE, sizeof (guint)),
+  };
+}
+
+static void
+builder_clear (Builder *self)
+{
+  g_array_unref (self->code);
+  g_array_unref (self->order);
+  g_free (self->place);
+  g_free (self->uses);
+  g_free (self->level);
+  g_array_unref (self->free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, builder_clear)
+
 /* An instruction to be. */
 typedef struct
 {
@@ -242,16 +274,11 @@ shape_guard_program_init (ShapeGuardProgram       *self,
 {
   guint n_checks;
   g_autofree guint *checks = shape_guard_order_checks (graph, roots, n_roots, &n_checks);
-  g_autoptr (GArray) code = g_array_new (FALSE, FALSE, sizeof (ShapeGuardInstruction));
-  g_autoptr (GArray) order = g_array_new (FALSE, FALSE, sizeof (ShapeGuardNodeId));
-  g_autoptr (GArray) free_registers = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree guint *place = g_new0 (guint, graph->nodes->len + 1);
-  g_autofree guint *uses = g_new0 (guint, graph->nodes->len + 1);
   const ShapeGuardInstruction end = { .op = SHAPE_GUARD_END };
-  g_autofree guint *level = g_new0 (guint, graph->nodes->len + 1);
-  Builder builder = { graph, self, code, order, place, uses, level, free_registers };
+  g_auto (Builder) builder;
 
   *self = (ShapeGuardProgram) { 0 };
+  builder_init (&builder, graph, self);
   build (&builder, checks, n_checks);
   if (self->n_registers > G_MAXUINT16)
     {
@@ -259,9 +286,9 @@ shape_guard_program_init (ShapeGuardProgram       *self,
       shape_guard_program_clear (self);
       return FALSE;
     }
-  self->n_code = code->len;
-  g_array_append_val (code, end);
-  self->code = (ShapeGuardInstruction *) g_array_free (g_steal_pointer (&code), FALSE);
+  self->n_code = builder.code->len;
+  g_array_append_val (builder.code, end);
+  self->code = (ShapeGuardInstruction *) (gpointer) g_array_steal (builder.code, NULL);
   return TRUE;
 }
 
