@@ -14,10 +14,12 @@ shape_env_fail_nested_value (ShapeEnv *self)
   shape_pool_fail (self->pool, SHAPE_ERROR_ATTRIBUTE, "'torch._C._SymNode' object has no attribute 'expr'");
 }
 
-/* Whether @expr has a symbol without a range, the error being set. */
+/* Whether @expr has a symbol without a range, the error being set: that of the range of a mere symbol is what
+ * the caller looks for in it, @attribute. */
 gboolean
-shape_env_misses_range (ShapeEnv  *self,
-                        ShapeNode *expr)
+shape_env_misses_range (ShapeEnv   *self,
+                        ShapeNode  *expr,
+                        const char *attribute)
 {
   const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
 
@@ -25,7 +27,7 @@ shape_env_misses_range (ShapeEnv  *self,
     if (shape_env_get_range (self, symbols->nodes[i]) == NULL)
       {
         if (SHAPE_IS (expr, SYMBOL))
-          shape_pool_fail (self->pool, SHAPE_ERROR_ATTRIBUTE, "'NoneType' object has no attribute 'lower'");
+          shape_pool_fail (self->pool, SHAPE_ERROR_ATTRIBUTE, "'NoneType' object has no attribute '%s'", attribute);
         else
           shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "not simple sympy type <class 'NoneType'>: None");
         return TRUE;

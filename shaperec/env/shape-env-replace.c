@@ -222,7 +222,7 @@ shape_env_reconcile_ranges (ShapeEnv  *self,
   ShapeInterval source_bound = *shape_env_get_range (self, a);
   ShapeInterval bound;
 
-  if (shape_env_misses_range (self, target))
+  if (shape_env_misses_range (self, target, "lower"))
     return FALSE;
   bound = shape_env_bound (self, target);
   shape_env_update_range (self, a, bound, FALSE);

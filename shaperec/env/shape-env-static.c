@@ -310,12 +310,10 @@ ShapeNode *
 shape_env_evaluate_range_only (ShapeEnv  *self,
                                ShapeNode *expr)
 {
-  const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
   ShapeInterval range;
 
-  for (guint i = 0; i < symbols->n; i++)
-    if (shape_map_get (&self->var_to_range, symbols->nodes[i]) == NULL)
-      return shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "not simple sympy type <class 'NoneType'>: None");
+  if (shape_env_misses_range (self, expr, "is_singleton"))
+    return self->pool->error_node;
   range = shape_env_bound (self, expr);
   return shape_interval_is_error (range) || !shape_interval_is_singleton (range) ? NULL : range.lower;
 }

@@ -198,7 +198,8 @@ gboolean   shape_node_has_unbacked         (ShapeNode           *expr);
 /* Nested integers */
 void       shape_env_fail_nested_value     (ShapeEnv            *self);
 gboolean   shape_env_misses_range          (ShapeEnv            *self,
-                                            ShapeNode           *expr);
+                                            ShapeNode           *expr,
+                                            const char          *attribute);
 gboolean   shape_node_finds_unbacked       (ShapeNode           *expr); /* may fail */
 
 G_END_DECLS
