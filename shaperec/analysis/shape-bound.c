@@ -36,10 +36,10 @@ nonnegative (ShapeExprPool       *pool,
 }
 
 static ShapeInterval
-no_handler (ShapeExprPool       *pool,
+fail_asinh (ShapeExprPool       *pool,
             const ShapeInterval *args G_GNUC_UNUSED)
 {
-  shape_pool_fail (pool, SHAPE_ERROR_ATTRIBUTE, "no range analysis of this function");
+  shape_pool_fail (pool, SHAPE_ERROR_ATTRIBUTE, "type object 'SymPyValueRangeAnalysis' has no attribute 'asinh'");
   return shape_interval_error (pool);
 }
 
@@ -99,7 +99,7 @@ static const Row rows[SHAPE_N_OPS] = {
   [SHAPE_OP_OPAQUE_ATAN] = { unknown, FALSE },
   [SHAPE_OP_OPAQUE_EXP] = { shape_bound_exp, FALSE },
   [SHAPE_OP_OPAQUE_LOG] = { shape_bound_log, FALSE },
-  [SHAPE_OP_OPAQUE_ASINH] = { no_handler, FALSE },
+  [SHAPE_OP_OPAQUE_ASINH] = { fail_asinh, FALSE },
   [SHAPE_OP_OPAQUE_LOG2] = { shape_bound_log2, FALSE },
 };
 

@@ -60,7 +60,7 @@ relocate (Relocation   *self,
 
   if (!SHAPE_IS (offset, INTEGER))
     {
-      shape_pool_fail (pool, SHAPE_ERROR_TYPE, "Cannot convert an infinity to int");
+      shape_pool_fail (pool, SHAPE_ERROR_ATTRIBUTE, "'Infinity' object has no attribute '_mpf_'");
       return;
     }
   self->from[self->n_replaced] = symbol;
