@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* The values that an expression may take: what a ShapeRange is inside the library,
  * passed by value. Both ends belong to it, and both are numbers or truth values of
- * one pool (ValueRanges in the reference).
+ * one pool (ValueRanges in the reference). What is neither a truth value nor an integer is
+ * a float: [-oo, oo] is one.
  *
  * Failure: as with nodes. What cannot answer sets the pool's error and returns the
  * interval of error nodes, and whatever gets that interval returns it. */
@@ -16,9 +17,9 @@ typedef struct
   ShapeNode *lower;
   ShapeNode *upper;
   guint8     is_bool;
-  guint8     is_int;   /* both ends are integers or +-int_oo */
-  guint8     is_float; /* neither of the others; [-oo, oo] is one */
-  guint8     is_unknown_int; /* the range of what is not known of an integer, rather than one that came out as all integers */
+  guint8     is_int;         /* both ends are integers or +-int_oo */
+  guint8     is_unknown_int; /* the range of what is not known of an integer, rather than one that came out as all
+                                integers */
 } ShapeInterval;
 
 /* Checks and normalises: an oo beside an integer becomes int_oo. Fails with

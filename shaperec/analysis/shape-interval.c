@@ -116,7 +116,7 @@ shape_constant_greatest (ShapeNode *a,
 ShapeInterval
 shape_interval_error (ShapeExprPool *pool)
 {
-  return (ShapeInterval) { pool->error_node, pool->error_node, FALSE, FALSE, FALSE, FALSE };
+  return (ShapeInterval) { .lower = pool->error_node, .upper = pool->error_node };
 }
 
 /* An end has a value; nan has none. */
@@ -138,11 +138,10 @@ ShapeInterval
 shape_interval_new_unchecked (ShapeNode *lower,
                               ShapeNode *upper)
 {
-  ShapeInterval self = { lower, upper, FALSE, FALSE, FALSE, FALSE };
+  ShapeInterval self = { .lower = lower, .upper = upper };
 
   self.is_bool = is_truth (lower);
   self.is_int = !self.is_bool && is_integer_end (lower) && is_integer_end (upper);
-  self.is_float = !self.is_bool && !self.is_int;
   return self;
 }
 
@@ -217,9 +216,8 @@ ShapeInterval
 shape_interval_unknown (ShapeExprPool *pool)
 {
   return (ShapeInterval) {
-    shape_node_constant (pool, SHAPE_OP_NEGATIVE_INFINITY),
-    shape_node_constant (pool, SHAPE_OP_INFINITY),
-    FALSE, FALSE, TRUE, FALSE,
+    .lower = shape_node_constant (pool, SHAPE_OP_NEGATIVE_INFINITY),
+    .upper = shape_node_constant (pool, SHAPE_OP_INFINITY),
   };
 }
 
@@ -227,16 +225,17 @@ ShapeInterval
 shape_interval_unknown_int (ShapeExprPool *pool)
 {
   return (ShapeInterval) {
-    shape_node_constant (pool, SHAPE_OP_NEGATIVE_INT_INFINITY),
-    shape_node_constant (pool, SHAPE_OP_INT_INFINITY),
-    FALSE, TRUE, FALSE, TRUE,
+    .lower = shape_node_constant (pool, SHAPE_OP_NEGATIVE_INT_INFINITY),
+    .upper = shape_node_constant (pool, SHAPE_OP_INT_INFINITY),
+    .is_int = TRUE,
+    .is_unknown_int = TRUE,
   };
 }
 
 ShapeInterval
 shape_interval_unknown_bool (ShapeExprPool *pool)
 {
-  return (ShapeInterval) { pool->false_node, pool->true_node, TRUE, FALSE, FALSE, FALSE };
+  return (ShapeInterval) { .lower = pool->false_node, .upper = pool->true_node, .is_bool = TRUE };
 }
 
 static inline gboolean

@@ -316,7 +316,7 @@ shape_range_is_float (ShapeRange *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->interval.is_float;
+  return !self->interval.is_bool && !self->interval.is_int;
 }
 
 /**
