@@ -110,10 +110,14 @@ SHAPE_DECLARE_FACT (opaque_log2)
 #undef SHAPE_DECLARE_BUILD
 #undef SHAPE_DECLARE_FACT
 
+/* Whether a number before @sum stays there: it is a sum, and does not commute. */
+gboolean   shape_sum_is_noncommutative (ShapeNode     *sum);
+
+/* Whether SymPy takes @node for no number at all, as it has a part that does not commute. */
+gboolean   shape_node_is_nonreal       (ShapeNode     *node);
+
 /* Where a nested integer is in the way. */
 gboolean   shape_node_has_nested_int   (ShapeNode     *node);
-gboolean   shape_sum_is_noncommutative (ShapeNode     *sum);
-gboolean   shape_node_is_nonreal       (ShapeNode     *node);
 ShapeNode *shape_node_fail_operator    (ShapeExprPool *pool);
 ShapeNode *shape_node_fail_sorting     (ShapeExprPool *pool);
 ShapeNode *shape_node_fail_walking     (ShapeExprPool *pool);

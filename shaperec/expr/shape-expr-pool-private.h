@@ -21,7 +21,7 @@ typedef enum
   SHAPE_MEMO_RELATIONAL,  /* the canonical form of a relation */
   SHAPE_MEMO_SIMPLIFY,
   SHAPE_MEMO_COUNT_OPS,   /* a Float */
-  SHAPE_MEMO_BUILD,       /* (op, a, b) of costly constructors */
+  SHAPE_MEMO_BUILD,       /* a call as it stands, of a costly constructor */
   SHAPE_MEMO_FLOOR_DIVISIONS, /* a ShapeNodeSet, as the next */
   SHAPE_MEMO_FRACTIONS,
   SHAPE_N_MEMOS

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 #define SHAPE_DOUBLE_PRECISION 53
 
+/* How many bits a decimal digit takes, as dps_to_prec() and prec_to_dps() of mpmath have it. */
+#define SHAPE_BITS_PER_DIGIT 3.3219280948873626
+
 /* A Float that is no double: one with more digits, as SymPy makes it of a long integer,
  * or one so large or small that a double does not hold it. The node's `real` is the
  * nearest double, maybe an infinity or 0. */

@@ -9,9 +9,8 @@
 /* SymPy's Floats are numbers of mpmath, of any precision and any size. Nearly all of them
  * are doubles, and those are told by the double alone; this is about the others. */
 
-/* Digits that a Float has at least, and how many bits a digit takes: dps_to_prec() of mpmath. */
+/* Digits that a Float has at least. */
 #define MIN_DIGITS 15
-#define BITS_PER_DIGIT 3.3219280948873626
 
 long
 shape_float_precision (ShapeNode *node)
@@ -88,7 +87,7 @@ shape_float_of_integer (ShapeExprPool *pool,
   mpz_init (exact);
   fmpz_get_mpz (exact, integer);
   mpfr_init2 (value, n_digits <= MIN_DIGITS ? SHAPE_DOUBLE_PRECISION
-                                            : (mpfr_prec_t) nearbyint ((double) (n_digits + 1) * BITS_PER_DIGIT));
+                                            : (mpfr_prec_t) nearbyint ((double) (n_digits + 1) * SHAPE_BITS_PER_DIGIT));
   mpfr_set_z (value, exact, MPFR_RNDN);
   result = fmpz_is_zero (integer) ? shape_node_float (pool, 0) : make_float (pool, value);
   mpfr_clear (value);

@@ -3,6 +3,8 @@
 #include "shape-gcd-private.h"
 #include "shape-simplify-private.h"
 
+#include <math.h>
+
 /* FloorDiv: the quotient of integers, rounded down. CleanDiv is one that is known to
  * leave no rest; CeilDiv, rounded up, is built from the two. */
 
@@ -25,11 +27,10 @@ floor_infinite (ShapeNode *base,
                 ShapeNode *divisor)
 {
   double quotient = shape_number_to_double (base) / shape_number_to_double (divisor);
-  double below = quotient < 0 ? -quotient : quotient;
 
-  if (quotient != quotient)
+  if (isnan (quotient))
     return shape_node_constant (base->pool, SHAPE_OP_NAN);
-  if (below - below != 0)
+  if (isinf (quotient))
     return shape_node_constant (base->pool,
                                 quotient > 0 ? SHAPE_OP_INT_INFINITY : SHAPE_OP_NEGATIVE_INT_INFINITY);
   return base->pool->zero; /* something finite by an infinity: a zero of either sign */
@@ -137,27 +138,27 @@ cancel_gcd (ShapeNode *base,
 }
 
 static ShapeNode *
-floor_costly (ShapeOp           op,
+floor_costly (ShapeOp           op G_GNUC_UNUSED,
               ShapeNode *const *args)
 {
   ShapeNode *base = args[0], *divisor = args[1], *result = NULL;
-  ShapeNode *question = shape_node_intern (base->pool, op, args, 2);
-  ShapeNode *answer;
 
-  if (SHAPE_IS (question, ERROR))
-    return question;
-  answer = shape_function_recall (question);
-  if (answer != NULL)
-    return answer;
   if (SHAPE_IS (base, SINGLETON_INT) || SHAPE_IS (divisor, SINGLETON_INT))
     return shape_node_fail_operator (base->pool);
   if (is_floor_div (base))
     result = shape_node_build2 (SHAPE_OP_FLOOR_DIV, base->args[0], shape_node_mul (base->args[1], divisor));
   if (result == NULL && SHAPE_IS (divisor, INTEGER))
     result = floor_terms (base, divisor);
-  if (result == NULL)
-    result = cancel_gcd (base, divisor);
-  return shape_function_remember (question, result != NULL ? result : question);
+  return result != NULL ? result : cancel_gcd (base, divisor);
+}
+
+static ShapeNode *
+build (ShapeOp           op,
+       ShapeNode *const *args)
+{
+  ShapeNode *plain = floor_plain (args[0], args[1]);
+
+  return plain != NULL ? plain : shape_function_build (op, args, 2, floor_costly);
 }
 
 ShapeNode *
@@ -165,9 +166,7 @@ shape_floor_div_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                        ShapeNode *const *args,
                        guint             n_args G_GNUC_UNUSED)
 {
-  ShapeNode *plain = floor_plain (args[0], args[1]);
-
-  return plain != NULL ? plain : floor_costly (SHAPE_OP_FLOOR_DIV, args);
+  return build (SHAPE_OP_FLOOR_DIV, args);
 }
 
 ShapeNode *
@@ -175,9 +174,7 @@ shape_clean_div_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                        ShapeNode *const *args,
                        guint             n_args G_GNUC_UNUSED)
 {
-  ShapeNode *plain = floor_plain (args[0], args[1]);
-
-  return plain != NULL ? plain : floor_costly (SHAPE_OP_CLEAN_DIV, args);
+  return build (SHAPE_OP_CLEAN_DIV, args);
 }
 
 ShapeNode *

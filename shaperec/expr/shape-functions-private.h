@@ -45,19 +45,28 @@ ShapeNode *shape_node_divide        (ShapeNode     *a,
 gboolean   shape_ratio_fails_nested (ShapeNode     *ratio);
 gboolean   shape_rest_fails_nested  (ShapeNode     *p);
 
-/* Costly constructors answer each question once. Where there is no answer yet
- * recall() gives NULL; an answer that is an error is not remembered. */
-static inline ShapeNode *
-shape_function_recall (ShapeNode *question)
-{
-  return shape_pool_memo_get (question->pool, SHAPE_MEMO_BUILD, question);
-}
+/* What becomes of a call; NULL where it stays as it is. */
+typedef ShapeNode *(*ShapeFunctionRule) (ShapeOp           op,
+                                         ShapeNode *const *args);
 
+/* Builds a call by a rule that is costly, so that each question is answered once. An error is
+ * not remembered. */
 static inline ShapeNode *
-shape_function_remember (ShapeNode *question,
-                         ShapeNode *answer)
+shape_function_build (ShapeOp            op,
+                      ShapeNode *const  *args,
+                      guint              n_args,
+                      ShapeFunctionRule  rule)
 {
-  return shape_pool_memo_set (question->pool, SHAPE_MEMO_BUILD, question, answer);
+  ShapeExprPool *pool = args[0]->pool;
+  ShapeNode *call = shape_node_intern (pool, op, args, n_args), *answer;
+
+  if (SHAPE_IS (call, ERROR))
+    return call;
+  answer = shape_pool_memo_get (pool, SHAPE_MEMO_BUILD, call);
+  if (answer != NULL)
+    return answer;
+  answer = rule (op, args);
+  return shape_pool_memo_set (pool, SHAPE_MEMO_BUILD, call, answer != NULL ? answer : call);
 }
 
 G_END_DECLS

@@ -169,17 +169,18 @@ static ShapeNode *
 mod_costly (ShapeOp           op,
             ShapeNode *const *args)
 {
-  ShapeNode *question = shape_node_intern (args[0]->pool, op, args, 2), *answer;
+  ShapeNode *answer = mod_by_ratio (args[0], args[1]);
 
-  if (SHAPE_IS (question, ERROR))
-    return question;
-  answer = shape_function_recall (question);
-  if (answer != NULL)
-    return answer;
-  answer = mod_by_ratio (args[0], args[1]);
-  if (answer == NULL && op == SHAPE_OP_PYTHON_MOD)
-    answer = python_mod_zero (args[0], args[1]);
-  return shape_function_remember (question, answer != NULL ? answer : question);
+  return answer == NULL && op == SHAPE_OP_PYTHON_MOD ? python_mod_zero (args[0], args[1]) : answer;
+}
+
+static ShapeNode *
+build (ShapeOp           op,
+       ShapeNode *const *args)
+{
+  ShapeNode *plain = mod_plain (op, args[0], args[1]);
+
+  return plain != NULL ? plain : shape_function_build (op, args, 2, mod_costly);
 }
 
 ShapeNode *
@@ -187,9 +188,7 @@ shape_mod_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                  ShapeNode *const *args,
                  guint             n_args G_GNUC_UNUSED)
 {
-  ShapeNode *plain = mod_plain (SHAPE_OP_MOD, args[0], args[1]);
-
-  return plain != NULL ? plain : mod_costly (SHAPE_OP_MOD, args);
+  return build (SHAPE_OP_MOD, args);
 }
 
 ShapeNode *
@@ -197,9 +196,7 @@ shape_python_mod_build (ShapeExprPool    *pool G_GNUC_UNUSED,
                         ShapeNode *const *args,
                         guint             n_args G_GNUC_UNUSED)
 {
-  ShapeNode *plain = mod_plain (SHAPE_OP_PYTHON_MOD, args[0], args[1]);
-
-  return plain != NULL ? plain : mod_costly (SHAPE_OP_PYTHON_MOD, args);
+  return build (SHAPE_OP_PYTHON_MOD, args);
 }
 
 SHAPE_DEFINE_FACT (mod, SHAPE_FACT_BIT (INTEGER) | SHAPE_FACT_BIT (NONNEGATIVE))

@@ -64,30 +64,22 @@ drop_multiples (ShapeNode *const *args)
 }
 
 static ShapeNode *
-index_costly (ShapeNode *const *args)
+index_costly (ShapeOp           op,
+              ShapeNode *const *args)
 {
-  ShapeNode *base = args[0], *result;
-  ShapeNode *question = shape_node_intern (base->pool, SHAPE_OP_MODULAR_INDEXING, args, 3);
-  ShapeNode *answer;
+  ShapeNode *base = args[0], *result = cancel_gcd (args);
 
-  if (SHAPE_IS (question, ERROR))
-    return question;
-  answer = shape_function_recall (question);
-  if (answer != NULL)
-    return answer;
-  result = cancel_gcd (args);
   if (result == NULL)
     result = drop_multiples (args);
   if (result == NULL && (SHAPE_IS (base, FLOOR_DIV) || SHAPE_IS (base, CLEAN_DIV)))
-    result = shape_node_build3 (SHAPE_OP_MODULAR_INDEXING, base->args[0],
-                                shape_node_mul (base->args[1], args[1]), args[2]);
-  return shape_function_remember (question, result != NULL ? result : question);
+    result = shape_node_build3 (op, base->args[0], shape_node_mul (base->args[1], args[1]), args[2]);
+  return result;
 }
 
 ShapeNode *
 shape_modular_indexing_build (ShapeExprPool    *pool,
                               ShapeNode *const *args,
-                              guint             n_args G_GNUC_UNUSED)
+                              guint             n_args)
 {
   if (args[0] == pool->zero || args[2] == pool->one)
     return pool->zero;
@@ -97,7 +89,7 @@ shape_modular_indexing_build (ShapeExprPool    *pool,
 
       return SHAPE_IS (quotient, ERROR) ? quotient : shape_number_mod (quotient, args[2]);
     }
-  return index_costly (args);
+  return shape_function_build (SHAPE_OP_MODULAR_INDEXING, args, n_args, index_costly);
 }
 
 ShapeTernary

@@ -5,118 +5,10 @@
  * makes such expressions only to see what they come to in this run, and has no arithmetic
  * for most of them: it fails, and how hangs on where it comes upon the nested integer. */
 
-#define NESTED_KINDS SHAPE_KIND_BIT (SHAPE_OP_SINGLETON_INT)
-
 gboolean
 shape_node_has_nested_int (ShapeNode *node)
 {
-  return shape_node_may_have_kinds (node, NESTED_KINDS) && shape_node_has_op (node, SHAPE_OP_SINGLETON_INT);
-}
-
-static gboolean
-finds_nested (ShapeNode  *node,
-              GHashTable *seen)
-{
-  if (SHAPE_IS (node, SINGLETON_INT))
-    return TRUE;
-  if (!SHAPE_IS_ARITHMETIC (node) || !shape_node_may_have_kinds (node, NESTED_KINDS) || !g_hash_table_add (seen, node))
-    return FALSE;
-  for (guint i = 0; i < node->n_args; i++)
-    if (finds_nested (node->args[i], seen))
-      return TRUE;
-  return FALSE;
-}
-
-/* A sum or product with a nested integer in it does not commute. SymPy cannot tell that of the nested
- * integer itself. */
-static gboolean
-is_noncommutative (ShapeNode *node)
-{
-  g_autoptr (GHashTable) seen = NULL;
-
-  if (!shape_node_may_have_kinds (node, NESTED_KINDS))
-    return FALSE;
-  seen = g_hash_table_new (NULL, NULL);
-  return finds_nested (node, seen);
-}
-
-/* Nor does one with a Where of any value, or with the bits of a truth value, among its terms or factors. */
-static gboolean
-has_noncommutative_arg (ShapeNode *node)
-{
-  return (SHAPE_IS (node, ADD) || SHAPE_IS (node, MUL)) && shape_node_has_noncommutative_arg (node);
-}
-
-gboolean
-shape_sum_is_noncommutative (ShapeNode *sum)
-{
-  return SHAPE_IS (sum, ADD) && (is_noncommutative (sum) || shape_node_has_noncommutative_arg (sum));
-}
-
-static gboolean
-is_factor (ShapeNode *factor,
-           ShapeNode *product)
-{
-  for (guint i = 0; SHAPE_IS (product, MUL) && i < product->n_args; i++)
-    if (product->args[i] == factor)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether @sum has such a factor in two terms: it comes of expanding a product then, which makes
- * products of which SymPy cannot tell. */
-static gboolean
-was_expanded (ShapeNode *sum)
-{
-  for (guint i = 1; i < sum->n_args; i++)
-    for (guint k = 0; SHAPE_IS (sum->args[i], MUL) && k < sum->args[i]->n_args; k++)
-      if (shape_node_is_noncommutative (sum->args[i]->args[k]) && is_factor (sum->args[i]->args[k], sum->args[i - 1]))
-        return TRUE;
-  return FALSE;
-}
-
-/* Whether @term of @sum was put together anew when it was added: a number with several factors,
- * but where nothing but a fraction was added to it. */
-static gboolean
-was_rebuilt (ShapeNode *term,
-             ShapeNode *sum)
-{
-  return SHAPE_IS (sum, ADD) && SHAPE_IS (term, MUL) && term->n_args > 2 && SHAPE_IS_NUMBER (term->args[0])
-         && !(sum->n_args == 2 && SHAPE_IS_RATIONAL (sum->args[0]));
-}
-
-/* Of a Where or of bits itself SymPy cannot tell, nor of a product that was put together anew, and then
- * not of a sum or product that has it. */
-static gboolean
-has_noncommutative_part (ShapeNode *node)
-{
-  gboolean found = FALSE;
-
-  for (guint i = 0; i < node->n_args; i++)
-    {
-      if (shape_node_is_noncommutative (node->args[i]))
-        return FALSE;
-      if (was_rebuilt (node->args[i], node) && has_noncommutative_arg (node->args[i]))
-        return FALSE;
-      found |= has_noncommutative_arg (node->args[i]);
-    }
-  return found && !was_expanded (node);
-}
-
-/* Whether @node has such a part, so that SymPy takes it for no number at all. */
-gboolean
-shape_node_is_nonreal (ShapeNode *node)
-{
-  if (!SHAPE_IS (node, ADD) && !SHAPE_IS (node, MUL))
-    return FALSE;
-  if (shape_node_may_not_commute (node) && has_noncommutative_part (node))
-    return TRUE;
-  if (!shape_node_may_have_kinds (node, NESTED_KINDS))
-    return FALSE;
-  for (guint i = 0; i < node->n_args; i++)
-    if ((SHAPE_IS (node->args[i], ADD) || SHAPE_IS (node->args[i], MUL)) && is_noncommutative (node->args[i]))
-      return TRUE;
-  return FALSE;
+  return shape_node_has_op (node, SHAPE_OP_SINGLETON_INT);
 }
 
 /* What Python's operators do with a nested integer on the left. */
@@ -167,7 +59,7 @@ shape_ratio_fails_nested (ShapeNode *ratio)
   ShapeNode *const *factors;
   guint n;
 
-  if (!shape_node_may_have_kinds (ratio, NESTED_KINDS))
+  if (!shape_node_has_nested_int (ratio))
     return FALSE;
   factors = shape_node_make_args (&ratio, SHAPE_OP_MUL, &n);
   for (guint i = 0; i < n; i++)
@@ -186,7 +78,7 @@ shape_rest_fails_nested (ShapeNode *p)
   ShapeNode *const *terms, *rest;
   guint n;
 
-  if (!shape_node_may_have_kinds (p, NESTED_KINDS))
+  if (!shape_node_has_nested_int (p))
     return FALSE;
   terms = shape_node_make_args (&p, SHAPE_OP_ADD, &n);
   for (guint i = 0; i < n; i++)

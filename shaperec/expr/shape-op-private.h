@@ -102,12 +102,12 @@ typedef enum
   SHAPE_OP_FLAG_SORTED      = 1 << 4, /* arguments in canonical order, as Basic.compare gives it */
   SHAPE_OP_FLAG_ORDERED     = 1 << 5, /* arguments are a set, kept in the order of SymPy's `ordered` */
   SHAPE_OP_FLAG_BUILD_ONLY  = 1 << 6, /* a constructor whose nodes are of other kinds */
-  SHAPE_OP_FLAG_LATTICE     = 1 << 7,
+  SHAPE_OP_FLAG_LATTICE     = 1 << 7, /* SymPy's LatticeOp: n arguments are n - 1 operations */
 } ShapeOpFlags;
 
 typedef struct
 {
-  const char *name; /* the class name in the reference */
+  const char *name; /* in the function-call form; mostly the reference's class */
   guint       flags;
   gint        min_args;
   gint        max_args; /* -1: any number */
@@ -128,6 +128,11 @@ extern const ShapeOpInfo shape_ops[SHAPE_N_OPS];
 gboolean shape_op_from_name (const char *name,
                              gsize       len,
                              ShapeOp    *op);
+
+/* One that is written by its name alone: int_oo, -int_oo, oo, -oo, nan, zoo, I, pi, True, False. */
+gboolean shape_op_constant_from_name (const char *name,
+                                      gsize       len,
+                                      ShapeOp    *op);
 
 /* Does @op take these arguments: so many, numbers and truth values in their places? The
  * parser and the public interface ask; within the library it goes without saying. */

@@ -3,6 +3,8 @@
 
 #include "../shape-name-table-private.h"
 
+#include <string.h>
+
 /* The one table of operations. A new function of the reference is a row here, its
  * own file, and a row in the tables of the printers and of the ranges. */
 const ShapeOpInfo shape_ops[SHAPE_N_OPS] = {
@@ -89,6 +91,28 @@ shape_op_from_name (const char *name,
   if (found >= 0)
     *op = (ShapeOp) found;
   return found >= 0;
+}
+
+gboolean
+shape_op_constant_from_name (const char *name,
+                             gsize       len,
+                             ShapeOp    *op)
+{
+  static const guint8 constants[] = {
+    SHAPE_OP_INT_INFINITY, SHAPE_OP_NEGATIVE_INT_INFINITY, SHAPE_OP_INFINITY, SHAPE_OP_NEGATIVE_INFINITY, SHAPE_OP_NAN,
+    SHAPE_OP_COMPLEX_INFINITY, SHAPE_OP_IMAGINARY_UNIT, SHAPE_OP_PI, SHAPE_OP_TRUE, SHAPE_OP_FALSE
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (constants); i++)
+    {
+      const char *own = shape_ops[constants[i]].name;
+
+      if (strncmp (own, name, len) != 0 || own[len] != '\0')
+        continue;
+      *op = (ShapeOp) constants[i];
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /* Truth values and numbers do not mix, but in the places where the reference lets them. */

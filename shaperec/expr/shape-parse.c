@@ -460,22 +460,14 @@ read_definition (Parser *self)
   return push_value (self, node, at);
 }
 
-static const struct
+/* Most names are symbols such as s0; none of the constants has a digit, or more than 7 letters. */
+static gboolean
+find_constant (const char *at,
+               gsize       len,
+               ShapeOp    *op)
 {
-  const char *name;
-  ShapeOp     op;
-} constants[] = {
-  { "int_oo", SHAPE_OP_INT_INFINITY },
-  { "-int_oo", SHAPE_OP_NEGATIVE_INT_INFINITY },
-  { "oo", SHAPE_OP_INFINITY },
-  { "-oo", SHAPE_OP_NEGATIVE_INFINITY },
-  { "nan", SHAPE_OP_NAN },
-  { "zoo", SHAPE_OP_COMPLEX_INFINITY },
-  { "I", SHAPE_OP_IMAGINARY_UNIT },
-  { "pi", SHAPE_OP_PI },
-  { "True", SHAPE_OP_TRUE },
-  { "False", SHAPE_OP_FALSE },
-};
+  return len > 0 && len <= 7 && !g_ascii_isdigit (at[len - 1]) && shape_op_constant_from_name (at, len, op);
+}
 
 static gboolean
 is_word (const char *at,
@@ -483,23 +475,6 @@ is_word (const char *at,
          const char *word)
 {
   return strncmp (at, word, len) == 0 && word[len] == '\0';
-}
-
-static gboolean
-find_constant (const char *at,
-               gsize       len,
-               ShapeOp    *op)
-{
-  /* Most names are symbols such as s0; none of the constants has a digit. */
-  if (len < 1 || len > 7 || g_ascii_isdigit (at[len - 1]))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (constants); i++)
-    if (is_word (at, len, constants[i].name))
-      {
-        *op = constants[i].op;
-        return TRUE;
-      }
-  return FALSE;
 }
 
 /* A call whose arguments are not expressions. FALSE with *@is_one unset where @at is none. */

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-print-private.h"
-#include "shape-float-private.h"
 
-#include <math.h>
-#include <string.h>
+/* What printers have in common: how tight nodes bind, and the rules that are in several tables. */
 
 /* 0: an atom, or worked out from the node. */
 static const guint16 precedences[SHAPE_N_OPS] = {
@@ -355,101 +353,4 @@ shape_rule_unsupported (ShapePrinter         *self,
   shape_pool_fail (self->pool, SHAPE_ERROR_NOT_IMPLEMENTED,
                    "_print_%s not implemented for <class 'torch.utils._sympy.printers.%s'>",
                    shape_ops[node->op].name, self->class_name);
-}
-
-/* Digits behind those that are shown: a double half-way between two has no more. */
-#define EXTRA_DIGITS 45
-
-/* Rounds the digits to @n, the next one deciding; a carry out of the first moves @exponent. */
-static void
-round_digits (char  *digits,
-              guint  n,
-              int   *exponent)
-{
-  guint i = n;
-
-  if (digits[n] < '5')
-    return;
-  while (i > 0 && digits[i - 1] == '9')
-    digits[--i] = '0';
-  if (i > 0)
-    digits[i - 1]++;
-  else
-    {
-      digits[0] = '1';
-      (*exponent)++;
-    }
-}
-
-/* The decimal digits of what a Float is without its sign, far more than @n that are shown,
- * so that the next digit decides the rounding as it does in mpmath: ties go up. */
-static int
-get_digits (ShapeNode *number,
-            guint      n,
-            char      *digits)
-{
-  gsize n_digits = n + EXTRA_DIGITS;
-  mpfr_exp_t exponent;
-  mpfr_t value;
-  char *text;
-
-  shape_float_read (value, number, SHAPE_DOUBLE_PRECISION);
-  text = mpfr_get_str (NULL, &exponent, 10, n_digits, value, MPFR_RNDZ);
-  memcpy (digits, text + (*text == '-'), n_digits);
-  mpfr_free_str (text);
-  mpfr_clear (value);
-  return (int) exponent - 1;
-}
-
-/* How many decimal digits a precision gives: prec_to_dps() of mpmath. */
-static guint
-count_digits (ShapeNode *number,
-              guint      n_digits_of_double)
-{
-  long precision = shape_float_precision (number);
-
-  if (precision == SHAPE_DOUBLE_PRECISION)
-    return n_digits_of_double;
-  return (guint) MAX (1, nearbyint ((double) precision / 3.3219280948873626) - 1);
-}
-
-void
-shape_print_decimal (ShapeNode *number,
-                     guint      n_digits_of_double,
-                     gboolean   strip_zeros,
-                     GString   *out)
-{
-  guint n_digits = count_digits (number, n_digits_of_double);
-  g_autofree char *digits = g_malloc (n_digits + EXTRA_DIGITS);
-  int exponent, scientific, split;
-  gsize start;
-
-  if (shape_node_is_zero_number (number))
-    {
-      g_string_append (out, "0.0");
-      return;
-    }
-  exponent = get_digits (number, n_digits, digits);
-  round_digits (digits, n_digits, &exponent);
-  scientific = exponent > MIN (-((int) n_digits / 3), -5) && exponent < (int) n_digits ? 0 : exponent;
-  split = scientific ? 1 : exponent + 1;
-
-  if (shape_number_sign (number) < 0)
-    shape_text_add_char (out, '-');
-  start = out->len;
-  if (split < 1)
-    g_string_append (out, "0.");
-  for (int i = split; i < 0; i++)
-    shape_text_add_char (out, '0');
-  if (split >= 1)
-    g_string_append_len (out, digits, split);
-  if (split >= 1)
-    shape_text_add_char (out, '.');
-  g_string_append_len (out, digits + MAX (split, 0), (gssize) n_digits - MAX (split, 0));
-  while (strip_zeros && out->str[out->len - 1] == '0' && out->len > start)
-    g_string_truncate (out, out->len - 1);
-  if (out->str[out->len - 1] == '.' && strip_zeros)
-    shape_text_add_char (out, '0');
-  if (scientific)
-    g_string_append_printf (out, "e%+d", scientific);
 }

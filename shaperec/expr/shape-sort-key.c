@@ -20,35 +20,25 @@ typedef struct
   gboolean    is_number;
 } Key;
 
-static void
-set_class (Key *key)
+static guint
+get_group (ShapeNode *body)
 {
-  ShapeNode *body = key->body;
-
-  key->place = 0;
-  key->class_name = shape_node_get_class_name (body);
   if (SHAPE_IS_NUMBER (body))
-    {
-      key->group = 1;
-      key->class_name = "Number";
-    }
-  else if (SHAPE_IS (body, TRUE) || SHAPE_IS (body, FALSE))
-    key->group = 5;
-  else if (SHAPE_IS_ATOM (body))
-    key->group = 2;
-  else if (SHAPE_IS (body, MUL) || SHAPE_IS (body, ADD) || SHAPE_IS (body, POW))
-    {
-      key->group = 3;
-      key->place = SHAPE_IS (body, MUL) ? 0 : SHAPE_IS (body, ADD) ? 1 : 2;
-    }
-  else if (SHAPE_HAS_FLAG (body, FUNCTION))
-    {
-      /* The two that take any number of arguments come first. */
-      key->group = 4;
-      key->place = !SHAPE_IS (body, IDENTITY) && !SHAPE_IS (body, IS_NON_OVERLAPPING_AND_DENSE);
-    }
-  else
-    key->group = 5;
+    return 1;
+  if (SHAPE_IS_ATOM (body))
+    return SHAPE_IS_TRUTH_VALUE (body) ? 5 : 2;
+  if (SHAPE_IS_ARITHMETIC (body))
+    return 3;
+  return SHAPE_HAS_FLAG (body, FUNCTION) ? 4 : 5;
+}
+
+/* Within the group. Of functions the two that take any number of arguments come first. */
+static guint
+get_place (ShapeNode *body)
+{
+  if (SHAPE_IS_ARITHMETIC (body))
+    return SHAPE_IS (body, MUL) ? 0 : SHAPE_IS (body, ADD) ? 1 : 2;
+  return SHAPE_HAS_FLAG (body, FUNCTION) && !SHAPE_IS (body, IDENTITY) && !SHAPE_IS (body, IS_NON_OVERLAPPING_AND_DENSE);
 }
 
 static void
@@ -65,7 +55,9 @@ key_init (Key       *key,
     key->coeff = shape_node_as_coeff_mul (node, &key->body);
   if (SHAPE_IS (key->body, POW))
     key->body = shape_node_as_base_exp (key->body, &key->exponent);
-  set_class (key);
+  key->group = get_group (key->body);
+  key->place = get_place (key->body);
+  key->class_name = SHAPE_IS_NUMBER (key->body) ? "Number" : shape_node_get_class_name (key->body);
 }
 
 static int
@@ -84,9 +76,7 @@ compare_classes (const Key *a,
 static guint
 count_parts (const Key *key)
 {
-  if (key->is_number)
-    return 0;
-  if (SHAPE_IS (key->body, TRUE) || SHAPE_IS (key->body, FALSE))
+  if (key->is_number || SHAPE_IS_TRUTH_VALUE (key->body))
     return 0;
   return SHAPE_IS_ATOM (key->body) ? 1 : key->body->n_args;
 }
