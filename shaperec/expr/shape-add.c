@@ -87,10 +87,7 @@ static void
 build_slots (Sum *self)
 {
   g_free (self->slots);
-  self->n_slots = 4 * FEW_TERMS;
-  while (self->n_slots < 4 * self->n_terms)
-    self->n_slots *= 2;
-  self->n_slots = 1u << g_bit_storage (self->n_slots - 1);
+  self->n_slots = 1u << g_bit_storage (4 * self->n_terms - 1);
   self->slots = g_new0 (guint, self->n_slots);
   for (guint i = 0; i < self->n_terms; i++)
     *find_slot (self, &self->terms[i]) = i + 1;
@@ -176,19 +173,6 @@ add_complex_infinity (Sum       *self,
   self->constant = zoo;
 }
 
-/* A power of numbers that stands unevaluated: 2**3, 2**(-1/2). */
-static gboolean
-is_unevaluated_power (ShapeNode *node)
-{
-  ShapeNode *base, *exponent;
-
-  if (!SHAPE_IS (node, POW) || !SHAPE_IS_NUMBER (node->args[0]))
-    return FALSE;
-  base = shape_node_as_base_exp (node, &exponent);
-  return SHAPE_IS_NUMBER (base) &&
-         (SHAPE_IS (exponent, INTEGER) || (SHAPE_IS (exponent, RATIONAL) && shape_number_sign (exponent) < 0));
-}
-
 static void collect (Sum *self, ShapeNode *node);
 
 /* What is in nested sums comes last: it matters where numbers are rounded. */
@@ -213,22 +197,16 @@ static void
 collect (Sum       *self,
          ShapeNode *node)
 {
+  ShapeNode *settled;
+
   if (SHAPE_IS_NUMBER (node))
     add_constant (self, node);
   else if (SHAPE_IS (node, COMPLEX_INFINITY))
     add_complex_infinity (self, node);
   else if (SHAPE_IS (node, ADD))
     collect_all (self, node->args, node->n_args);
-  else if (is_unevaluated_power (node))
-    {
-      ShapeNode *exponent, *base = shape_node_as_base_exp (node, &exponent);
-      ShapeNode *value = shape_node_pow (base, exponent);
-
-      if (value == node)
-        add_term (self, node);
-      else
-        collect (self, value);
-    }
+  else if ((settled = shape_arith_settle_power (node)) != node)
+    collect (self, settled);
   else
     add_term (self, node);
 }
@@ -238,17 +216,16 @@ static ShapeNode *
 rebuild_term (Sum        *self,
               const Term *term)
 {
-  if (term->whole != NULL)
-    return shape_node_is_zero_number (term->coeff) ? NULL : term->whole;
   if (shape_node_is_zero_number (term->coeff))
     return NULL;
+  if (term->whole != NULL)
+    return term->whole;
   if (term->coeff == self->pool->one)
     return term->n_factors == 1
              ? term->single
              : shape_node_intern_sorted (self->pool, SHAPE_OP_MUL, term->factors, term->n_factors);
   if (term->n_factors == 1 && !SHAPE_IS (term->single, ADD))
     return shape_node_mul (term->coeff, term->single);
-
   return shape_arith_intern_scaled (term->coeff, term->n_factors == 1 ? &term->single : term->factors, term->n_factors);
 }
 
@@ -274,8 +251,7 @@ is_absorbed (ShapeNode *constant,
 static ShapeNode *
 finish (Sum *self)
 {
-  ShapeNode **args = self->n_terms < 64 ? g_newa (ShapeNode *, self->n_terms + 1)
-                                        : g_new (ShapeNode *, self->n_terms + 1);
+  ShapeNode *few[64], **args = self->n_terms < G_N_ELEMENTS (few) ? few : g_new (ShapeNode *, self->n_terms + 1);
   ShapeNode *sum;
   guint n = 1;
 
@@ -288,12 +264,13 @@ finish (Sum *self)
         args[n++] = term;
     }
   shape_nodes_sort (args + 1, n - 1);
-  if (self->constant == self->pool->zero)
-    sum = n == 1 ? self->constant
-                 : n == 2 ? args[1] : shape_node_intern_sorted (self->pool, SHAPE_OP_ADD, args + 1, n - 1);
+  if (n == 1)
+    sum = self->constant;
+  else if (self->constant != self->pool->zero)
+    sum = shape_node_intern_sorted (self->pool, SHAPE_OP_ADD, args, n);
   else
-    sum = n == 1 ? self->constant : shape_node_intern_sorted (self->pool, SHAPE_OP_ADD, args, n);
-  if (self->n_terms >= 64)
+    sum = n == 2 ? args[1] : shape_node_intern_sorted (self->pool, SHAPE_OP_ADD, args + 1, n - 1);
+  if (args != few)
     g_free (args);
   return sum;
 }
@@ -319,7 +296,7 @@ static gboolean
 is_plain_term (ShapeNode *node)
 {
   return !SHAPE_IS_NUMBER (node) && !SHAPE_IS (node, ADD) && !SHAPE_IS (node, COMPLEX_INFINITY) &&
-         !is_unevaluated_power (node);
+         shape_arith_settle_power (node) == node;
 }
 
 /* Whether the terms of a sum can be kept as they are when another is added. */

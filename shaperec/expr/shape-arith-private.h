@@ -44,6 +44,9 @@ ShapeNode *shape_arith_join_others    (ShapeExprPool    *pool,
                                                                      ShapeNode *const *args,
                                                                      guint             n_args));
 
+/* A power of numbers that stands unevaluated, 2**3 or 2**(-1/2), evaluated. Any other node as it is. */
+ShapeNode *shape_arith_settle_power   (ShapeNode        *node);
+
 /* A number times a node, without distribution over a sum: SymPy's _keep_coeff. */
 ShapeNode *shape_arith_scale          (ShapeNode        *number,
                                        ShapeNode        *node);

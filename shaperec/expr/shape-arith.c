@@ -58,6 +58,19 @@ shape_arith_join_others (ShapeExprPool    *pool,
 }
 
 ShapeNode *
+shape_arith_settle_power (ShapeNode *node)
+{
+  ShapeNode *base, *exponent;
+
+  if (!SHAPE_IS (node, POW) || !SHAPE_IS_NUMBER (node->args[0]))
+    return node;
+  base = shape_node_as_base_exp (node, &exponent);
+  if (SHAPE_IS (exponent, INTEGER) || (SHAPE_IS (exponent, RATIONAL) && shape_number_sign (exponent) < 0))
+    return shape_node_pow (base, exponent);
+  return node;
+}
+
+ShapeNode *
 shape_arith_scale (ShapeNode *number,
                    ShapeNode *node)
 {

@@ -117,24 +117,25 @@ shape_sum_is_noncommutative (ShapeNode *sum)
 }
 
 static gboolean
-is_factor (ShapeNode *factor,
-           ShapeNode *product)
+share_factor (ShapeNode *a,
+              ShapeNode *b)
 {
-  for (guint i = 0; SHAPE_IS (product, MUL) && i < product->n_args; i++)
-    if (product->args[i] == factor)
+  if (!SHAPE_IS (a, MUL) || !SHAPE_IS (b, MUL))
+    return FALSE;
+  for (guint i = 0; i < a->n_args; i++)
+    if (shape_node_is_noncommutative (a->args[i]) && shape_node_has_arg (b, a->args[i]))
       return TRUE;
   return FALSE;
 }
 
-/* Whether @sum has such a factor in two terms: it comes of expanding a product then, which makes
- * products of which SymPy cannot tell. */
+/* Whether two neighbouring terms of @sum share a factor that does not commute: it comes of expanding
+ * a product then, which makes products of which SymPy cannot tell. */
 static gboolean
 was_expanded (ShapeNode *sum)
 {
   for (guint i = 1; i < sum->n_args; i++)
-    for (guint k = 0; SHAPE_IS (sum->args[i], MUL) && k < sum->args[i]->n_args; k++)
-      if (shape_node_is_noncommutative (sum->args[i]->args[k]) && is_factor (sum->args[i]->args[k], sum->args[i - 1]))
-        return TRUE;
+    if (share_factor (sum->args[i], sum->args[i - 1]))
+      return TRUE;
   return FALSE;
 }
 

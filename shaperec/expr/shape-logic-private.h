@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* And or Or as it stands: a set, in order; the operation's neutral value where it is empty. */
+/* And, Or, Max or Min as it stands: a set, in order; the operation's neutral value where it is empty. */
 ShapeNode *shape_lattice_intern (ShapeExprPool    *pool,
                                  ShapeOp           op,
                                  ShapeNode *const *args,

@@ -3,6 +3,8 @@
 #include "shape-logic-private.h"
 #include "shape-relational-private.h"
 
+#include <string.h>
+
 /* And, Or and Not. Both lattices share their code: @op, the value that decides it
  * (False for And) and the one that adds nothing (True for And). */
 
@@ -17,7 +19,17 @@ static ShapeNode *
 get_identity (ShapeExprPool *pool,
               ShapeOp        op)
 {
-  return op == SHAPE_OP_AND ? pool->true_node : pool->false_node;
+  switch (op)
+    {
+    case SHAPE_OP_AND:
+      return pool->true_node;
+    case SHAPE_OP_MAX:
+      return shape_node_constant (pool, SHAPE_OP_NEGATIVE_INFINITY);
+    case SHAPE_OP_MIN:
+      return shape_node_constant (pool, SHAPE_OP_INFINITY);
+    default:
+      return pool->false_node;
+    }
 }
 
 ShapeNode *
@@ -29,8 +41,8 @@ shape_lattice_intern (ShapeExprPool    *pool,
   g_autofree ShapeNode **set = g_new (ShapeNode *, n_args + 1);
   guint n = 0;
 
-  for (guint i = 0; i < n_args; i++)
-    set[i] = args[i];
+  if (n_args > 0)
+    memcpy (set, args, n_args * sizeof *set);
   shape_nodes_sort_ordered (set, n_args);
   for (guint i = 0; i < n_args; i++)
     if (n == 0 || set[n - 1] != set[i])
@@ -90,16 +102,6 @@ flatten (GPtrArray *list,
   return TRUE;
 }
 
-static gboolean
-contains (GPtrArray *list,
-          ShapeNode *node)
-{
-  for (guint i = 0; i < list->len; i++)
-    if (list->pdata[i] == node)
-      return TRUE;
-  return FALSE;
-}
-
 static ShapeNode *
 get_opposite (ShapeNode *canonical)
 {
@@ -125,9 +127,9 @@ drop_equal_relations (GPtrArray *list)
         {
           ShapeNode *canonical = shape_relational_canonical (node);
 
-          if (contains (seen, canonical))
+          if (g_ptr_array_find (seen, canonical, NULL))
             continue;
-          if (seen->len > 0 && contains (seen, get_opposite (canonical)))
+          if (seen->len > 0 && g_ptr_array_find (seen, get_opposite (canonical), NULL))
             return FALSE;
           g_ptr_array_add (seen, canonical);
         }

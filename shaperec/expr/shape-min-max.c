@@ -36,17 +36,6 @@ append (Lattice   *self,
   self->args[self->n++] = node;
 }
 
-static gboolean
-contains (ShapeNode *const *nodes,
-          guint             n,
-          ShapeNode        *node)
-{
-  for (guint i = 0; i < n; i++)
-    if (nodes[i] == node)
-      return TRUE;
-  return FALSE;
-}
-
 /* Sorts and drops repetitions. */
 static void
 tidy (Lattice *self)
@@ -58,18 +47,6 @@ tidy (Lattice *self)
     if (n == 0 || self->args[n - 1] != self->args[i])
       self->args[n++] = self->args[i];
   self->n = n;
-}
-
-/* A node as it stands. */
-static ShapeNode *
-intern (Lattice          *self,
-        ShapeOp           op,
-        ShapeNode *const *args,
-        guint             n)
-{
-  if (n == 0)
-    return shape_node_constant (self->pool, op == SHAPE_OP_MAX ? SHAPE_OP_NEGATIVE_INFINITY : SHAPE_OP_INFINITY);
-  return shape_lattice_intern (self->pool, op, args, n);
 }
 
 /* cos, sin or tan of an infinity. */
@@ -196,14 +173,14 @@ drop_given (Lattice   *self,
 
   if (!is_min_or_max (node))
     return node;
-  found = contains (node->args, node->n_args, given);
+  found = shape_node_has_arg (node, given);
   if (found && node->op != self->op)
     return given;
   rest = g_new (ShapeNode *, node->n_args);
   for (guint i = 0; i < node->n_args; i++)
     if (!found || node->args[i] != given)
       rest[n++] = drop_given (self, node->args[i], given);
-  result = intern (self, (ShapeOp) node->op, rest, n);
+  result = shape_lattice_intern (self->pool, (ShapeOp) node->op, rest, n);
   g_free (rest);
   return result;
 }
@@ -221,7 +198,7 @@ is_common (Lattice   *self,
            ShapeNode *node)
 {
   for (guint i = 0; i < self->n; i++)
-    if (self->args[i]->op == self->other && !contains (self->args[i]->args, self->args[i]->n_args, node))
+    if (self->args[i]->op == self->other && !shape_node_has_arg (self->args[i], node))
       return FALSE;
   return TRUE;
 }
@@ -236,30 +213,45 @@ without_common (Lattice   *self,
   guint n = 0;
 
   for (guint i = 0; i < node->n_args; i++)
-    if (!contains ((ShapeNode *const *) common->pdata, common->len, node->args[i]))
+    if (!g_ptr_array_find (common, node->args[i], NULL))
       rest[n++] = node->args[i];
-  return n > 0 ? intern (self, self->other, rest, n) : NULL;
+  return n > 0 ? shape_lattice_intern (self->pool, self->other, rest, n) : NULL;
+}
+
+/* What all arguments of the other kind have in common. */
+static GPtrArray *
+find_common (Lattice *self)
+{
+  GPtrArray *common = g_ptr_array_new ();
+  ShapeNode *first = NULL;
+
+  for (guint i = 0; i < self->n && first == NULL; i++)
+    if (self->args[i]->op == self->other)
+      first = self->args[i];
+  for (guint i = 0; first != NULL && i < first->n_args; i++)
+    if (is_common (self, first->args[i]))
+      g_ptr_array_add (common, first->args[i]);
+  return common;
+}
+
+static ShapeNode *
+intern_list (Lattice   *self,
+             ShapeOp    op,
+             GPtrArray *list)
+{
+  return shape_lattice_intern (self->pool, op, (ShapeNode *const *) list->pdata, list->len);
 }
 
 /* Min (Max (x, y), Max (x, z)) is Max (x, Min (y, z)). */
 static void
 factor (Lattice *self)
 {
-  g_autoptr(GPtrArray) common = g_ptr_array_new ();
+  g_autoptr(GPtrArray) common = find_common (self);
   g_autoptr(GPtrArray) rests = g_ptr_array_new ();
-  ShapeNode *first = NULL;
   gboolean empty = FALSE;
   guint n = 0;
 
-  for (guint i = 0; i < self->n && first == NULL; i++)
-    if (self->args[i]->op == self->other)
-      first = self->args[i];
-  if (first == NULL || self->n < 2)
-    return;
-  for (guint i = 0; i < first->n_args; i++)
-    if (is_common (self, first->args[i]))
-      g_ptr_array_add (common, first->args[i]);
-  if (common->len == 0)
+  if (common->len == 0 || self->n < 2)
     return;
   for (guint i = 0; i < self->n; i++)
     if (self->args[i]->op == self->other)
@@ -272,8 +264,8 @@ factor (Lattice *self)
     else
       self->args[n++] = self->args[i];
   if (!empty)
-    g_ptr_array_add (common, intern (self, self->op, (ShapeNode *const *) rests->pdata, rests->len));
-  self->args[n++] = intern (self, self->other, (ShapeNode *const *) common->pdata, common->len);
+    g_ptr_array_add (common, intern_list (self, self->op, rests));
+  self->args[n++] = intern_list (self, self->other, common);
   self->n = n;
 }
 
@@ -337,7 +329,7 @@ decide (Lattice *self)
     return self->op == SHAPE_OP_MAX ? self->args[0] : number;
   if (number != NULL)
     append (self, number);
-  return intern (self, self->op, self->args, self->n);
+  return shape_lattice_intern (self->pool, self->op, self->args, self->n);
 }
 
 /* The reference sorts the arguments by what they are made of. */

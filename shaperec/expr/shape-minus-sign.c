@@ -8,12 +8,8 @@
 static gboolean
 has_complex_infinity (ShapeNode *product)
 {
-  if (!shape_node_may_have_kinds (product, SHAPE_KIND_BIT (SHAPE_OP_COMPLEX_INFINITY)))
-    return FALSE;
-  for (guint i = 0; i < product->n_args; i++)
-    if (SHAPE_IS (product->args[i], COMPLEX_INFINITY))
-      return TRUE;
-  return FALSE;
+  return shape_node_may_have_kinds (product, SHAPE_KIND_BIT (SHAPE_OP_COMPLEX_INFINITY))
+         && shape_node_has_arg (product, shape_node_constant (product->pool, SHAPE_OP_COMPLEX_INFINITY));
 }
 
 /* Most terms are negative; where as many are positive, the one of x and -x that sorts first. */

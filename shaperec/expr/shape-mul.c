@@ -70,33 +70,32 @@ collect_all (Product          *self,
       collect (self, args[i]);
 }
 
+static ShapeRadicals *
+ensure_radicals (Product *self)
+{
+  if (self->radicals == NULL)
+    self->radicals = shape_radicals_new (self->pool);
+  return self->radicals;
+}
+
 static void
 collect_power (Product   *self,
                ShapeNode *node)
 {
-  ShapeNode *exponent, *base;
+  ShapeNode *settled = shape_arith_settle_power (node), *base = node->args[0], *exponent = node->args[1];
 
-  if (SHAPE_IS_NUMBER (node->args[0]))
+  if (settled != node)
     {
-      base = shape_node_as_base_exp (node, &exponent);
-      if (SHAPE_IS (exponent, INTEGER) || (SHAPE_IS (exponent, RATIONAL) && shape_number_sign (exponent) < 0))
-        {
-          ShapeNode *value = shape_node_pow (base, exponent);
-
-          if (value != node)
-            {
-              collect (self, value);
-              return;
-            }
-        }
-      if (self->radicals == NULL)
-        self->radicals = shape_radicals_new (self->pool);
-      if (shape_radicals_take (self->radicals, base, exponent))
-        return;
-      shape_powers_append (&self->powers, base, exponent);
+      collect (self, settled);
       return;
     }
-  shape_powers_append (&self->powers, node->args[0], node->args[1]);
+  if (SHAPE_IS_NUMBER (base))
+    {
+      base = shape_node_as_base_exp (node, &exponent);
+      if (shape_radicals_take (ensure_radicals (self), base, exponent))
+        return;
+    }
+  shape_powers_append (&self->powers, base, exponent);
 }
 
 static void
@@ -114,9 +113,7 @@ collect (Product   *self,
       self->coeff = node;
       return;
     case SHAPE_OP_IMAGINARY_UNIT:
-      if (self->radicals == NULL)
-        self->radicals = shape_radicals_new (self->pool);
-      shape_radicals_take_i (self->radicals);
+      shape_radicals_take_i (ensure_radicals (self));
       return;
     case SHAPE_OP_POW:
       collect_power (self, node);

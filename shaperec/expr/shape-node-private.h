@@ -196,6 +196,7 @@ const ShapeNodeSet *shape_node_free_symbols (ShapeNode *node);
 gboolean   shape_node_has_symbol   (ShapeNode *node, ShapeNode *symbol);
 gboolean   shape_node_has          (ShapeNode *node, ShapeNode *part); /* Basic.has, for a part that is a node */
 gboolean   shape_node_has_op       (ShapeNode *node, ShapeOp op);
+gboolean   shape_node_has_arg      (ShapeNode *node, ShapeNode *arg); /* itself, and not in a part */
 gboolean   shape_node_is_noncommutative (ShapeNode *factor); /* is_commutative is not True, of no sum or product */
 gboolean   shape_node_has_noncommutative_arg (ShapeNode *node); /* or its sums and products have one */
 

@@ -121,6 +121,16 @@ shape_node_is_number (ShapeNode *node)
   return !SHAPE_IS (node, IDENTITY) || shape_node_is_comparable (node);
 }
 
+gboolean
+shape_node_has_arg (ShapeNode *node,
+                    ShapeNode *arg)
+{
+  for (guint i = 0; i < node->n_args; i++)
+    if (node->args[i] == arg)
+      return TRUE;
+  return FALSE;
+}
+
 /* A search of the graph: either for one node or for any node of a kind. */
 typedef struct
 {

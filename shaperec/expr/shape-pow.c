@@ -92,31 +92,35 @@ place_negative (Sift          *self,
     shape_factors_append (&self->other, first);
 }
 
+/* Each factor that is not negative to the power of @exponent, and the others together. */
+static ShapeNode *
+raise_sifted (Sift      *self,
+              ShapeNode *exponent)
+{
+  ShapeExprPool *pool = exponent->pool;
+  ShapeFactors *factors = &self->nonnegative;
+
+  for (guint i = 0; i < factors->n; i++)
+    factors->items[i] = shape_node_pow (factors->items[i], exponent);
+  if (self->other.n > 0)
+    {
+      ShapeNode *rest = shape_node_build (pool, SHAPE_OP_MUL, self->other.items, self->other.n);
+
+      shape_factors_append (factors, SHAPE_IS_NUMBER (rest) ? shape_node_pow (rest, exponent) : intern_pow (rest, exponent));
+    }
+  return shape_node_build (pool, SHAPE_OP_MUL, factors->items, factors->n);
+}
+
 ShapeNode *
 shape_pow_expand_base (ShapeNode *base,
                        ShapeNode *exponent)
 {
-  ShapeExprPool *pool = base->pool;
   ShapeNode *result;
   Sift sift;
 
   sift_factors (&sift, base);
-  place_negative (&sift, pool);
-  for (guint i = 0; i < sift.nonnegative.n; i++)
-    sift.nonnegative.items[i] = shape_node_pow (sift.nonnegative.items[i], exponent);
-  if (sift.nonnegative.n == 0)
-    result = NULL;
-  else
-    {
-      if (sift.other.n > 0)
-        {
-          ShapeNode *rest = shape_node_build (pool, SHAPE_OP_MUL, sift.other.items, sift.other.n);
-
-          shape_factors_append (&sift.nonnegative,
-                                SHAPE_IS_NUMBER (rest) ? shape_node_pow (rest, exponent) : intern_pow (rest, exponent));
-        }
-      result = shape_node_build (pool, SHAPE_OP_MUL, sift.nonnegative.items, sift.nonnegative.n);
-    }
+  place_negative (&sift, base->pool);
+  result = sift.nonnegative.n > 0 ? raise_sifted (&sift, exponent) : NULL;
   shape_factors_clear (&sift.nonnegative);
   shape_factors_clear (&sift.negative);
   shape_factors_clear (&sift.other);

@@ -53,16 +53,6 @@ combine_two (ShapeNode *product)
   return NULL;
 }
 
-static gboolean
-has_factor (ShapeNode *product,
-            ShapeNode *factor)
-{
-  for (guint i = 0; i < product->n_args; i++)
-    if (product->args[i] == factor)
-      return TRUE;
-  return FALSE;
-}
-
 /* Is @factor (a*b)**e, and are a**-e and b**-e factors of @product as well? */
 static gboolean
 is_undone (ShapeNode *factor,
@@ -75,7 +65,7 @@ is_undone (ShapeNode *factor,
   base = factor->args[0];
   inverse = shape_node_neg (factor->args[1]);
   for (guint i = 0; i < base->n_args; i++)
-    if (!has_factor (product, shape_node_pow (base->args[i], inverse)))
+    if (!shape_node_has_arg (product, shape_node_pow (base->args[i], inverse)))
       return FALSE;
   return TRUE;
 }
