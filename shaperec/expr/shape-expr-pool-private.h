@@ -83,6 +83,33 @@ struct _ShapeExprPool
 gpointer   shape_pool_alloc      (ShapeExprPool *pool,
                                   gsize          size); /* 8-aligned, zeroed, freed with the pool */
 
+/* Where what is left of the last chunk is too small. */
+gpointer   shape_pool_alloc_elsewhere (ShapeExprPool *pool,
+                                       gsize          size);
+
+/* As shape_pool_alloc(), but not zeroed: a node is written as a whole. */
+static inline gpointer
+shape_pool_alloc_raw (ShapeExprPool *pool,
+                      gsize          size)
+{
+  size = (size + 7) & ~(gsize) 7;
+  if (G_UNLIKELY ((gsize) (pool->free_end - pool->free_start) < size))
+    return shape_pool_alloc_elsewhere (pool, size);
+  pool->free_start += size;
+  return pool->free_start - size;
+}
+
+/* The atom that equals @draft: the one in the pool, or a copy of @draft. */
+ShapeNode *shape_pool_intern_atom (ShapeExprPool *pool,
+                                   ShapeNode     *draft);
+
+/* An atom costs, but is never refused: a number is a number wherever one is made. */
+static inline void
+shape_pool_count_atom (ShapeExprPool *pool)
+{
+  pool->steps_left -= pool->steps_left > 0;
+}
+
 ShapeCall *shape_calls_new (void); /* freed by g_free() */
 
 void       shape_pool_init_budgets (ShapeExprPool *pool);

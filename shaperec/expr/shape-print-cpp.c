@@ -9,13 +9,19 @@ is_integer (ShapeNode *node)
   return shape_node_is_yes (node, SHAPE_FACT_INTEGER);
 }
 
-/* head(node) */
+static void
+open_cast (ShapePrinter *self,
+           const char   *type)
+{
+  g_string_append_printf (self->out, "static_cast<%s>(", type);
+}
+
 static void
 print_cast (ShapePrinter *self,
             const char   *type,
             ShapeNode    *node)
 {
-  g_string_append_printf (self->out, "static_cast<%s>(", type);
+  open_cast (self, type);
   shape_printer_print (self, node);
   g_string_append_c (self->out, ')');
 }
@@ -123,7 +129,7 @@ print_pow (ShapePrinter         *self,
       gboolean cast = is_integer (node);
 
       if (cast)
-        g_string_append (self->out, "static_cast<int64_t>(");
+        open_cast (self, "int64_t");
       print_integer_pow (self, base, value);
       if (cast)
         g_string_append_c (self->out, ')');
@@ -158,7 +164,8 @@ print_modular_indexing (ShapePrinter         *self,
                         ShapeNode            *node,
                         const ShapePrintRule *rule G_GNUC_UNUSED)
 {
-  g_string_append (self->out, "(static_cast<int64_t>(");
+  g_string_append_c (self->out, '(');
+  open_cast (self, "int64_t");
   if (shape_node_is_int (node->args[1], 1))
     shape_printer_print (self, node->args[0]);
   else
@@ -192,7 +199,7 @@ print_cast_call (ShapePrinter         *self,
                  ShapeNode            *node,
                  const ShapePrintRule *rule)
 {
-  g_string_append (self->out, "static_cast<int64_t>(");
+  open_cast (self, "int64_t");
   shape_rule_call (self, node, rule);
   g_string_append_c (self->out, ')');
 }

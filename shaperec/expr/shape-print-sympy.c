@@ -100,22 +100,32 @@ typedef struct
 } Fraction;
 
 static void
+fraction_init (Fraction *self,
+               guint     n_factors)
+{
+  *self = (Fraction) { .above = g_new (ShapeNode *, 2 * n_factors) };
+  self->below = self->above + n_factors;
+}
+
+static void
+fraction_clear (Fraction *self)
+{
+  g_free (self->above);
+}
+
+static void
 add_rational (Fraction  *self,
               ShapeNode *node)
 {
-  ShapeNode *numerator, *denominator;
+  ShapeNode *numerator = node;
 
-  if (SHAPE_IS (node, INTEGER))
+  if (SHAPE_IS (node, RATIONAL))
     {
-      if (!shape_node_is_int (node, 1))
-        self->above[self->n_above++] = node;
-      return;
+      numerator = shape_node_fmpz (node->pool, fmpq_numref (node->rational));
+      self->below[self->n_below++] = shape_node_fmpz (node->pool, fmpq_denref (node->rational));
     }
-  numerator = shape_node_fmpz (node->pool, fmpq_numref (node->rational));
-  denominator = shape_node_fmpz (node->pool, fmpq_denref (node->rational));
   if (!shape_node_is_int (numerator, 1))
     self->above[self->n_above++] = numerator;
-  self->below[self->n_below++] = denominator;
 }
 
 static void
@@ -143,38 +153,59 @@ was_inverse (ShapeNode *const *factors,
 }
 
 static void
+open_denominator (ShapePrinter   *self,
+                  const Fraction *fraction)
+{
+  if (fraction->n_below > 0)
+    g_string_append (self->out, fraction->n_below > 1 ? "/(" : "/");
+}
+
+static void
+close_denominator (ShapePrinter   *self,
+                   const Fraction *fraction)
+{
+  if (fraction->n_below > 1)
+    g_string_append_c (self->out, ')');
+}
+
+static void
+print_grouped (ShapePrinter *self,
+               ShapeNode    *node,
+               int           level)
+{
+  g_string_append_c (self->out, '(');
+  shape_printer_parenthesize (self, node, level);
+  g_string_append_c (self->out, ')');
+}
+
+static void
 print_factors (ShapePrinter     *self,
                ShapeNode *const *factors,
                guint             n_factors,
                int               level)
 {
-  Fraction fraction = { g_new (ShapeNode *, n_factors), 0, g_new (ShapeNode *, n_factors), 0 };
+  Fraction fraction;
 
+  fraction_init (&fraction, n_factors);
   for (guint i = 0; i < n_factors; i++)
     add_factor (&fraction, factors[i]);
   if (fraction.n_above == 0)
     g_string_append_c (self->out, '1');
   shape_printer_join (self, fraction.above, fraction.n_above, "*", level);
-  if (fraction.n_below > 0)
-    g_string_append (self->out, fraction.n_below > 1 ? "/(" : "/");
+  open_denominator (self, &fraction);
   for (guint i = 0; i < fraction.n_below; i++)
     {
       ShapeNode *node = fraction.below[i];
-      gboolean grouped;
 
       if (i > 0)
         g_string_append_c (self->out, '*');
-      grouped = (SHAPE_IS (node, MUL) || SHAPE_IS (node, POW)) && was_inverse (factors, n_factors, node);
-      if (grouped)
-        g_string_append_c (self->out, '(');
-      shape_printer_parenthesize (self, node, level);
-      if (grouped)
-        g_string_append_c (self->out, ')');
+      if ((SHAPE_IS (node, MUL) || SHAPE_IS (node, POW)) && was_inverse (factors, n_factors, node))
+        print_grouped (self, node, level);
+      else
+        shape_printer_parenthesize (self, node, level);
     }
-  if (fraction.n_below > 1)
-    g_string_append_c (self->out, ')');
-  g_free (fraction.above);
-  g_free (fraction.below);
+  close_denominator (self, &fraction);
+  fraction_clear (&fraction);
 }
 
 static gboolean
@@ -220,8 +251,9 @@ print_unevaluated (ShapePrinter *self,
                    ShapeNode    *node,
                    int           level)
 {
-  Fraction fraction = { g_new (ShapeNode *, node->n_args), 0, g_new (ShapeNode *, node->n_args), 0 };
+  Fraction fraction;
 
+  fraction_init (&fraction, node->n_args);
   for (guint i = 0; i < node->n_args; i++)
     if (is_negative_power (node->args[i]))
       fraction.below[fraction.n_below++] = invert_power (node->args[i]);
@@ -230,13 +262,10 @@ print_unevaluated (ShapePrinter *self,
   if (fraction.n_above == 0)
     g_string_append_c (self->out, '1');
   print_side (self, fraction.above, fraction.n_above, TRUE, level);
-  if (fraction.n_below > 0)
-    g_string_append (self->out, fraction.n_below > 1 ? "/(" : "/");
+  open_denominator (self, &fraction);
   print_side (self, fraction.below, fraction.n_below, fraction.n_below > 1, level);
-  if (fraction.n_below > 1)
-    g_string_append_c (self->out, ')');
-  g_free (fraction.above);
-  g_free (fraction.below);
+  close_denominator (self, &fraction);
+  fraction_clear (&fraction);
 }
 
 static void
