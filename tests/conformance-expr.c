@@ -511,7 +511,7 @@ run_lines (Asker            *self,
 gboolean
 conformance_expr_run (GDataInputStream *lines,
                       const char       *first_line,
-                      const char       *path,
+                      const char       *path G_GNUC_UNUSED,
                       const char       *group,
                       Report           *report,
                       GError          **error)
@@ -520,6 +520,5 @@ conformance_expr_run (GDataInputStream *lines,
   g_autoptr (GHashTable) symbols = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Asker asker = { pool, symbols, { lookup_symbol, NULL, symbols }, NULL };
 
-  (void) path;
   return make_symbols (&asker, first_line, error) && run_lines (&asker, lines, group, report, error);
 }

@@ -269,9 +269,8 @@ run_paths (Report      *report,
 static int
 compare_keys (gconstpointer a,
               gconstpointer b,
-              gpointer      data)
+              gpointer      data G_GNUC_UNUSED)
 {
-  (void) data;
   return strcmp (a, b);
 }
 

@@ -74,12 +74,11 @@ make_size (ShapeSymNode *self)
 
 static void
 set_up (Fixture       *self,
-        gconstpointer  data)
+        gconstpointer  data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeSymNode) two = NULL, sum = NULL, less = NULL;
   gboolean value;
 
-  (void) data;
   self->env = g_object_new (SHAPE_TYPE_ENV, "record-events", TRUE, NULL);
   self->inputs[0] = create_input (self->env, "L['x']", 5);
   self->inputs[1] = create_input (self->env, "L['y']", 7);
@@ -97,9 +96,8 @@ set_up (Fixture       *self,
 
 static void
 tear_down (Fixture       *self,
-           gconstpointer  data)
+           gconstpointer  data G_GNUC_UNUSED)
 {
-  (void) data;
   for (guint i = 0; i < 2; i++)
     shape_sym_node_unref (self->inputs[i]);
   for (guint i = 0; i < 3; i++)
@@ -152,9 +150,8 @@ assert_data_dependent (GError     *error,
 
 static void
 test_hints (Fixture       *self,
-            gconstpointer  data)
+            gconstpointer  data G_GNUC_UNUSED)
 {
-  (void) data;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (ShapeExpr) expr = parse (self, cases[i].expr);
@@ -172,9 +169,8 @@ test_hints (Fixture       *self,
 
 static void
 test_known (Fixture       *self,
-            gconstpointer  data)
+            gconstpointer  data G_GNUC_UNUSED)
 {
-  (void) data;
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (ShapeExpr) expr = parse (self, cases[i].expr);
@@ -192,7 +188,7 @@ test_known (Fixture       *self,
 /* Where symbols have got values: an answer that was given before stays. */
 static void
 test_learnt (Fixture       *self,
-             gconstpointer  data)
+             gconstpointer  data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeSymNode) six = shape_sym_node_new_int (self->env, 6);
   g_autoptr (ShapeSymNode) five = shape_sym_node_new_int (self->env, 5);
@@ -200,7 +196,6 @@ test_learnt (Fixture       *self,
   g_autoptr (ShapeExpr) product = parse (self, "Mul(s52, u1)");
   g_autoptr (ShapeExpr) sum = parse (self, "Add(s52, s48)");
 
-  (void) data;
   assert_expr (shape_env_size_hint (self->env, u1, TRUE, NULL), "-");
   expect (shape_sym_node_eq (self->unbacked[1], six, NULL));
   assert_expr (shape_env_size_hint (self->env, u1, TRUE, NULL), "-");
@@ -216,7 +211,7 @@ test_learnt (Fixture       *self,
 /* What hangs on data is 8192, or 12, but within its bounds. */
 static void
 test_optimization (Fixture       *self,
-                   gconstpointer  data)
+                   gconstpointer  data G_GNUC_UNUSED)
 {
   static const struct
   {
@@ -233,7 +228,6 @@ test_optimization (Fixture       *self,
     { "Add(u0, u1)", 8192, "7" },
   };
 
-  (void) data;
   for (guint i = 0; i < G_N_ELEMENTS (guesses); i++)
     {
       g_autoptr (ShapeExpr) expr = parse (self, guesses[i].expr);
@@ -247,24 +241,22 @@ test_optimization (Fixture       *self,
 
 static void
 test_optimization_of_relation (Fixture       *self,
-                               gconstpointer  data)
+                               gconstpointer  data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeExpr) expr = parse (self, "Lt(s52, s48)");
   g_autoptr (GError) error = NULL;
 
-  (void) data;
   g_assert_null (shape_env_optimization_hint (self->env, expr, SHAPE_OPTIMIZATION_HINT_FALLBACK, &error));
   g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_RUNTIME);
 }
 
 static void
 test_unbacked (Fixture       *self,
-               gconstpointer  data)
+               gconstpointer  data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeExpr) u0 = parse (self, "u0");
   g_autoptr (ShapeExpr) s48 = parse (self, "s48");
 
-  (void) data;
   g_assert_true (shape_env_is_unbacked_symint (self->env, u0));
   g_assert_false (shape_env_is_unbacked_symint (self->env, s48));
 }
@@ -288,14 +280,13 @@ assert_exprs (GPtrArray  *got,
 
 static void
 test_axioms (Fixture       *self,
-             gconstpointer  data)
+             gconstpointer  data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeExpr) s48 = parse (self, "s48");
   g_autoptr (ShapeExpr) u0 = parse (self, "u0");
   g_autoptr (ShapeExpr) u1 = parse (self, "u1");
   ShapeExpr *symbols[] = { u0, u1, s48 };
 
-  (void) data;
   assert_exprs (shape_env_get_axioms (self->env, FALSE, NULL), "s52 < s48; 2 <= u0; Eq(u0 + u1, s48)");
   assert_exprs (shape_env_get_axioms (self->env, TRUE, NULL), "True; 2 <= u0; Eq(u0 + u1, 7)");
   assert_exprs (shape_env_get_axioms_of (self->env, symbols, 1, FALSE, NULL), "s52 < s48; 2 <= u0");
@@ -319,7 +310,7 @@ assert_sym (ShapeSymNode *got,
 
 static void
 test_join (Fixture       *self,
-           gconstpointer  data)
+           gconstpointer  data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeSymNode) two = shape_sym_node_new_int (self->env, 2);
   g_autoptr (ShapeSymNode) three = shape_sym_node_new_int (self->env, 3);
@@ -328,7 +319,6 @@ test_join (Fixture       *self,
   g_autoptr (ShapeSymNode) few = shape_sym_node_lt (self->unbacked[1], two, NULL);
   ShapeSymNode *terms[] = { less, more, few };
 
-  (void) data;
   assert_sym (shape_sym_node_sym_and (terms, 3, NULL), "(u0 > 3) & (s52 < s48) & (u1 < 2)");
   assert_sym (shape_sym_node_sym_or (terms + 1, 2, NULL), "(u0 > 3) | (u1 < 2)");
   assert_sym (shape_sym_node_sym_and (terms + 1, 1, NULL), "u0 > 3");
@@ -337,7 +327,7 @@ test_join (Fixture       *self,
 
 static void
 test_lists (Fixture       *self,
-            gconstpointer  data)
+            gconstpointer  data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeSymNode) five = shape_sym_node_new_int (self->env, 5);
   g_autoptr (ShapeSymNode) seven = shape_sym_node_new_int (self->env, 7);
@@ -346,7 +336,6 @@ test_lists (Fixture       *self,
   ShapeSymNode *mixed[] = { self->inputs[1], self->unbacked[0] };
   ShapeSymNode *numbers[] = { five, seven };
 
-  (void) data;
   assert_sym (shape_sym_node_sym_eq (self->env, left, 3, right, 3, NULL), "Eq(u0, u2)");
   assert_sym (shape_sym_node_sym_eq (self->env, mixed, 2, numbers, 2, NULL), "Eq(s48, 5) & Eq(u0, 7)");
   assert_sym (shape_sym_node_sym_eq (self->env, numbers, 2, numbers, 2, NULL), "True");
@@ -370,7 +359,7 @@ read_terms (Fixture       *self,
 
 static void
 test_nested_lists (Fixture       *self,
-                   gconstpointer  data)
+                   gconstpointer  data G_GNUC_UNUSED)
 {
   static const struct
   {
@@ -390,7 +379,6 @@ test_nested_lists (Fixture       *self,
     { "two lists", "xy", "(.)(.)", "57", "(.)(.)", "Eq(u0, 5) & Eq(u1, 7)" },
   };
 
-  (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (nested_cases); i++)
     {
       ShapeSymNode *left[8], *right[8];
@@ -411,13 +399,12 @@ test_nested_lists (Fixture       *self,
 
 static void
 test_deep_lists (Fixture       *self,
-                 gconstpointer  data)
+                 gconstpointer  data G_GNUC_UNUSED)
 {
   g_autofree char *opened = g_strnfill (5000, '('), *closed = g_strnfill (5000, ')');
   g_autofree char *shape = g_strconcat (opened, closed, NULL);
   g_autoptr (GError) error = NULL;
 
-  (void) data;
   g_assert_null (shape_sym_node_sym_eq_nested (self->env, NULL, 0, shape, NULL, 0, shape, &error));
   g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_RECURSION);
 }

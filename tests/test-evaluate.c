@@ -441,17 +441,15 @@ step_hint (Run        *run,
 
 static void
 step_suppress (Run        *run,
-               const char *arg)
+               const char *arg G_GNUC_UNUSED)
 {
-  (void) arg;
   run->env->suppress_guards_depth++;
 }
 
 static void
 step_allow (Run        *run,
-            const char *arg)
+            const char *arg G_GNUC_UNUSED)
 {
-  (void) arg;
   run->env->suppress_guards_depth--;
 }
 

@@ -14,9 +14,8 @@ typedef struct
 
 static void
 set_up (Fixture      *self,
-        gconstpointer data)
+        gconstpointer data G_GNUC_UNUSED)
 {
-  (void) data;
   self->pool = shape_expr_pool_new ();
   self->s0 = shape_expr_new_symbol (self->pool, "s0", SHAPE_ASSUME_INTEGER | SHAPE_ASSUME_POSITIVE, NULL);
   self->u0 = shape_expr_new_symbol (self->pool, "u0", SHAPE_ASSUME_INTEGER, NULL);
@@ -24,9 +23,8 @@ set_up (Fixture      *self,
 
 static void
 tear_down (Fixture      *self,
-           gconstpointer data)
+           gconstpointer data G_GNUC_UNUSED)
 {
-  (void) data;
   shape_expr_unref (self->s0);
   shape_expr_unref (self->u0);
   shape_expr_pool_unref (self->pool);
@@ -67,29 +65,24 @@ static const OperatorCase operator_cases[] = {
 };
 
 static void
-test_operators (Fixture      *self,
-                gconstpointer data)
+test_operator (Fixture      *self,
+               gconstpointer data)
 {
-  (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (operator_cases); i++)
-    {
-      const OperatorCase *c = &operator_cases[i];
-      g_autoptr (GError) error = NULL;
-      g_autoptr (ShapeExpr) a = shape_expr_parse (self->pool, c->a, NULL);
-      g_autoptr (ShapeExpr) b = shape_expr_parse (self->pool, c->b, NULL);
-      g_autoptr (ShapeExpr) result = c->operator (a, b, &error);
-      g_autofree char *text = NULL;
+  const OperatorCase *c = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShapeExpr) a = shape_expr_parse (self->pool, c->a, NULL);
+  g_autoptr (ShapeExpr) b = shape_expr_parse (self->pool, c->b, NULL);
+  g_autoptr (ShapeExpr) result = c->operator (a, b, &error);
+  g_autofree char *text = NULL;
 
-      g_test_message ("%s", c->desc);
-      g_assert_no_error (error);
-      text = shape_expr_to_string (result);
-      g_assert_cmpstr (text, ==, c->result);
-    }
+  g_assert_no_error (error);
+  text = shape_expr_to_string (result);
+  g_assert_cmpstr (text, ==, c->result);
 }
 
 static void
 test_unary (Fixture      *self,
-            gconstpointer data)
+            gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeExpr) negative = shape_expr_neg (self->s0, NULL);
   g_autoptr (ShapeExpr) zero = shape_expr_new_integer (self->pool, 0);
@@ -98,7 +91,6 @@ test_unary (Fixture      *self,
   g_autofree char *text = shape_expr_to_string (negative);
   g_autofree char *opposite_text = shape_expr_to_string (opposite);
 
-  (void) data;
   g_assert_cmpstr (text, ==, "Mul(-1, s0)");
   g_assert_cmpstr (opposite_text, ==, "Ge(u0, 0)");
 }
@@ -127,36 +119,28 @@ static void
 test_build (Fixture      *self,
             gconstpointer data)
 {
-  (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (build_cases); i++)
+  const BuildCase *c = data;
+  g_autoptr (GPtrArray) args = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_expr_unref);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShapeExpr) result = NULL;
+  g_autofree char *text = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (c->args) && c->args[i] != NULL; i++)
+    g_ptr_array_add (args, shape_expr_parse (self->pool, c->args[i], NULL));
+  result = shape_expr_build (self->pool, c->op_name, (ShapeExpr *const *) args->pdata, args->len, &error);
+  if (c->code >= 0)
     {
-      const BuildCase *c = &build_cases[i];
-      g_autoptr (GError) error = NULL;
-      g_autoptr (ShapeExpr) result = NULL;
-      ShapeExpr *args[3];
-      gsize n = 0;
-
-      g_test_message ("%s", c->desc);
-      for (; n < G_N_ELEMENTS (args) && c->args[n] != NULL; n++)
-        args[n] = shape_expr_parse (self->pool, c->args[n], NULL);
-      result = shape_expr_build (self->pool, c->op_name, args, n, &error);
-      if (c->code >= 0)
-        g_assert_error (error, SHAPE_ERROR, c->code);
-      else
-        {
-          g_autofree char *text = shape_expr_to_string (result);
-
-          g_assert_no_error (error);
-          g_assert_cmpstr (text, ==, c->result);
-        }
-      while (n > 0)
-        shape_expr_unref (args[--n]);
+      g_assert_error (error, SHAPE_ERROR, c->code);
+      return;
     }
+  g_assert_no_error (error);
+  text = shape_expr_to_string (result);
+  g_assert_cmpstr (text, ==, c->result);
 }
 
 static void
 test_atoms (Fixture      *self,
-            gconstpointer data)
+            gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeExpr) half = shape_expr_new_rational (self->pool, -2, -4, NULL);
   g_autoptr (ShapeExpr) whole = shape_expr_new_rational (self->pool, G_MININT64, 1, NULL);
@@ -170,7 +154,6 @@ test_atoms (Fixture      *self,
   double number;
   gint64 integer;
 
-  (void) data;
   g_assert_cmpstr (text, ==, "Rational(1, 2)");
   g_assert_true (shape_expr_get_double (half, &number));
   g_assert_cmpfloat (number, ==, 0.5);
@@ -189,14 +172,13 @@ test_atoms (Fixture      *self,
 
 static void
 test_symbols (Fixture      *self,
-              gconstpointer data)
+              gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeExpr) same = shape_expr_new_symbol (self->pool, "u0", SHAPE_ASSUME_INTEGER, NULL);
   g_autoptr (ShapeExpr) other = shape_expr_new_symbol (self->pool, "u0", SHAPE_ASSUME_REAL, NULL);
   g_autoptr (ShapeExpr) parsed = shape_expr_parse (self->pool, "u0", NULL);
   g_autoptr (GError) error = NULL;
 
-  (void) data;
   g_assert_true (shape_expr_equal (same, self->u0));
   g_assert_false (shape_expr_equal (other, self->u0));
   g_assert_true (shape_expr_equal (parsed, other));
@@ -207,14 +189,13 @@ test_symbols (Fixture      *self,
 
 static void
 test_parts (Fixture      *self,
-            gconstpointer data)
+            gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeExpr) expr = shape_expr_parse (self->pool, "FloorDiv(Add(u0, s0), s0)", NULL);
   g_autoptr (GPtrArray) args = shape_expr_get_args (expr);
   g_autoptr (GPtrArray) symbols = shape_expr_get_free_symbols (expr);
   g_autoptr (ShapeExpr) divisor = shape_expr_get_arg (expr, 1);
 
-  (void) data;
   g_assert_cmpstr (shape_expr_get_op_name (expr), ==, "FloorDiv");
   g_assert_cmpuint (shape_expr_get_n_args (expr), ==, 2);
   g_assert_cmpuint (args->len, ==, 2);
@@ -228,10 +209,14 @@ test_parts (Fixture      *self,
   g_assert_cmpuint (shape_expr_get_id (self->s0), !=, shape_expr_get_id (self->u0));
 }
 
-static const struct
+typedef struct
 {
-  const char *description, *expr, *symbols;
-} free_symbols[] = {
+  const char *desc;
+  const char *expr;
+  const char *symbols;
+} FreeSymbolsCase;
+
+static const FreeSymbolsCase free_symbols_cases[] = {
   { "no symbol", "Add(1, 2)", "" },
   { "a symbol that comes twice", "Mul(a, Add(a, 1))", "a" },
   { "a long sum", "Add(a, b, c, d, e, f)", "a b c d e f" },
@@ -250,30 +235,26 @@ static void
 test_free_symbols (Fixture      *self,
                    gconstpointer data)
 {
+  const FreeSymbolsCase *c = data;
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) shape_expr_unref);
+  g_autoptr (GPtrArray) symbols = NULL;
+  g_autoptr (ShapeExpr) expr = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
 
-  (void) data;
   for (char name[] = "a"; *name <= 'f'; ++*name)
     g_ptr_array_add (made, shape_expr_new_symbol (self->pool, name, SHAPE_ASSUME_INTEGER, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (free_symbols); i++)
-    {
-      g_autoptr (ShapeExpr) expr = shape_expr_parse (self->pool, free_symbols[i].expr, NULL);
-      g_autoptr (GPtrArray) symbols = shape_expr_get_free_symbols (expr);
-      g_autoptr (GString) names = g_string_new (NULL);
-
-      g_ptr_array_sort (symbols, compare_names);
-      for (guint j = 0; j < symbols->len; j++)
-        g_string_append_printf (names, "%s%s", j ? " " : "", shape_expr_get_name (symbols->pdata[j]));
-      g_test_message ("%s", free_symbols[i].description);
-      g_assert_cmpstr (names->str, ==, free_symbols[i].symbols);
-    }
+  expr = shape_expr_parse (self->pool, c->expr, NULL);
+  symbols = shape_expr_get_free_symbols (expr);
+  g_ptr_array_sort (symbols, compare_names);
+  for (guint i = 0; i < symbols->len; i++)
+    g_string_append_printf (names, "%s%s", i ? " " : "", shape_expr_get_name (symbols->pdata[i]));
+  g_assert_cmpstr (names->str, ==, c->symbols);
 }
 
 static void
 test_assumptions (Fixture      *self,
-                  gconstpointer data)
+                  gconstpointer data G_GNUC_UNUSED)
 {
-  (void) data;
   g_assert_cmpint (shape_expr_is_integer (self->s0), ==, SHAPE_YES);
   g_assert_cmpint (shape_expr_is_positive (self->s0), ==, SHAPE_YES);
   g_assert_cmpint (shape_expr_is_zero (self->s0), ==, SHAPE_NO);
@@ -289,7 +270,7 @@ test_assumptions (Fixture      *self,
 
 static void
 test_rewrite (Fixture      *self,
-              gconstpointer data)
+              gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeExpr) product = shape_expr_parse (self->pool, "Mul(u0, Add(1, s0))", NULL);
   g_autoptr (ShapeExpr) expanded = shape_expr_expand (product, NULL);
@@ -305,7 +286,6 @@ test_rewrite (Fixture      *self,
   gint64 integer;
   gboolean holds;
 
-  (void) data;
   g_assert_cmpstr (text, ==, "Add(u0, Mul(u0, s0))");
   g_assert_cmpstr (swap_text, ==, "Mul(s0, Add(1, u0))");
   g_assert_true (shape_expr_get_int64 (value, &integer));
@@ -318,14 +298,13 @@ test_rewrite (Fixture      *self,
 /* After an error the pool is whole. */
 static void
 test_error_leaves_no_trace (Fixture      *self,
-                            gconstpointer data)
+                            gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (ShapeExpr) quotient = shape_expr_parse (self->pool, "FloorDiv(1, u0)", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (ShapeExpr) sum = NULL;
   const gint64 zero = 0;
 
-  (void) data;
   g_assert_null (shape_expr_evaluate (quotient, &self->u0, &zero, 1, &error));
   g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_ZERO_DIVISION);
   g_clear_error (&error);
@@ -346,22 +325,40 @@ test_outlives_its_pool (void)
   g_assert_cmpstr (text, ==, "1");
 }
 
+typedef void (*FixtureTest) (Fixture *self, gconstpointer data);
+
+/* As test_rows_add() does, each with a pool of its own. */
+static void
+add_rows (const char    *prefix,
+          gconstpointer  rows,
+          gsize          row_size,
+          guint          n_rows,
+          FixtureTest    test)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      gconstpointer row = (const guint8 *) rows + row_size * i;
+      g_autofree char *path = g_strdup_printf ("%s/%s", prefix, *(const char *const *) row);
+
+      g_test_add (path, Fixture, row, set_up, test, tear_down);
+    }
+}
+
+#define ADD_ROWS(prefix, rows, test) add_rows ((prefix), (rows), sizeof *(rows), G_N_ELEMENTS (rows), (test))
+
 int
 main (int   argc,
       char *argv[])
 {
   static const struct
   {
-    const char *path;
-    void      (*run) (Fixture *, gconstpointer);
+    const char  *path;
+    FixtureTest  run;
   } tests[] = {
-    { "/shaperec/expr/operators", test_operators },
     { "/shaperec/expr/unary", test_unary },
-    { "/shaperec/expr/build", test_build },
     { "/shaperec/expr/atoms", test_atoms },
     { "/shaperec/expr/symbols", test_symbols },
     { "/shaperec/expr/parts", test_parts },
-    { "/shaperec/expr/free-symbols", test_free_symbols },
     { "/shaperec/expr/assumptions", test_assumptions },
     { "/shaperec/expr/rewrite", test_rewrite },
     { "/shaperec/expr/error-leaves-no-trace", test_error_leaves_no_trace },
@@ -370,6 +367,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  ADD_ROWS ("/shaperec/expr/operators", operator_cases, test_operator);
+  ADD_ROWS ("/shaperec/expr/build", build_cases, test_build);
+  ADD_ROWS ("/shaperec/expr/free-symbols", free_symbols_cases, test_free_symbols);
   g_test_add_func ("/shaperec/expr/outlives-its-pool", test_outlives_its_pool);
   return g_test_run ();
 }

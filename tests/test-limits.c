@@ -295,9 +295,8 @@ make_y (Program  *self,
 
 static gboolean
 make_u (Program  *self,
-        GError  **error)
+        GError  **error G_GNUC_UNUSED)
 {
-  (void) error;
   self->u = shape_env_create_unbacked_symint (self->env);
   return TRUE;
 }

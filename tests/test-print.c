@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "shaperec/shaperec.h"
-#include "shaperec/expr/shape-print-private.h"
+#include "expr-table.h"
+#include "test-rows.h"
 
-#include <string.h>
+#include "shaperec/expr/shape-print-private.h"
 
 /* What the three printers write. The rows were asked of the reference; `!Class` is what it raises. */
 
@@ -316,29 +316,12 @@ static const PrintCase print_cases[] = {
     "s0 == 2L & (((-1L)*OpaqueUnaryFn_exp(zf0)) + ((-1L)*OpaqueUnaryFn_exp(zf1)) > -std::numeric_limits<double>::infinity())" },
 };
 
-/* Symbols whose names begin with s are positive integers, with u integers, with z real. */
-static ShapeNode *
-look_up_symbol (const char *name,
-                gsize       len,
-                gpointer    data)
-{
-  g_autofree char *copy = g_strndup (name, len);
-  g_autoptr (ShapeExpr) symbol = NULL;
-
-  symbol = shape_expr_new_symbol (data, copy,
-                                  name[0] == 's' ? SHAPE_ASSUME_INTEGER | SHAPE_ASSUME_POSITIVE :
-                                  name[0] == 'u' ? SHAPE_ASSUME_INTEGER : SHAPE_ASSUME_REAL,
-                                  NULL);
-  return symbol;
-}
-
 static ShapeNode *
 parse (ShapeExprPool *pool,
        const char    *text)
 {
-  ShapeParseScope scope = { look_up_symbol, NULL, pool };
   g_autoptr (GError) error = NULL;
-  ShapeNode *node = shape_node_parse (pool, text, strlen (text), FALSE, &scope, &error);
+  ShapeNode *node = expr_table_read (pool, text, FALSE, &error);
 
   g_assert_no_error (error);
   return node;
@@ -373,21 +356,16 @@ test_endless (void)
 }
 
 static void
-test_languages (void)
+test_languages (gconstpointer data)
 {
+  const PrintCase *c = data;
   g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  ShapeNode *node = parse (pool, c->expr);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (print_cases); i++)
-    {
-      const PrintCase *c = &print_cases[i];
-      ShapeNode *node = parse (pool, c->expr);
-
-      g_test_message ("%s", c->desc);
-      check (node, shape_node_to_string (node), c->expr);
-      check (node, shape_node_to_sympy_str (node), c->sympy);
-      check (node, shape_node_to_python (node), c->python);
-      check (node, shape_node_to_cpp (node), c->cpp);
-    }
+  check (node, shape_node_to_string (node), c->expr);
+  check (node, shape_node_to_sympy_str (node), c->sympy);
+  check (node, shape_node_to_python (node), c->python);
+  check (node, shape_node_to_cpp (node), c->cpp);
 }
 
 typedef struct
@@ -415,60 +393,56 @@ static const DecimalCase decimal_cases[] = {
 };
 
 static void
-test_decimal (void)
+test_decimal (gconstpointer data)
 {
+  const DecimalCase *c = data;
   g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (decimal_cases); i++)
-    {
-      const DecimalCase *c = &decimal_cases[i];
-      g_autoptr (GString) out = g_string_new (NULL);
-
-      g_test_message ("%s", c->desc);
-      shape_print_decimal (shape_node_float (pool, c->value), c->n_digits, c->strip_zeros, out);
-      g_assert_cmpstr (out->str, ==, c->decimal);
-    }
+  shape_print_decimal (shape_node_float (pool, c->value), c->n_digits, c->strip_zeros, out);
+  g_assert_cmpstr (out->str, ==, c->decimal);
 }
 
 /* Floats that are no doubles, by what they are made of. */
-static const struct
+typedef struct
 {
+  const char *desc;
   const char *input;
   const char *sympy;
   const char *python;
-} wide_cases[] = {
-  { "ToFloat(10000000000000001)", "10000000000000001.", "10000000000000001." },
-  { "ToFloat(1234567890123456)", "1234567890123456.", "1234567890123456." },
-  { "ToFloat(144115188075855872)", "144115188075855872.", "144115188075855872." },
-  { "ToFloat(30000000000000000000000000)", "30000000000000000000000000.", "30000000000000000000000000." },
-  { "Mul(0.1, ToFloat(100000000000000000001))", "10000000000000000555.2", "10000000000000000555.2" },
-  { "Pow(6.0, 700000)", "7.50358057670997e+544705", "7.5035805767099718e+544705" },
-  { "Pow(6.0, -700000)", "1.33269709011169e-544706", "1.3326970901116930e-544706" },
+} WideCase;
+
+static const WideCase wide_cases[] = {
+  { "an integer of 17 digits", "ToFloat(10000000000000001)", "10000000000000001.", "10000000000000001." },
+  { "one of 16", "ToFloat(1234567890123456)", "1234567890123456.", "1234567890123456." },
+  { "a power of two of 18", "ToFloat(144115188075855872)", "144115188075855872.", "144115188075855872." },
+  { "an integer of 26 digits", "ToFloat(30000000000000000000000000)", "30000000000000000000000000.", "30000000000000000000000000." },
+  { "a product with a double", "Mul(0.1, ToFloat(100000000000000000001))", "10000000000000000555.2", "10000000000000000555.2" },
+  { "beyond the doubles", "Pow(6.0, 700000)", "7.50358057670997e+544705", "7.5035805767099718e+544705" },
+  { "below them", "Pow(6.0, -700000)", "1.33269709011169e-544706", "1.3326970901116930e-544706" },
 };
 
 static void
-test_wide (void)
+test_wide (gconstpointer data)
 {
+  const WideCase *c = data;
   g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  ShapeNode *node = expr_table_read (pool, c->input, TRUE, NULL);
+  g_autofree char *sympy = shape_node_to_sympy_str (node);
+  g_autofree char *python = shape_node_to_python (node);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (wide_cases); i++)
-    {
-      const char *input = wide_cases[i].input;
-      ShapeNode *node = shape_node_parse (pool, input, strlen (input), TRUE, NULL, NULL);
-      g_autofree char *sympy = shape_node_to_sympy_str (node);
-      g_autofree char *python = shape_node_to_python (node);
-
-      g_assert_cmpstr (sympy, ==, wide_cases[i].sympy);
-      g_assert_cmpstr (python, ==, wide_cases[i].python);
-    }
+  g_assert_cmpstr (sympy, ==, c->sympy);
+  g_assert_cmpstr (python, ==, c->python);
 }
 
-static const struct
+typedef struct
 {
   const char *desc;
   double      value;
   const char *text;
-} shortest_cases[] = {
+} ShortestCase;
+
+static const ShortestCase shortest_cases[] = {
   { "zero", 0.0, "0.0" },
   { "negative zero", -0.0, "-0.0" },
   { "whole", 2.0, "2.0" },
@@ -490,16 +464,13 @@ static const struct
 };
 
 static void
-test_shortest (void)
+test_shortest (gconstpointer data)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (shortest_cases); i++)
-    {
-      g_autoptr (GString) out = g_string_new (NULL);
+  const ShortestCase *c = data;
+  g_autoptr (GString) out = g_string_new (NULL);
 
-      g_test_message ("%s", shortest_cases[i].desc);
-      shape_print_double (shortest_cases[i].value, out);
-      g_assert_cmpstr (out->str, ==, shortest_cases[i].text);
-    }
+  shape_print_double (c->value, out);
+  g_assert_cmpstr (out->str, ==, c->text);
 }
 
 /* Doubles of all magnitudes read back as they were. */
@@ -522,21 +493,14 @@ test_double (void)
     }
 }
 
-/* Each step doubles the text and adds one node. */
 static void
 test_too_long (void)
 {
   g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
-  ShapeNode *node = parse (pool, "s0");
+  ShapeNode *node = expr_table_tower (parse (pool, "s0"));
   char *(*const printers[]) (ShapeNode *) = { shape_node_to_sympy_str, shape_node_to_python, shape_node_to_cpp };
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < 60; i++)
-    {
-      ShapeNode *args[] = { node, node };
-
-      node = shape_node_intern (pool, SHAPE_OP_BITWISE_XOR, args, 2);
-    }
   for (gsize i = 0; i < G_N_ELEMENTS (printers); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -555,11 +519,11 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/shaperec/print/languages", test_languages);
+  test_rows_add ("/shaperec/print/languages", print_cases, test_languages);
   g_test_add_func ("/shaperec/print/endless", test_endless);
-  g_test_add_func ("/shaperec/print/decimal", test_decimal);
-  g_test_add_func ("/shaperec/print/wide", test_wide);
-  g_test_add_func ("/shaperec/print/shortest", test_shortest);
+  test_rows_add ("/shaperec/print/decimal", decimal_cases, test_decimal);
+  test_rows_add ("/shaperec/print/wide", wide_cases, test_wide);
+  test_rows_add ("/shaperec/print/shortest", shortest_cases, test_shortest);
   g_test_add_func ("/shaperec/print/double", test_double);
   g_test_add_func ("/shaperec/print/too-long", test_too_long);
   return g_test_run ();

@@ -197,13 +197,12 @@ typedef struct
 } Heard;
 
 static void
-on_event (ShapeEnv      *env,
+on_event (ShapeEnv      *env G_GNUC_UNUSED,
           ShapeEnvEvent *event,
           Heard         *heard)
 {
   g_assert_true (SHAPE_IS_ENV_EVENT (event));
   heard->n_events++;
-  (void) env;
 }
 
 static void
@@ -222,12 +221,10 @@ on_guard (ShapeEnv  *env,
 }
 
 static void
-on_range (ShapeEnv  *env,
-          ShapeExpr *symbol,
+on_range (ShapeEnv  *env G_GNUC_UNUSED,
+          ShapeExpr *symbol G_GNUC_UNUSED,
           Heard     *heard)
 {
-  (void) env;
-  (void) symbol;
   heard->n_ranges++;
 }
 

@@ -114,11 +114,10 @@ typedef ShapeNode *(*Constructor) (ShapeExprPool    *pool,
 
 static ShapeNode *
 build_nothing (ShapeExprPool    *pool,
-               ShapeOp           op,
+               ShapeOp           op G_GNUC_UNUSED,
                ShapeNode *const *args,
                guint             n_args)
 {
-  (void) op;
   return n_args > 0 ? args[0] : pool->zero;
 }
 
