@@ -31,6 +31,8 @@ static const struct
   { "2", "yyynnynyyyynyn" },
   { "9", "yyynnnyyyyynny" },
   { "-3", "ynnynnyyyyynnn" },
+  { "Add(Pow(2, 521), -1)", "yyynnnyyyyynyn" },
+  { "Add(Pow(2, 523), -1)", "yyynnnyyyyynny" },
   { "Rational(1, 2)", "nyynnnnyyyyynn" },
   { "0.5", "nyynnnnyyy-ynn" },
   { "2.0", "-yynn--yyy----" },

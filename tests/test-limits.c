@@ -100,6 +100,12 @@ ask_order (ShapeNode *node)
 }
 
 static void
+ask_sign (ShapeNode *node)
+{
+  g_assert_cmpint (shape_node_is (node, SHAPE_FACT_POSITIVE), ==, SHAPE_YES);
+}
+
+static void
 ask_facts (ShapeNode *node)
 {
   for (guint fact = 0; fact < SHAPE_N_FACTS; fact++)
@@ -131,6 +137,8 @@ static const HostileCase cases[] = {
   { "maxima of minima", "u0", "Max(Min(Add(X, s1), Max(X, u2)), Min(Add(N, X), u3))", 60, ask_canonicalize, TRUE },
   { "a relation of nested quotients", "u0", "FloorDiv(Add(Mul(X, s1), X, u1), Add(Mul(X, s1), s3))", 60, ask_solve, TRUE },
   { "nested remainders", "s0", "Mod(Add(Mul(X, Add(X, s1)), s1), Add(X, N))", 60, ask_facts, TRUE },
+  { "the sign of a large prime", "Add(Pow(2, 44497), -1)", NULL, 0, ask_sign, TRUE },
+  { "whether a large number is prime", "Add(Pow(2, 44497), -1)", NULL, 0, ask_facts, FALSE },
   { "a text of many bytes", "u0", "BitwiseFn_bitwise_xor(Add(X, 1), X)", 60, ask_text, FALSE },
   { "two trees that look the same", "s0", "Add(Mul(X, Add(X, u1)), u2)", 60, ask_order, FALSE },
   { "a divisor with generators of endless text", "u0", "Add(FloorDiv(X, s1), Mod(X, s2))", 60, ask_gcd, FALSE },

@@ -2,7 +2,7 @@
 #include "shape-deduce-private.h"
 #include "shape-float-private.h"
 
-/* The assumptions of numbers and constants: all that can be told is told at once. */
+/* The assumptions of numbers and constants: all that is told without work is told at once. */
 
 #define F(name) (1u << SHAPE_FACT_##name)
 
@@ -25,13 +25,28 @@ get_sign_fact (ShapeNode *number)
 static void
 settle_integer (ShapeNode *node)
 {
-  guint32 yes = F (INTEGER) | (fmpz_is_even (node->integer) ? F (EVEN) : F (ODD)) | get_sign_fact (node), no = 0;
+  guint32 yes = F (INTEGER) | (fmpz_is_even (node->integer) ? F (EVEN) : F (ODD)) | get_sign_fact (node);
 
-  if (fmpz_is_one (node->integer))
-    no = F (PRIME) | F (COMPOSITE);
-  else if (fmpz_sgn (node->integer) > 0)
-    yes |= fmpz_is_prime (node->integer) == 1 ? F (PRIME) : F (COMPOSITE);
-  set_facts (node, yes, no);
+  set_facts (node, yes, fmpz_is_one (node->integer) ? F (PRIME) | F (COMPOSITE) : 0);
+}
+
+/* The test of Baillie, Pomerance, Selfridge and Wagstaff, which is SymPy's too. It cannot be
+ * interrupted, and is not begun with a larger number. */
+#define MAX_PRIME_BITS (1u << 13)
+
+static void
+settle_primality (ShapeNode *node)
+{
+  gboolean is_prime = fmpz_equal_ui (node->integer, 2);
+
+  if (fmpz_is_odd (node->integer) && fmpz_bits (node->integer) > MAX_PRIME_BITS)
+    {
+      shape_pool_fail (node->pool, SHAPE_ERROR_LIMIT, "whether a number of more than %u bits is prime", MAX_PRIME_BITS);
+      return;
+    }
+  if (fmpz_is_odd (node->integer))
+    is_prime = fmpz_is_probabprime (node->integer) != 0;
+  shape_facts_add (&node->facts, is_prime ? SHAPE_FACT_PRIME : SHAPE_FACT_COMPOSITE, TRUE);
 }
 
 static void
@@ -69,8 +84,11 @@ settle_constant (ShapeNode *node)
 }
 
 void
-shape_atom_settle_facts (ShapeNode *node)
+shape_atom_settle_facts (ShapeNode *node,
+                         ShapeFact  fact)
 {
+  guint32 later = 0;
+
   if (SHAPE_IS (node, INTEGER))
     settle_integer (node);
   else if (SHAPE_IS (node, RATIONAL))
@@ -80,7 +98,11 @@ shape_atom_settle_facts (ShapeNode *node)
   else
     settle_constant (node);
   shape_facts_close (&node->facts);
+  if (SHAPE_IS (node, INTEGER))
+    later = (F (PRIME) | F (COMPOSITE)) & ~node->facts.known;
+  if ((later & (1u << fact)) != 0)
+    settle_primality (node);
   if (SHAPE_IS (node, FLOAT)) /* whether a Float stands for a rational number is never told */
     node->facts.known &= ~(F (RATIONAL) | F (IRRATIONAL));
-  node->unknown_facts = ~node->facts.known;
+  node->unknown_facts = ~(node->facts.known | later);
 }

@@ -23,8 +23,9 @@ shape_ternary_from_bool (gboolean a)
   return a ? SHAPE_YES : SHAPE_NO;
 }
 
-/* The facts that can be told of an atom, once and for all. */
-void         shape_atom_settle_facts  (ShapeNode *node);
+/* What can be told of an atom, once and for all; whether a number is prime only where @fact asks. */
+void         shape_atom_settle_facts  (ShapeNode *node,
+                                       ShapeFact  fact);
 
 /* YES where all arguments are so, NO where one is not; with @one_exception MAYBE where
  * two or more are not. */

@@ -146,7 +146,7 @@ settle (ShapeNode *node,
     return;
   if (SHAPE_IS_ATOM (node))
     {
-      shape_atom_settle_facts (node);
+      shape_atom_settle_facts (node, fact);
       return;
     }
   if (shape_node_is_nonreal (node))
