@@ -82,6 +82,9 @@ static const DimCase dim_cases[] = {
     "Ge(s0, 2)\tGe(s1, 2)\tGe(s2, 2)\tLt(PythonMod(Add(-2, s0), 8), 12)",
     "trivial 0000\tdynamic 2 <= L['a']\tdynamic 2 <= L['b']\tdynamic 2 <= L['c']\t"
     "dynamic L['a'] == ((-1) + 8*_L['a'])" },
+  { "a congruence by a negative number", "37 20 28",
+    "Ge(s0, 2)\tEq(PythonMod(FloorDiv(Add(12, Mul(-2, s1)), 5), 8), 2)",
+    "trivial 00\tdynamic 2 <= L['a']\tdynamic L['b'] == ((-20)*_L['b'])" },
   { "a trivial fact, 1", "19 31 32",
     "Ge(s0, 2)\tGe(s2, 2)\tGt(FloorDiv(Add(-1, s1), 3), 10)",
     "ValueError: The following inconsistencies were found:|(((s1 - 1)//3)) > 10 is inconsistent!|s1/3 - 1/3 > 10, obtained by rewriting (((s1 - 1)//3)) > 10 with congruences, is inconsistent!" },

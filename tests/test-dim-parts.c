@@ -4,7 +4,7 @@
 #include "shaperec/guards/shape-dim-solver-parts-private.h"
 
 /* What the solver of dimensions is made of: inequalities, with SymPy's answers where their ends have
- * a form, and the arithmetic in its results. */
+ * a form; congruences, with the answers of SymPy's Mod; and the arithmetic in its results. */
 
 /* Where relations in s0 hold. */
 typedef struct
@@ -48,6 +48,45 @@ test_inequality (gconstpointer data)
                                         relations->len, shape_node_integer (pool, test->hint));
   g_assert_true (shape_pool_check (pool, NULL));
   got = shape_node_to_string (solution);
+  g_assert_cmpstr (got, ==, test->expect);
+}
+
+typedef struct
+{
+  const char *desc;
+  const char *base;
+  gint64      divisor;
+  const char *expect;
+} CongruenceCase;
+
+static const CongruenceCase congruence_cases[] = {
+  { "a symbol", "s0", 20, "Mod(s0, 20)" },
+  { "a multiple", "Mul(40, s0)", 20, "0" },
+  { "a factor that is too large", "Mul(25, s0)", 20, "Mul(5, Mod(s0, 4))" },
+  { "a negative factor", "Mul(-3, s0)", 20, "Mod(Mul(17, s0), 20)" },
+  { "a factor that they have in common", "Add(Mul(4, s0), 8)", 20, "Mul(4, Mod(Add(2, s0), 5))" },
+  { "a sum", "Add(Mul(23, s0), 45)", 20, "Mod(Add(5, Mul(23, s0)), 20)" },
+  { "a sum that becomes a product", "Add(Mul(23, s0), 40)", 20, "Mod(Mul(3, s0), 20)" },
+  { "a fraction", "Add(Mul(Rational(2, 5), s0), 30)", 20, "Mod(Add(10, Mul(Rational(2, 5), s0)), 20)" },
+  { "a symbol, by a negative number", "s0", -20, "Mod(s0, -20)" },
+  { "a negative symbol, by a negative number", "Mul(-1, s0)", -20, "Mul(-1, Mod(s0, 20))" },
+  { "a product, by a negative number", "Mul(3, s0)", -20, "Mul(-1, Mod(Mul(17, s0), 20))" },
+  { "a common factor, by a negative number", "Mul(25, s0)", -20, "Mul(-5, Mod(Mul(3, s0), 4))" },
+  { "a sum, by a negative number", "Add(s0, 1)", -20, "Mod(Add(-19, s0), -20)" },
+  { "a negative sum, by a negative number", "Add(Mul(-1, s0), 3)", -20, "Mul(-1, Mod(Add(17, s0), 20))" },
+  { "a sum with a common factor, by a negative number", "Add(Mul(2, s0), 2)", -20, "Mul(2, Mod(Add(-9, s0), -10))" },
+  { "a sum that becomes a symbol, by a negative number", "Add(s0, 30)", -3, "Mod(s0, -3)" },
+  { "anything by one", "Add(Mul(3, s0), 2)", -1, "0" },
+};
+
+static void
+test_congruence (gconstpointer data)
+{
+  const CongruenceCase *test = data;
+  g_autoptr (ShapeExprPool) pool = shape_expr_pool_new ();
+  ShapeNode *base = expr_table_read (pool, test->base, TRUE, NULL);
+  g_autofree char *got = shape_node_to_string (shape_dim_congruence (base, shape_node_integer (pool, test->divisor)));
+
   g_assert_cmpstr (got, ==, test->expect);
 }
 
@@ -99,6 +138,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   test_rows_add ("/shaperec/dim-parts/inequalities", inequality_cases, test_inequality);
+  test_rows_add ("/shaperec/dim-parts/congruences", congruence_cases, test_congruence);
   test_rows_add ("/shaperec/dim-parts/arithmetic", arithmetic_cases, test_arithmetic);
   return g_test_run ();
 }

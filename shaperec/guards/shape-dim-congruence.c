@@ -75,6 +75,31 @@ take_common_factor (ShapeExprPool *pool,
   return node;
 }
 
+/* The factor of a product, which a symbol alone or a sum is not. */
+static void
+reduce_product (fmpq_t       a,
+                const fmpq_t b,
+                const fmpz_t divisor)
+{
+  if (fmpq_is_zero (b) && !fmpq_is_one (a))
+    reduce_rational (a, divisor);
+}
+
+/* A minus sign on both sides is put in front. */
+static ShapeNode *
+take_sign (ShapeNode *factor,
+           fmpq_t     a,
+           fmpq_t     b,
+           fmpz_t     divisor)
+{
+  if (fmpq_sgn (a) >= 0 || fmpz_sgn (divisor) > 0)
+    return factor;
+  fmpq_neg (a, a);
+  fmpq_neg (b, b);
+  fmpz_neg (divisor, divisor);
+  return shape_node_neg (factor);
+}
+
 /* What as + b leaves, and what was taken out. SymPy reduces the factor of a product, but
  * not that of a sum, and looks again once a sum has become a product. */
 static ShapeNode *
@@ -83,21 +108,24 @@ reduce_linear (ShapeExprPool *pool,
                fmpq_t         b,
                fmpz_t         divisor)
 {
-  ShapeNode *factor = pool->one;
+  ShapeNode *factor;
 
   if (!are_integers (a, b))
     {
       reduce_rational (b, divisor);
-      return factor;
+      return pool->one;
     }
+  reduce_product (a, b, divisor);
   factor = take_common_factor (pool, a, b, divisor);
   reduce_rational (b, divisor);
   if (fmpz_divisible (fmpq_numref (a), divisor))
     fmpq_zero (a);
-  if (!fmpq_is_zero (b))
-    return factor;
-  reduce_rational (a, divisor);
-  return shape_node_mul (factor, take_common_factor (pool, a, b, divisor));
+  if (fmpq_is_zero (b))
+    {
+      reduce_product (a, b, divisor);
+      factor = shape_node_mul (factor, take_common_factor (pool, a, b, divisor));
+    }
+  return take_sign (factor, a, b, divisor);
 }
 
 static ShapeNode *

@@ -29,6 +29,14 @@ struct _ShapeDimSolver
   ShapeMap       roots;           /* new symbol -> its name, of g_intern_string() */
 };
 
+GArray     *shape_dim_equalities_new   (void);
+
+/* Takes @text, unless it is NULL or there already. */
+void        shape_dim_take_result      (GPtrArray        *results,
+                                        char             *text);
+/* The ranges that are waiting, as relations. */
+void        shape_dim_solver_settle_ranges (ShapeDimSolver *self);
+
 /* Adds a node, unless the list has it. */
 void        shape_dim_list_add         (GPtrArray        *list,
                                         ShapeNode        *node);
