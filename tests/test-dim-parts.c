@@ -76,6 +76,10 @@ static const CongruenceCase congruence_cases[] = {
   { "a negative sum, by a negative number", "Add(Mul(-1, s0), 3)", -20, "Mul(-1, Mod(Add(17, s0), 20))" },
   { "a sum with a common factor, by a negative number", "Add(Mul(2, s0), 2)", -20, "Mul(2, Mod(Add(-9, s0), -10))" },
   { "a sum that becomes a symbol, by a negative number", "Add(s0, 30)", -3, "Mod(s0, -3)" },
+  { "a fraction, by a negative number", "Add(Mul(Rational(2, 3), s0), Rational(25, 3))", -3,
+    "Mod(Add(Rational(-2, 3), Mul(Rational(2, 3), s0)), -3)" },
+  { "a negative fraction, by a negative number", "Add(Mul(Rational(-1, 3), s0), Rational(7, 3))", -3,
+    "Mul(-1, Mod(Add(Rational(2, 3), Mul(Rational(1, 3), s0)), 3))" },
   { "anything by one", "Add(Mul(3, s0), 2)", -1, "0" },
 };
 

@@ -113,7 +113,7 @@ reduce_linear (ShapeExprPool *pool,
   if (!are_integers (a, b))
     {
       reduce_rational (b, divisor);
-      return pool->one;
+      return take_sign (pool->one, a, b, divisor);
     }
   reduce_product (a, b, divisor);
   factor = take_common_factor (pool, a, b, divisor);

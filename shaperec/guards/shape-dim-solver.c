@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "shape-dim-solver-parts-private.h"
 
-#include "../analysis/shape-analysis-private.h"
 #include "../analysis/shape-example-private.h"
 #include "../env/shape-env-private.h"
-#include "../expr/shape-print-private.h"
+
+/* What a solver is told, and what it found. */
 
 static void
 clear_equality (gpointer data)
