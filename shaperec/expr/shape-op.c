@@ -127,6 +127,7 @@ takes_argument (ShapeOp    op,
     {
     case SHAPE_OP_EQ:
     case SHAPE_OP_NE:
+    case SHAPE_OP_NOT:
     case SHAPE_OP_IDENTITY:
     case SHAPE_OP_TO_FLOAT:
     case SHAPE_OP_IS_NON_OVERLAPPING_AND_DENSE:
@@ -136,7 +137,6 @@ takes_argument (ShapeOp    op,
       return TRUE;
     case SHAPE_OP_AND:
     case SHAPE_OP_OR:
-    case SHAPE_OP_NOT:
       return is_boolean || SHAPE_IS (arg, SYMBOL);
     case SHAPE_OP_WHERE:
       return i > 0 || is_boolean;

@@ -33,6 +33,9 @@ TRUTH_OPERATIONS |= {
     "eq": (8, "ii"), "and_": (1.5, "bb"), "or_": (1.5, "bb"), "sym_not": (1, "b"),
     "is_integer": (0.1, "f"), "is_contiguous": (0.3, "iiii"), "is_dense": (0.2, "iiii"), "is_channels_last": (0.15, "iiiiiiii"),
 }
+# Those into which PyTorch lets truth values among integers, though it often has no answer then.
+OF_ANY = {"eq", "ne", "and_", "or_", "sym_not", "sym_float"}
+MIXED_SHARE = 0.01
 OPERATIONS = {"i": INTEGER_OPERATIONS, "f": FLOAT_OPERATIONS, "b": TRUTH_OPERATIONS}
 
 GUARDS = {"bool": 6, "check": 6, "guard_or_false": 2, "guard_or_true": 2, "guard_size_oblivious": 2,
@@ -129,6 +132,8 @@ class Generator:
         kinds = OPERATIONS[kind][operation][1]
         if operation in RELATIONS and self.chance(0.1):
             kinds = "ff"
+        elif operation in OF_ANY and self.chance(MIXED_SHARE):
+            kinds = self.random.choice(["ib", "bi"])[:len(kinds)]
         return [operation, *[self.tree(part, depth - 1) for part in kinds]]
 
     def truth(self):
