@@ -91,6 +91,28 @@ assert_field (ShapeEnv   *env,
   g_assert_cmpstr (text, ==, expected);
 }
 
+/* A tensor has as many dimensions as a trace says: they have no room on the stack. */
+static void
+test_many_dimensions (void)
+{
+  const gsize n = 250000;
+  g_autoptr (ShapeEnv) env = shape_env_new ();
+  g_autoptr (ShapeSource) source = new_tensor ("x");
+  g_autofree gint64 *ones = g_new (gint64, n);
+  g_autoptr (GPtrArray) sizes = NULL;
+  g_autoptr (GPtrArray) strides = NULL;
+  g_autoptr (ShapeSymNode) offset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < n; i++)
+    ones[i] = 1;
+  shape_env_create_symbolic_sizes_strides_storage_offset (env, ones, ones, n, 0, source, NULL, &sizes, &strides, &offset,
+                                                          &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sizes->len, ==, n);
+  g_assert_cmpuint (strides->len, ==, n);
+}
+
 static void
 test_symbol (void)
 {
@@ -243,6 +265,7 @@ main (int   argc,
   g_test_add_func ("/shaperec/env/map", test_map);
   g_test_add_func ("/shaperec/env/cache", test_cache);
   g_test_add_func ("/shaperec/env/tensors", test_tensors);
+  g_test_add_func ("/shaperec/env/many-dimensions", test_many_dimensions);
   g_test_add_func ("/shaperec/env/symbol", test_symbol);
   g_test_add_func ("/shaperec/env/names-do-not-clash", test_names_do_not_clash);
   g_test_add_func ("/shaperec/env/unbacked", test_unbacked);

@@ -40,7 +40,8 @@ guess_symbols (ShapeEnv  *self,
                ShapeNode *fallback)
 {
   const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
-  ShapeNode **values = g_newa (ShapeNode *, symbols->n + 1);
+  g_autofree ShapeNode **heap = NULL;
+  ShapeNode **values = SHAPE_NEW_NODES (symbols->n, &heap);
   ShapeNode *result;
 
   for (guint i = 0; i < symbols->n; i++)

@@ -16,6 +16,7 @@ shape_env_run_find (ShapeEnv  *self,
                     ShapeNode *a)
 {
   ShapeNode *target = shape_env_get_replacement (self, a);
+  g_autofree ShapeNode **heap = NULL;
   const ShapeNodeSet *symbols;
   ShapeNode **found;
 
@@ -25,7 +26,7 @@ shape_env_run_find (ShapeEnv  *self,
   symbols = shape_node_free_symbols (target);
   if (symbols->n == 0)
     return target;
-  found = g_newa (ShapeNode *, symbols->n);
+  found = SHAPE_NEW_NODES (symbols->n, &heap);
   for (guint i = 0; i < symbols->n; i++)
     {
       found[i] = shape_env_find_target (self, symbols->nodes[i]);
@@ -84,8 +85,8 @@ shape_env_replace_symbols (ShapeEnv  *self,
                            ShapeNode *expr)
 {
   const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
-  ShapeNode **from = g_newa (ShapeNode *, symbols->n + 1);
-  ShapeNode **to = g_newa (ShapeNode *, symbols->n + 1);
+  g_autofree ShapeNode **heap = NULL;
+  ShapeNode **from = SHAPE_NEW_NODES (2 * symbols->n, &heap), **to = from + symbols->n;
   guint n = 0;
 
   for (guint i = 0; i < symbols->n; i++)

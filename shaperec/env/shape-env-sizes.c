@@ -204,8 +204,8 @@ shape_env_make_sizes_in_context (ShapeEnv                *self,
                                  const ShapeSizesRequest *request)
 {
   guint n = request->n_dims;
-  ShapeNode **sizes = g_newa (ShapeNode *, n + 1);
-  ShapeNode **strides = g_newa (ShapeNode *, n + 1);
+  g_autofree ShapeNode **heap = NULL;
+  ShapeNode **sizes = SHAPE_NEW_NODES (2 * n, &heap), **strides = sizes + n;
   ShapeValue *values = shape_arena_new_array (self->arena, ShapeValue, 2 * n + 3);
 
   if (!shape_env_make_size_nodes (self, request, sizes) ||

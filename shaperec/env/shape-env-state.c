@@ -157,8 +157,8 @@ shape_node_xreplace_by (const ShapeMap *map,
                         ShapeNode      *expr)
 {
   const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
-  ShapeNode **from = g_newa (ShapeNode *, symbols->n + 1);
-  ShapeNode **to = g_newa (ShapeNode *, symbols->n + 1);
+  g_autofree ShapeNode **heap = NULL;
+  ShapeNode **from = SHAPE_NEW_NODES (2 * symbols->n, &heap), **to = from + symbols->n;
   guint n = 0;
 
   for (guint i = 0; i < symbols->n && map->n > 0; i++)

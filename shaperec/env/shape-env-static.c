@@ -148,8 +148,10 @@ shape_env_evaluate_by_ranges (ShapeEnv  *self,
                               gboolean   size_oblivious)
 {
   const ShapeNodeSet *symbols = shape_node_free_symbols (expr);
-  ShapeNode **sorted = g_newa (ShapeNode *, symbols->n + 1);
-  ShapeSymbolInfo *infos = g_newa (ShapeSymbolInfo, symbols->n + 1);
+  g_autofree ShapeNode **heap = NULL;
+  g_autofree ShapeSymbolInfo *many = symbols->n > SHAPE_FEW_NODES ? g_new (ShapeSymbolInfo, symbols->n) : NULL;
+  ShapeNode **sorted = SHAPE_NEW_NODES (symbols->n, &heap);
+  ShapeSymbolInfo *infos = many != NULL ? many : g_newa (ShapeSymbolInfo, symbols->n + 1);
 
   for (guint i = 0; i < symbols->n; i++)
     sorted[i] = symbols->nodes[i];

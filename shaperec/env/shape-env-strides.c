@@ -140,15 +140,17 @@ shape_env_make_strides (ShapeEnv                *self,
 {
   guint n = request->n_dims;
   g_autofree Stride *order = g_new0 (Stride, n + 1);
+  g_autofree ShapeNode **heap = NULL;
+  ShapeNode **nodes = SHAPE_NEW_NODES (4 * n, &heap);
   StrideSearch search = {
     .env = self,
     .request = request,
     .sizes = sizes,
-    .size_values = g_newa (ShapeNode *, n + 1),
-    .stride_values = g_newa (ShapeNode *, n + 1),
+    .size_values = nodes,
+    .stride_values = nodes + n,
     .are_sizes_static = request->are_sizes_static,
-    .candidate_values = g_newa (ShapeNode *, n + 1),
-    .candidates = g_newa (ShapeNode *, n + 1),
+    .candidate_values = nodes + 2 * n,
+    .candidates = nodes + 3 * n,
   };
 
   for (guint i = 0; i < n; i++)

@@ -77,6 +77,12 @@ typedef enum
   SHAPE_NODE_FAILS = 1 << 5,
 } ShapeNodeFlags;
 
+/* Room for @n nodes, on the stack where they are few: how many a trace has is for it to say.
+ * @heap is the address of a variable with g_autofree. */
+#define SHAPE_FEW_NODES 64
+#define SHAPE_NEW_NODES(n, heap) \
+  ((n) <= SHAPE_FEW_NODES ? g_newa (ShapeNode *, (n) + 1) : (*(heap) = g_new (ShapeNode *, (n) + 1)))
+
 /* Raw construction: interned as it stands, no evaluation; only the arguments of
  * Add, Mul, And, Or, Max and Min are put into canonical order. */
 ShapeNode *shape_node_intern       (ShapeExprPool    *pool,
