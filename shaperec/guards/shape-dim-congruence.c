@@ -247,6 +247,20 @@ join (fmpz_t       r,
   return joined;
 }
 
+/* FALSE where the same was said before: to join it again would turn a negative modulus round. */
+static gboolean
+note_pair (GPtrArray     *pairs,
+           ShapeExprPool *pool,
+           const fmpz_t   remainder,
+           const fmpz_t   modulus)
+{
+  ShapeNode *pair[2] = { shape_node_fmpz (pool, remainder), shape_node_fmpz (pool, modulus) };
+  guint n = pairs->len;
+
+  shape_dim_list_add (pairs, shape_node_intern (pool, SHAPE_OP_MOD, pair, 2));
+  return pairs->len > n;
+}
+
 gboolean
 shape_dim_congruences_join (ShapeNode        *symbol,
                             const GPtrArray  *congruences,
@@ -254,7 +268,7 @@ shape_dim_congruences_join (ShapeNode        *symbol,
                             ShapeNode       **modulus)
 {
   ShapeExprPool *pool = symbol->pool;
-  gboolean found = FALSE;
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
   fmpz_t r, m, r2, m2;
 
   fmpz_init (r);
@@ -263,9 +277,8 @@ shape_dim_congruences_join (ShapeNode        *symbol,
   fmpz_init (m2);
   for (guint i = 0; i < congruences->len; i++)
     {
-      if (!congruence_solve (g_ptr_array_index (congruences, i), r2, m2))
+      if (!congruence_solve (g_ptr_array_index (congruences, i), r2, m2) || !note_pair (pairs, pool, r2, m2))
         continue;
-      found = TRUE;
       if (!join (r, m, r2, m2))
         shape_pool_fail (pool, SHAPE_ERROR_TYPE, "cannot unpack non-iterable NoneType object");
     }
@@ -275,7 +288,7 @@ shape_dim_congruences_join (ShapeNode        *symbol,
   fmpz_clear (m);
   fmpz_clear (r2);
   fmpz_clear (m2);
-  return found;
+  return pairs->len > 0;
 }
 
 /* The remainder of two numbers; NULL where they are none, for want of a hint. */
