@@ -23,8 +23,9 @@ shape_relational_negate (ShapeNode *relation)
   return shape_node_intern (relation->pool, forms[relation->op - SHAPE_OP_EQ].negated, relation->args, 2);
 }
 
-ShapeNode *
-shape_relational_reverse (ShapeNode *relation)
+/* The same relation with its sides exchanged, as it stands: SymPy's reversed. */
+static ShapeNode *
+reverse (ShapeNode *relation)
 {
   ShapeNode *args[] = { relation->args[1], relation->args[0] };
 
@@ -55,7 +56,7 @@ order_sides (ShapeNode *relation)
     return shape_node_fail_sorting (a->pool);
   else
     swap = shape_node_ordered_compare (a, b) > 0;
-  return swap ? shape_relational_reverse (relation) : relation;
+  return swap ? reverse (relation) : relation;
 }
 
 /* Puts the sides of a relation between relations into their canonical form. */
@@ -89,7 +90,7 @@ canonicalize (ShapeNode *relation)
   if (shape_node_is_number (r->args[1]) || !shape_node_has_minus_sign (r->args[1]))
     return r;
   negative = shape_node_neg (r->args[1]);
-  return shape_node_ordered_compare (r->args[0], negative) > 0 ? change_signs (shape_relational_reverse (r)) : r;
+  return shape_node_ordered_compare (r->args[0], negative) > 0 ? change_signs (reverse (r)) : r;
 }
 
 ShapeNode *

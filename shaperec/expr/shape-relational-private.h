@@ -13,9 +13,6 @@ gboolean     shape_relation_is_open      (ShapeNode *relation);
  * stands: SymPy's negated. */
 ShapeNode   *shape_relational_negate     (ShapeNode *relation);
 
-/* The same relation with its sides exchanged, as it stands: SymPy's reversed. */
-ShapeNode   *shape_relational_reverse    (ShapeNode *relation);
-
 /* A form that is the same for relations which differ by an exchange of sides or of all
  * signs: SymPy's canonical. Not always a relation. */
 ShapeNode   *shape_relational_canonical  (ShapeNode *relation);
