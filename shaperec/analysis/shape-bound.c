@@ -190,13 +190,6 @@ apply_associative (ShapeExprPool       *pool,
   return pair[0];
 }
 
-static inline gboolean
-is_half (ShapeNode *node)
-{
-  return SHAPE_IS (node, RATIONAL) && fmpz_is_one (fmpq_numref (node->rational))
-         && fmpz_equal_si (fmpq_denref (node->rational), 2);
-}
-
 static ShapeInterval
 apply (ShapeNode           *node,
        const ShapeInterval *args)
@@ -204,7 +197,7 @@ apply (ShapeNode           *node,
   const Row *row = &rows[node->op];
   ShapeInterval range;
 
-  if (SHAPE_IS (node, POW) && is_half (node->args[1]))
+  if (SHAPE_IS (node, POW) && shape_node_is_ratio (node->args[1], 1, 2))
     return shape_bound_sqrt (node->pool, args);
   if (row->rule == NULL)
     return fail_no_rule (node);

@@ -52,6 +52,7 @@ divide_term (ShapeNode   *term,
              const fmpz_t factor)
 {
   ShapeNode *coeff = SHAPE_HEAD_OF (term);
+  g_autofree ShapeNode **heap = NULL;
   ShapeNode *quotient, **factors;
 
   if (!SHAPE_IS (coeff, INTEGER) || fmpz_is_one (factor))
@@ -61,7 +62,7 @@ divide_term (ShapeNode   *term,
     return quotient;
   if (quotient != term->pool->one)
     {
-      factors = g_newa (ShapeNode *, term->n_args);
+      factors = SHAPE_NEW_NODES (term->n_args, &heap);
       factors[0] = quotient;
       for (guint i = 1; i < term->n_args; i++)
         factors[i] = term->args[i];

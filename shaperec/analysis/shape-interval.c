@@ -2,18 +2,6 @@
 #include "shape-interval-private.h"
 
 static inline gboolean
-is_truth (ShapeNode *node)
-{
-  return SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE);
-}
-
-static inline gboolean
-is_int_infinity (ShapeNode *node)
-{
-  return SHAPE_IS (node, INT_INFINITY) || SHAPE_IS (node, NEGATIVE_INT_INFINITY);
-}
-
-static inline gboolean
 is_made_of_functions (ShapeNode *node)
 {
   return SHAPE_HAS_FLAG (node, FUNCTION) || SHAPE_IS (node, MUL) || SHAPE_IS (node, ADD);
@@ -29,12 +17,12 @@ ask_relation (ShapeOp    op,
 {
   ShapeNode *answer;
 
-  if (is_int_infinity (a) && is_made_of_functions (b))
+  if (SHAPE_IS_INT_OO (a) && is_made_of_functions (b))
     return (shape_number_sign (a) > 0) == (op == SHAPE_OP_GT || op == SHAPE_OP_GE);
-  if (is_int_infinity (b) && is_made_of_functions (a))
+  if (SHAPE_IS_INT_OO (b) && is_made_of_functions (a))
     return op == SHAPE_OP_GE || op == SHAPE_OP_LE;
   answer = shape_node_build2 (op, a, b);
-  if (!is_truth (answer))
+  if (!SHAPE_IS_TRUTH_VALUE (answer))
     shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "cannot determine truth value of Relational");
   return SHAPE_IS (answer, TRUE);
 }
@@ -125,13 +113,13 @@ is_constant (ShapeNode *node)
 {
   if (SHAPE_IS (node, NAN))
     return FALSE;
-  return SHAPE_IS_NUMBER (node) || is_truth (node) || shape_node_is_number (node);
+  return SHAPE_IS_NUMBER (node) || SHAPE_IS_TRUTH_VALUE (node) || shape_node_is_number (node);
 }
 
 static inline gboolean
 is_integer_end (ShapeNode *node)
 {
-  return SHAPE_IS (node, INTEGER) || is_int_infinity (node);
+  return SHAPE_IS (node, INTEGER) || SHAPE_IS_INT_OO (node);
 }
 
 ShapeInterval
@@ -140,7 +128,7 @@ shape_interval_new_unchecked (ShapeNode *lower,
 {
   ShapeInterval self = { .lower = lower, .upper = upper };
 
-  self.is_bool = is_truth (lower);
+  self.is_bool = SHAPE_IS_TRUTH_VALUE (lower);
   self.is_int = !self.is_bool && is_integer_end (lower) && is_integer_end (upper);
   return self;
 }
@@ -149,7 +137,7 @@ static gboolean
 are_in_order (ShapeNode *lower,
               ShapeNode *upper)
 {
-  if (is_truth (lower))
+  if (SHAPE_IS_TRUTH_VALUE (lower))
     return SHAPE_IS (lower, FALSE) || SHAPE_IS (upper, TRUE);
   if (are_comparable_numbers (lower, upper))
     return shape_number_compare (lower, upper) <= 0;
@@ -169,7 +157,7 @@ fail_ends (ShapeNode *lower,
     shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "sympy expression is NaN");
   else if (bad != NULL)
     shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "%s", bad == lower ? l : u);
-  else if (is_truth (lower))
+  else if (SHAPE_IS_TRUTH_VALUE (lower))
     shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "(%s, %s)", l, u);
   else
     shape_pool_fail (pool, SHAPE_ERROR_ASSERTION, "upper must be a sympy.Expr when lower is a sympy.Expr");
@@ -192,7 +180,7 @@ shape_interval_new (ShapeNode *lower,
 
   if (shape_pool_has_error (pool))
     return shape_interval_error (pool);
-  if (!is_constant (lower) || !is_constant (upper) || is_truth (lower) != is_truth (upper))
+  if (!is_constant (lower) || !is_constant (upper) || SHAPE_IS_TRUTH_VALUE (lower) != SHAPE_IS_TRUTH_VALUE (upper))
     fail_ends (lower, upper);
   else if (!are_in_order (lower, upper))
     fail_order (lower, upper);

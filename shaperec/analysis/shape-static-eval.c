@@ -185,6 +185,8 @@ ask (ShapeNode             *expr,
      gboolean               size_oblivious)
 {
   Relocation relocation = { 0 };
+  g_autofree ShapeNode **heap = NULL;
+  g_autofree ShapeInterval *many = NULL;
 
   if (!unbacked_only && !size_oblivious && may_be_tried_out (expr))
     {
@@ -194,10 +196,12 @@ ask (ShapeNode             *expr,
         return answer;
     }
 
-  relocation.from = g_newa (ShapeNode *, n_symbols + 1);
-  relocation.to = g_newa (ShapeNode *, n_symbols + 1);
-  relocation.symbols = g_newa (ShapeNode *, n_symbols + 1);
-  relocation.ranges = g_newa (ShapeInterval, n_symbols + 1);
+  relocation.from = SHAPE_NEW_NODES (3 * n_symbols, &heap);
+  relocation.to = relocation.from + n_symbols;
+  relocation.symbols = relocation.to + n_symbols;
+  if (n_symbols > SHAPE_FEW_NODES)
+    many = g_new (ShapeInterval, n_symbols);
+  relocation.ranges = many != NULL ? many : g_newa (ShapeInterval, n_symbols + 1);
   relocate_all (&relocation, expr->pool, symbols, n_symbols, unbacked_only, size_oblivious);
   if (shape_pool_has_error (expr->pool))
     return expr->pool->error_node;
