@@ -278,6 +278,7 @@ shape_env_set_replacement (ShapeEnv  *self,
     shape_map_put (&self->replacement_places, a, shape_env_keep_place (self));
   self->replacements_version++;
   shape_env_update_version (self);
+  shape_env_translate (self, target);
 }
 
 void

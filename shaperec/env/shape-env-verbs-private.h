@@ -195,6 +195,10 @@ gboolean   shape_symbol_is_float           (ShapeNode           *symbol);
 gboolean   shape_symbol_is_size            (ShapeNode           *symbol);
 gboolean   shape_node_has_unbacked         (ShapeNode           *expr);
 
+/* Tells the solver of translation validation of what was learnt: may fail. */
+void       shape_env_translate             (ShapeEnv            *self,
+                                            ShapeNode           *expr);
+
 /* Nested integers */
 void       shape_env_fail_nested_value     (ShapeEnv            *self);
 gboolean   shape_env_misses_range          (ShapeEnv            *self,
