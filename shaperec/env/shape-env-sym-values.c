@@ -130,6 +130,19 @@ shape_env_set_hint (ShapeEnv         *self,
     }
 }
 
+/* A value made anew (`SymNode.with_shape_env`) keeps its hint, and computes it on the way. */
+void
+shape_env_renew_hint (ShapeEnv         *self,
+                      const ShapeValue *value)
+{
+  ShapeValue hint = shape_value_get_hint (value);
+
+  if (hint.kind == SHAPE_VALUE_NONE)
+    shape_env_compute_hint (self, value);
+  else
+    shape_env_check_hint (self, value, &hint);
+}
+
 ShapeValue
 shape_env_make_sym_int (ShapeEnv         *self,
                         ShapeNode        *expr,

@@ -45,6 +45,9 @@ ShapeValue shape_env_make_sym_float        (ShapeEnv                 *self,
                                             ShapeNode                *expr,
                                             const ShapeValue         *hint,
                                             ShapeSource              *source);
+/* Checks the hint of a symbolic value; fails where it is not what the expression is now. */
+void       shape_env_renew_hint            (ShapeEnv                 *self,
+                                            const ShapeValue         *value);
 
 /* The arguments of _create_symbolic_sizes_strides_storage_offset. */
 typedef struct

@@ -3,7 +3,34 @@
 
 #include "shape-recorder-private.h"
 #include "shape-env-lists-private.h"
+#include "../env/shape-env-symbols-private.h"
 #include "../env/shape-env-verbs-private.h"
+
+static void
+renew_symbolic (ShapeEnv         *env,
+                const ShapeValue *values,
+                guint             n)
+{
+  for (guint i = 0; i < n; i++)
+    if (SHAPE_VALUE_IS_SYMBOLIC (&values[i]))
+      shape_env_renew_hint (env, &values[i]);
+    else if (values[i].kind == SHAPE_VALUE_LIST)
+      renew_symbolic (env, values[i].items, values[i].n_items);
+}
+
+/* Where calls are recorded, as they are with translation validation, the reference makes each
+ * symbolic argument anew (`ShapeEnvEvent.run`); what it learns by that is remembered. */
+static ShapeValue
+run_call (const ShapeEventArgs *args,
+          ShapeEnv             *env)
+{
+  const ShapeEventKindInfo *info = &shape_event_kinds[args->kind];
+
+  if (env->config.translation_validation)
+    renew_symbolic (env, args->values, info->n_args);
+
+  return shape_pool_has_error (env->pool) ? shape_value_none () : info->run (env, args->values);
+}
 
 gboolean
 shape_event_args_run (const ShapeEventArgs *args,
@@ -14,7 +41,7 @@ shape_event_args_run (const ShapeEventArgs *args,
   ShapeExprPool *pool = env->pool;
 
   env->is_exporting = args->exporting;
-  *result = shape_event_kinds[args->kind].run (env, args->values);
+  *result = run_call (args, env);
   env->is_exporting = FALSE;
   shape_pool_begin_question (pool);
   if (!shape_pool_has_error (pool))
