@@ -240,7 +240,7 @@ walk (Walk      *self,
 
   if (SHAPE_IS (node, NAN))
     return shape_interval_unknown (node->pool);
-  if (SHAPE_IS_NUMBER (node) || SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE))
+  if (SHAPE_IS_NUMBER (node) || SHAPE_IS_TRUTH_VALUE (node))
     return shape_interval_new_unchecked (node, node);
   if (SHAPE_IS (node, ERROR))
     return shape_interval_error (node->pool);

@@ -47,7 +47,7 @@ is_fact (const ShapeValue *value)
 static gboolean
 is_truth (const ShapeValue *value)
 {
-  return is_fact (value) && (SHAPE_IS (value->node, TRUE) || SHAPE_IS (value->node, FALSE));
+  return is_fact (value) && SHAPE_IS_TRUTH_VALUE (value->node);
 }
 
 static gboolean

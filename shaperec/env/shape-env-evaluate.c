@@ -338,7 +338,7 @@ shape_env_run_evaluate_expr (ShapeEnv            *self,
   ShapeInquiry inquiry = { .asked = question, .expr = question->expr };
   ShapeValue answer;
 
-  if (SHAPE_IS (question->expr, TRUE) || SHAPE_IS (question->expr, FALSE))
+  if (SHAPE_IS_TRUTH_VALUE (question->expr))
     return shape_value_expr_or_none (question->expr);
 
   shape_env_assert_in_graph (self, &inquiry);

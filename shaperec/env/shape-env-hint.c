@@ -52,7 +52,7 @@ shape_hint_realize (ShapeNode *expr)
 {
   ShapeExprPool *pool = expr->pool;
 
-  if (SHAPE_IS (expr, TRUE) || SHAPE_IS (expr, FALSE) || SHAPE_IS (expr, INTEGER))
+  if (SHAPE_IS_TRUTH_VALUE (expr) || SHAPE_IS (expr, INTEGER))
     return expr;
   if (SHAPE_IS (expr, RATIONAL) || SHAPE_IS (expr, FLOAT))
     return shape_node_build1 (SHAPE_OP_TRUNC_TO_INT, expr);

@@ -261,15 +261,51 @@ shape_env_unifiable (ShapeEnv         *self,
   return NULL;
 }
 
+/* What a value is in this run, with a guard where it is symbolic. */
+static ShapeNode *
+shape_env_guard_value (ShapeEnv         *self,
+                       const ShapeValue *value)
+{
+  ShapeValue hint, answer;
+
+  if (!SHAPE_VALUE_IS_SYMBOLIC (value))
+    return shape_value_to_number (value, self->pool);
+
+  hint = shape_value_get_hint (value);
+  answer = shape_env_ask (self, &(ShapeQuestion) {
+    .expr = shape_env_look (self, value->node),
+    .hint = shape_value_to_number (&hint, self->pool),
+    .fx_node = value->fx_node,
+    .fallback = SHAPE_MAYBE,
+  });
+
+  return shape_value_to_node (&answer, self->pool);
+}
+
+/* Python's int () of it; NULL with the pool's error set. */
+static ShapeNode *
+shape_env_to_integer (ShapeEnv         *self,
+                      const ShapeValue *value)
+{
+  ShapeNode *number = shape_env_guard_value (self, value);
+
+  if (number == NULL)
+    return NULL;
+  if (SHAPE_IS_TRUTH_VALUE (number))
+    return shape_node_integer (self->pool, SHAPE_IS (number, TRUE));
+  return SHAPE_IS (number, FLOAT) ? shape_node_build1 (SHAPE_OP_TRUNC_TO_INT, number) : number;
+}
+
 static void
 shape_env_unify_with_number (ShapeEnv         *self,
                              const ShapeValue *size,
-                             const ShapeValue *number)
+                             const ShapeValue *other)
 {
   ShapeNode *symbol = shape_env_unifiable (self, size);
+  ShapeNode *number = symbol == NULL ? NULL : shape_env_to_integer (self, other);
 
-  if (symbol != NULL)
-    shape_env_put_replacement (self, symbol, shape_value_to_number (number, self->pool));
+  if (number != NULL)
+    shape_env_put_replacement (self, symbol, number);
 }
 
 static void

@@ -83,8 +83,9 @@ shape_env_compute_hint (ShapeEnv         *self,
   if (expr != NULL && !shape_node_finds_unbacked (expr))
     known = shape_env_maybe_evaluate_static (self, expr, SHAPE_STATIC_COMPUTE_HINT);
 
-  return known != NULL && SHAPE_IS_NUMBER (known) ? shape_value_from_number (of_kind (known, value->kind))
-                                                  : shape_value_none ();
+  return known != NULL && (SHAPE_IS_NUMBER (known) || SHAPE_IS_TRUTH_VALUE (known))
+           ? shape_value_from_number (of_kind (known, value->kind))
+           : shape_value_none ();
 }
 
 /* Where so much is computed anyway, a hint that is given is computed too. */

@@ -100,7 +100,7 @@ hint_is_of_kind (ShapeNode    *hint,
     case SHAPE_SYM_KIND_FLOAT:
       return SHAPE_IS (hint, FLOAT) || SHAPE_IS (hint, INFINITY) || SHAPE_IS (hint, NEGATIVE_INFINITY);
     default:
-      return SHAPE_IS (hint, TRUE) || SHAPE_IS (hint, FALSE);
+      return SHAPE_IS_TRUTH_VALUE (hint);
     }
 }
 

@@ -12,7 +12,7 @@ shape_value_from_number (ShapeNode *node)
   ShapeValue value = { .kind = SHAPE_VALUE_EXPR, .node = node };
   gint64 integer;
 
-  if (SHAPE_IS (node, TRUE) || SHAPE_IS (node, FALSE))
+  if (SHAPE_IS_TRUTH_VALUE (node))
     return shape_value_bool (SHAPE_IS (node, TRUE));
   if (SHAPE_IS (node, FLOAT))
     return shape_value_float (node->real);
