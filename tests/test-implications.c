@@ -30,6 +30,12 @@ static const ImplicationsCase implications_cases[] = {
   { "an infinite coefficient becomes a float", "Eq(0, Mul(-int_oo, u1))", "Eq(Mul(int_oo, u1), 0) holds; Eq(0, Mul(int_oo, u1)) holds; Ne(Mul(int_oo, u1), 0) fails; Ne(0, Mul(int_oo, u1)) fails; Le(Mul(int_oo, u1), 0) holds; Lt(0, Mul(oo, u1)) fails; Le(0, Mul(oo, u1)) holds; Lt(0, Mul(-oo, u1)) fails" },
   { "and within a disjunction", "Or(Lt(s2, 3), Ge(Where(Le(2, s1), 2, zf0), oo))", "Or(Lt(s2, 3), Le(0, Add(-oo, Where(Le(2, s1), 2, zf0)))) holds; And(Le(3, s2), Lt(Where(Le(2, s1), 2, zf0), oo)) fails" },
   { "a sum that does not commute is negated all the same", "Ge(Where(Le(s1, u1), zf0, 1.5), oo)", "Le(0, Add(-oo, Where(Le(s1, u1), zf0, 1.5))) holds; Lt(Where(Le(s1, u1), zf0, 1.5), oo) fails" },
+  { "and as a part of a conjunction", "And(Ne(s1, 2), Gt(Add(2, Where(Gt(2, s2), zf0, 2)), 1))",
+    "And(Ne(s1, 2), Lt(0, Add(1, Where(Gt(2, s2), zf0, 2)))) holds; Or(Eq(s1, 2), Le(Add(1, Where(Gt(2, s2), zf0, 2)), 0)) fails" },
+  { "an equation of one stays an equation", "Or(Eq(s0, 2), Ne(Add(s0, BitwiseFn_bitwise_or(Lt(u0, 3), 2)), 1))",
+    "Or(Eq(s0, 2), Ne(Add(s0, BitwiseFn_bitwise_or(Lt(u0, 3), 2)), 1)) holds; And(Ne(s0, 2), Eq(Add(s0, BitwiseFn_bitwise_or(Lt(u0, 3), 2)), 1)) fails" },
+  { "with a number on either side", "And(Le(s0, 3), Ne(Add(3, Where(Gt(2, s2), zf0, 2)), 1))",
+    "And(Le(s0, 3), Ne(Add(3, Where(Gt(2, s2), zf0, 2)), 1)) holds; Or(Lt(3, s0), Eq(Add(3, Where(Gt(2, s2), zf0, 2)), 1)) fails" },
 };
 
 static void

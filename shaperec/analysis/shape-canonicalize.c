@@ -253,37 +253,42 @@ canonicalize_le (ShapeNode *lesser,
   return shape_pool_memo_set (pool, SHAPE_MEMO_CANONICALIZE, relation, canonical);
 }
 
-static inline gboolean
-is_mirrored (ShapeNode *relation)
+/* A relation as `sides[0] OP sides[1]` with the operation that is given: no Ge and no Gt. */
+static ShapeOp
+turn_relation (ShapeNode *relation,
+               ShapeNode *sides[2])
 {
-  return SHAPE_IS (relation, GT) || SHAPE_IS (relation, GE);
+  gboolean turned = SHAPE_IS (relation, GT) || SHAPE_IS (relation, GE);
+
+  sides[0] = turned ? shape_node_rhs (relation) : shape_node_lhs (relation);
+  sides[1] = turned ? shape_node_lhs (relation) : shape_node_rhs (relation);
+  if (!turned)
+    return (ShapeOp) relation->op;
+  return SHAPE_IS (relation, GT) ? SHAPE_OP_LT : SHAPE_OP_LE;
 }
 
 static ShapeNode *
 canonicalize_relation (ShapeNode *relation)
 {
-  ShapeNode *lhs = shape_node_lhs (relation), *rhs = shape_node_rhs (relation), *canonical;
-  gboolean mirrored = is_mirrored (relation);
-  ShapeOp op = (ShapeOp) relation->op;
+  ShapeNode *sides[2], *canonical;
+  ShapeOp op = turn_relation (relation, sides);
 
-  if (SHAPE_IS_BOOLEAN (lhs) || SHAPE_IS_BOOLEAN (rhs))
-    return mirrored ? shape_node_fail_minus (lhs, rhs, shape_node_get_class_name (rhs))
-                    : shape_node_fail_minus (rhs, lhs, shape_node_get_class_name (lhs));
-  if (mirrored)
-    op = SHAPE_IS (relation, GT) ? SHAPE_OP_LT : SHAPE_OP_LE;
-  canonical = mirrored ? canonicalize_le (rhs, lhs) : canonicalize_le (lhs, rhs);
+  if (SHAPE_IS_BOOLEAN (sides[0]) || SHAPE_IS_BOOLEAN (sides[1]))
+    return shape_node_fail_minus (sides[1], sides[0], shape_node_get_class_name (sides[0]));
+  canonical = canonicalize_le (sides[0], sides[1]);
   if (op == SHAPE_OP_LE || SHAPE_IS (canonical, ERROR))
     return canonical;
   return shape_node_intern (relation->pool, op, canonical->args, 2);
 }
 
 static ShapeNode *
-canonicalize_args (ShapeNode *junction)
+canonicalize_args (ShapeNode  *junction,
+                   ShapeNode *(*canonicalize) (ShapeNode *))
 {
   g_autofree ShapeNode **args = g_new (ShapeNode *, junction->n_args);
 
   for (guint i = 0; i < junction->n_args; i++)
-    args[i] = shape_canonicalize (junction->args[i]);
+    args[i] = canonicalize (junction->args[i]);
   junction = shape_node_build (junction->pool, (ShapeOp) junction->op, args, junction->n_args);
   return shape_pool_has_error (junction->pool) ? junction->pool->error_node : junction;
 }
@@ -316,7 +321,7 @@ shape_canonicalize (ShapeNode *expr)
   if (SHAPE_IS_RELATIONAL (result))
     result = canonicalize_relation (result);
   else if (SHAPE_IS (result, AND) || SHAPE_IS (result, OR))
-    result = canonicalize_args (result);
+    result = canonicalize_args (result, shape_canonicalize);
   else
     result = fail_no_relation (result);
   return shape_pool_memo_set (expr->pool, SHAPE_MEMO_CANONICALIZE, expr, result);
@@ -333,36 +338,31 @@ negate_terms (ShapeNode *sum)
   return shape_node_build (sum->pool, SHAPE_OP_ADD, terms, sum->n_args);
 }
 
+/* The canonical form of what came of negating a canonical expression. A sum beside zero was put together
+ * here, and counts as commuting; for one beside anything else it is all the same. */
 static ShapeNode *
-negate_junction (ShapeNode *junction)
+canonicalize_negated (ShapeNode *negated)
 {
-  const ShapeOp opposite = SHAPE_IS (junction, AND) ? SHAPE_OP_OR : SHAPE_OP_AND;
-  g_autofree ShapeNode **args = g_new (ShapeNode *, junction->n_args);
+  ShapeNode *sides[2], *canonical;
+  ShapeOp op;
 
-  for (guint i = 0; i < junction->n_args; i++)
-    args[i] = shape_canonicalize_negation (junction->args[i]);
-  if (shape_pool_has_error (junction->pool))
-    return junction->pool->error_node;
-  return shape_canonicalize (shape_node_build (junction->pool, opposite, args, junction->n_args));
+  if (is_connective (negated))
+    negated = shape_node_to_cnf (negated);
+  if (SHAPE_IS_CONNECTIVE (negated))
+    return canonicalize_args (negated, canonicalize_negated);
+  if (!SHAPE_IS_RELATIONAL (negated))
+    return shape_canonicalize (negated);
+  op = turn_relation (negated, sides);
+  if (sides[1] != negated->pool->zero || !SHAPE_IS (sides[0], ADD) || commutes (sides[0]))
+    return shape_canonicalize (negated);
+  canonical = canonicalize_difference (negate_terms (sides[0]));
+  return SHAPE_IS (canonical, ERROR) ? canonical : shape_node_intern (negated->pool, op, canonical->args, 2);
 }
 
 ShapeNode *
 shape_canonicalize_negation (ShapeNode *canonical)
 {
-  ShapeNode *negated = shape_node_build1 (SHAPE_OP_NOT, canonical), *lesser, *greater;
-  gboolean strict;
+  ShapeNode *negated = shape_node_build1 (SHAPE_OP_NOT, canonical);
 
-  if ((SHAPE_IS (canonical, AND) || SHAPE_IS (canonical, OR)) && shape_node_may_not_commute (canonical))
-    return negate_junction (canonical);
-  if (!SHAPE_IS_RELATIONAL (negated))
-    return shape_canonicalize (negated);
-  lesser = is_mirrored (negated) ? shape_node_rhs (negated) : shape_node_lhs (negated);
-  greater = is_mirrored (negated) ? shape_node_lhs (negated) : shape_node_rhs (negated);
-  if (!SHAPE_IS (lesser, ADD) || commutes (lesser))
-    return shape_canonicalize (negated);
-  canonical = canonicalize_difference (shape_node_add (greater, negate_terms (lesser)));
-  if (SHAPE_IS (canonical, ERROR))
-    return canonical;
-  strict = SHAPE_IS (negated, LT) || SHAPE_IS (negated, GT);
-  return shape_node_intern (canonical->pool, strict ? SHAPE_OP_LT : SHAPE_OP_LE, canonical->args, 2);
+  return shape_node_may_not_commute (canonical) ? canonicalize_negated (negated) : shape_canonicalize (negated);
 }

@@ -106,6 +106,17 @@ shape_env_fail_unequal (ShapeEnv  *self,
   shape_pool_fail (self->pool, SHAPE_ERROR_ASSERTION, "%s != %s", left, right->str);
 }
 
+/* Python's ==, to which True is 1: @hint may be its own truth value. */
+static gboolean
+equals_hint (ShapeNode *value,
+             ShapeNode *hint)
+{
+  gint64 integer;
+
+  return value == hint || (SHAPE_IS_TRUTH_VALUE (hint) && shape_node_get_int64 (value, &integer) &&
+                           integer == SHAPE_IS (hint, TRUE));
+}
+
 /* A number answers itself. Its hint must agree. */
 static ShapeValue
 shape_env_answer_number (ShapeEnv            *self,
@@ -118,7 +129,7 @@ shape_env_answer_number (ShapeEnv            *self,
 
   if (SHAPE_IS (hint, SINGLETON_INT))
     shape_env_fail_nested_value (self);
-  else if (SHAPE_IS_BOOLEAN (hint) ? hint != asked->expr
+  else if (SHAPE_IS_BOOLEAN (hint) ? !equals_hint (asked->expr, hint)
                                    : !SHAPE_IS (shape_node_eq (asked->expr, hint), TRUE))
     shape_env_fail_unequal (self, asked->expr, hint);
 
@@ -164,7 +175,7 @@ shape_env_answer_statically (ShapeEnv            *self,
                                            asked->size_oblivious ? SHAPE_STATIC_OBLIVIOUS
                                                                  : SHAPE_STATIC_AWARE);
   if (value != NULL && !asked->size_oblivious && self->config.backed_size_oblivious &&
-      asked->hint != NULL && value != asked->hint)
+      asked->hint != NULL && !equals_hint (value, asked->hint))
     shape_env_fail_unequal (self, value, asked->hint);
 
   return shape_value_expr_or_none (value);
