@@ -160,7 +160,6 @@ static const struct
   { "a range of fractions", "{\"var_to_range\":{\"set\":{\"u0\":[\"0.5\",\"1.5\"]}}}", "var_to_range: it can't hold that" },
   { "an assert without a message", "{\"deferred_runtime_asserts\":{\"set\":{\"u0\":[[\"Lt(u0, 9)\",null]]}}}",
     "deferred_runtime_asserts: it can't hold that" },
-  { "an assert of a size", "{\"deferred_runtime_asserts\":{\"set\":{\"u0\":[[\"u0\",\"\"]]}}}", "deferred_runtime_asserts: it can't hold that" },
   { "a value that is none", "{\"backed_var_to_val\":{\"set\":{\"u0\":\"s52\"}}}", "backed_var_to_val: it can't hold that" },
   { "a hint that is none", "{\"var_to_hint_override\":{\"set\":{\"u0\":\"x\"}}}", "var_to_hint_override: it can't hold that" },
   { "a relation divisible", "{\"divisible\":{\"append\":[\"Eq(u0, 2)\"]}}", "divisible: it can't hold that" },

@@ -27,21 +27,28 @@ typedef struct
 /* Keys and items */
 
 static gboolean
+is_expr (const ShapeValue *value)
+{
+  return value->kind == SHAPE_VALUE_EXPR && value->node != NULL;
+}
+
+static gboolean
 is_symbol (const ShapeValue *value)
 {
-  return value->kind == SHAPE_VALUE_EXPR && value->node != NULL && SHAPE_IS (value->node, SYMBOL);
+  return is_expr (value) && SHAPE_IS (value->node, SYMBOL);
 }
 
 static gboolean
 is_size (const ShapeValue *value)
 {
-  return value->kind == SHAPE_VALUE_EXPR && value->node != NULL && !SHAPE_IS_BOOLEAN (value->node);
+  return is_expr (value) && !SHAPE_IS_BOOLEAN (value->node);
 }
 
+/* Python's `&` of a number and a truth value makes bits, which may be true as well. */
 static gboolean
 is_fact (const ShapeValue *value)
 {
-  return value->kind == SHAPE_VALUE_EXPR && value->node != NULL && SHAPE_IS_BOOLEAN (value->node);
+  return is_expr (value) && (SHAPE_IS_BOOLEAN (value->node) || SHAPE_IS_BITWISE (value->node));
 }
 
 static gboolean
@@ -87,12 +94,13 @@ is_range (const ShapeValue *key,
   return is_end (lower, is_integer) && is_end (upper, is_integer) && shape_number_compare (lower, upper) <= 0;
 }
 
+/* A number may be asserted too: it is to be true. */
 static gboolean
 are_asserts (const ShapeValue *key,
              const ShapeValue *item)
 {
   for (guint i = 0; i < item->n_items; i++)
-    if (!is_fact (&item->items[i].items[0]) || item->items[i].items[1].kind != SHAPE_VALUE_TEXT)
+    if (!is_expr (&item->items[i].items[0]) || item->items[i].items[1].kind != SHAPE_VALUE_TEXT)
       return FALSE;
   return key->kind == SHAPE_VALUE_NONE || is_symbol (key);
 }
