@@ -60,6 +60,7 @@ static const struct
     "{s52: VR[2, int_oo], u0: VR[2, int_oo]}" },
   { "an assert more", "{\"deferred_runtime_asserts\":{\"set\":{\"u0\":[[\"Lt(u0, 100)\",\"too large\"],[\"Lt(u0, 9)\",\"more\"]]}},"
     "\"num_deferred_runtime_asserts\":{\"now\":2}}", "num_deferred_runtime_asserts", "2" },
+  { "an assert of a size", "{\"deferred_runtime_asserts\":{\"set\":{\"u0\":[[\"u0\",\"\"]]}}}", "deferred_runtime_asserts", NULL },
   { "an assert of no symbol", "{\"deferred_runtime_asserts\":{\"set\":{\"\":[[\"Lt(s52, 9)\",\"\"]]}}}",
     "deferred_runtime_asserts", NULL },
   { "no asserts", "{\"deferred_runtime_asserts\":{\"set\":{\"u0\":[]}}}", "deferred_runtime_asserts", NULL },
