@@ -39,6 +39,7 @@ static const BoundCase bound_cases[] = {
   { "a natural power without an end", "PowByNatural(u0, s0)", "u0=-3..2;s0=1..int_oo", "raises RecursionError" },
   { "a float power", "FloatPow(zf0, 2.0)", "zf0=1.0..2.0", "-oo .. oo" },
   { "a true quotient", "IntTrueDiv(s0, s1)", "s0=2..8;s1=2..4", "0.5 .. 4.0" },
+  { "a true quotient of a float, which stays", "IntTrueDiv(2.0, s1)", "s1=3..3", "raises TypeError" },
   { "a true quotient by what may be zero", "IntTrueDiv(s0, u0)", "s0=2..8;u0=0..4", "-oo .. oo" },
   { "a true quotient of infinities", "IntTrueDiv(s0, s1)", "s0=2..int_oo;s1=2..int_oo", "-oo .. oo" },
   { "a float quotient", "FloatTrueDiv(zf0, 2.0)", "zf0=1.0..oo", "0.5 .. oo" },

@@ -9,8 +9,10 @@ shape_constant_keep_float (ShapeNode *result,
                            ShapeNode *a,
                            ShapeNode *b)
 {
-  if ((!SHAPE_IS (a, FLOAT) && !SHAPE_IS (b, FLOAT)) || SHAPE_IS (result, FLOAT) || !SHAPE_IS_NUMBER (result))
+  if ((!SHAPE_IS (a, FLOAT) && !SHAPE_IS (b, FLOAT)) || SHAPE_IS (result, FLOAT) || SHAPE_IS (result, ERROR))
     return result;
+  if (!SHAPE_IS_NUMBER (result))
+    return shape_pool_fail (a->pool, SHAPE_ERROR_TYPE, "Cannot convert expression to float");
   return shape_node_float (a->pool, shape_number_to_double (result));
 }
 
