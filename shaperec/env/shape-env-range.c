@@ -267,13 +267,17 @@ shape_env_guard_value (ShapeEnv         *self,
                        const ShapeValue *value)
 {
   ShapeValue hint, answer;
+  ShapeNode *expr;
 
   if (!SHAPE_VALUE_IS_SYMBOLIC (value))
     return shape_value_to_number (value, self->pool);
 
+  expr = shape_env_look (self, value->node);
+  if (expr == NULL)
+    return NULL;
   hint = shape_value_get_hint (value);
   answer = shape_env_ask (self, &(ShapeQuestion) {
-    .expr = shape_env_look (self, value->node),
+    .expr = expr,
     .hint = shape_value_to_number (&hint, self->pool),
     .fx_node = value->fx_node,
     .fallback = SHAPE_MAYBE,
@@ -282,13 +286,25 @@ shape_env_guard_value (ShapeEnv         *self,
   return shape_value_to_node (&answer, self->pool);
 }
 
-/* Python's int () of it; NULL with the pool's error set. */
+static void
+shape_env_fail_no_number (ShapeEnv         *self,
+                          const ShapeValue *value)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  shape_value_print_python (value, text);
+  shape_pool_fail (self->pool, SHAPE_ERROR_TYPE, "Argument of Integer should be of numeric type, got %s.", text->str);
+}
+
+/* `sympy.Integer ()` of it; NULL with the pool's error set. */
 static ShapeNode *
 shape_env_to_integer (ShapeEnv         *self,
                       const ShapeValue *value)
 {
   ShapeNode *number = shape_env_guard_value (self, value);
 
+  if (number == NULL && !shape_pool_has_error (self->pool))
+    shape_env_fail_no_number (self, value);
   if (number == NULL)
     return NULL;
   if (SHAPE_IS_TRUTH_VALUE (number))
