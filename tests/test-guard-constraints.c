@@ -190,6 +190,63 @@ test_equality (gconstpointer data)
   check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options, row->expected);
 }
 
+/* What an equality is derived from where no input has it. */
+typedef struct
+{
+  const char *desc;
+  gint64      least; /* of what `L['x']` may be, which has 8 */
+  const char *expected;
+} SourcelessRow;
+
+static const SourcelessRow sourceless_rows[] = {
+  { "a symbol of another environment", 0, "KeyError: s77" },
+  { "a symbol whose making failed", 20, "IndexError: list index out of range" },
+};
+
+static void
+fail_vector (Fixture *self,
+             gint64   least)
+{
+  const gint64 size = 8, stride = 1;
+  ShapeDimDynamic dim = SHAPE_DIM_DYNAMIC;
+  g_auto (Constraint) constraint = strict (self, least, FALSE);
+  g_autoptr (ShapeSource) source = shape_source_new ("LocalSource", "L['x']", NULL, FALSE);
+  g_autoptr (ShapeSymbolicContext) context = shape_symbolic_context_new (&dim, 1);
+  g_autoptr (GPtrArray) sizes = NULL;
+  g_autoptr (GPtrArray) strides = NULL;
+  g_autoptr (ShapeSymNode) offset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  shape_symbolic_context_constrain (context, SHAPE_TENSOR_PROPERTY_SIZE, 0, constraint.range, FALSE);
+  shape_env_create_symbolic_sizes_strides_storage_offset (self->env, &size, &stride, 1, 0, source, context, &sizes, &strides,
+                                                          &offset, &error);
+  g_assert_nonnull (error);
+}
+
+static void
+test_sourceless (gconstpointer data)
+{
+  static const EqualityRow declared = { .factor = 1, .declare = DECLARE_DERIVED_FROM };
+  const SourcelessRow *row = data;
+  g_auto (Fixture) fixture;
+  g_autoptr (ShapeGuardOptions) options = shape_guard_options_new ();
+  g_autoptr (ShapeEqualityConstraint) equalities = NULL;
+  g_autoptr (ShapeExpr) symbol = NULL;
+  ShapeExprPool *pool;
+
+  fixture_init (&fixture);
+  pool = shape_env_get_pool (fixture.env);
+  add_vector (&fixture, "L['y']", NULL);
+  add_vector (&fixture, "L['z']", NULL);
+  if (row->least > 0)
+    fail_vector (&fixture, row->least);
+  symbol = shape_expr_new_symbol (pool, "s77", SHAPE_ASSUME_INTEGER | SHAPE_ASSUME_POSITIVE, NULL);
+  equalities = shape_equality_constraint_new (pool, FALSE);
+  declare (&fixture, equalities, &declared, symbol);
+  g_object_set (options, "equalities", equalities, NULL);
+  check (&fixture, SHAPE_GUARD_LANGUAGE_PYTHON, options, row->expected);
+}
+
 /* What a declared equality asks and adds, node by node. */
 static gboolean
 produce_equal_within (guint       n_nodes,
@@ -241,6 +298,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   test_rows_add ("/shaperec/guard-constraints/ranges", constraint_rows, test_constraint);
   test_rows_add ("/shaperec/guard-constraints/equalities", equality_rows, test_equality);
+  test_rows_add ("/shaperec/guard-constraints/sourceless", sourceless_rows, test_sourceless);
   g_test_add_func ("/shaperec/guard-constraints/node-limit", test_node_limit_of_equalities);
   return g_test_run ();
 }
