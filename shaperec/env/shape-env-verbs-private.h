@@ -125,6 +125,8 @@ void       shape_env_run_constrain_range_for_size (ShapeEnv       *self,
                                                    ShapeNode      *a,
                                                    ShapeNode      *min,
                                                    ShapeNode      *max);
+
+/* Unification */
 void       shape_env_run_constrain_unify   (ShapeEnv          *self,
                                             const ShapeValue  *a,
                                             const ShapeValue  *b);
