@@ -220,7 +220,7 @@ fail_vector (Fixture *self,
   shape_symbolic_context_constrain (context, SHAPE_TENSOR_PROPERTY_SIZE, 0, constraint.range, FALSE);
   shape_env_create_symbolic_sizes_strides_storage_offset (self->env, &size, &stride, 1, 0, source, context, &sizes, &strides,
                                                           &offset, &error);
-  g_assert_nonnull (error);
+  g_assert_error (error, SHAPE_ERROR, SHAPE_ERROR_CONSTRAINT_VIOLATION);
 }
 
 static void

@@ -294,9 +294,9 @@ canonicalize_args (ShapeNode  *junction,
 }
 
 static inline gboolean
-is_connective (ShapeNode *node)
+is_logical (ShapeNode *node)
 {
-  return SHAPE_IS (node, AND) || SHAPE_IS (node, OR) || SHAPE_IS (node, NOT);
+  return SHAPE_IS_CONNECTIVE (node) || SHAPE_IS (node, NOT);
 }
 
 static ShapeNode *
@@ -312,15 +312,15 @@ shape_canonicalize (ShapeNode *expr)
 {
   ShapeNode *result;
 
-  if (!SHAPE_IS_RELATIONAL (expr) && !is_connective (expr))
+  if (!SHAPE_IS_RELATIONAL (expr) && !is_logical (expr))
     return expr;
   result = shape_pool_memo_get (expr->pool, SHAPE_MEMO_CANONICALIZE, expr);
   if (result != NULL)
     return result;
-  result = is_connective (expr) ? shape_node_to_cnf (expr) : expr;
+  result = is_logical (expr) ? shape_node_to_cnf (expr) : expr;
   if (SHAPE_IS_RELATIONAL (result))
     result = canonicalize_relation (result);
-  else if (SHAPE_IS (result, AND) || SHAPE_IS (result, OR))
+  else if (SHAPE_IS_CONNECTIVE (result))
     result = canonicalize_args (result, shape_canonicalize);
   else
     result = fail_no_relation (result);
@@ -346,7 +346,7 @@ canonicalize_negated (ShapeNode *negated)
   ShapeNode *sides[2], *canonical;
   ShapeOp op;
 
-  if (is_connective (negated))
+  if (is_logical (negated))
     negated = shape_node_to_cnf (negated);
   if (SHAPE_IS_CONNECTIVE (negated))
     return canonicalize_args (negated, canonicalize_negated);

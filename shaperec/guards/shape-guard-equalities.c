@@ -111,11 +111,15 @@ get_root (ShapeGuardProducer          *self,
     }
   sources = shape_map_get (&self->env->var_to_sources, derived->root_expr);
   if (sources == NULL)
-    shape_pool_fail (self->env->pool, SHAPE_ERROR_KEY, "%s", derived->root_expr->symbol.name);
-  else if (sources->len == 0)
-    shape_pool_fail (self->env->pool, SHAPE_ERROR_INDEX, "list index out of range");
-  if (sources == NULL || sources->len == 0)
-    return NULL;
+    {
+      shape_pool_fail (self->env->pool, SHAPE_ERROR_KEY, "%s", derived->root_expr->symbol.name);
+      return NULL;
+    }
+  if (sources->len == 0)
+    {
+      shape_pool_fail (self->env->pool, SHAPE_ERROR_INDEX, "list index out of range");
+      return NULL;
+    }
   *name = g_strdup (shape_source_get_name (g_ptr_array_index (sources, 0)));
   return derived->root_expr;
 }
